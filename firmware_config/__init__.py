@@ -1,0 +1,1 @@
+"""How a box is wired and booted: data plus one loader. Knows no school."""

@@ -1,0 +1,1 @@
+"""The school's rules. Standard library only; time is always an argument."""

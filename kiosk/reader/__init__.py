@@ -1,0 +1,1 @@
+"""How a card becomes a CardUid."""

@@ -1,0 +1,1 @@
+"""The entrance screen and, in simulation, the virtual entrance: pages served on loopback."""

@@ -1,0 +1,1 @@
+"""Compartments: where a phone lies."""
