@@ -1,0 +1,208 @@
+"""Custody: the kinds of ledger entry, and the pure fold that says who has what."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType
+
+from kiosk.domain.clock_reading import ClockReading, instant
+from kiosk.domain.pupil import GroupId, Item, PupilId, SchoolId
+
+EntryId = NewType("EntryId", str)
+"""32 hexadecimal digits: a time-ordered id of 16 bytes, made by the writer."""
+
+Nonce = NewType("Nonce", str)
+"""32 hexadecimal digits: one per physical tap, or per form sent from a page."""
+
+OriginId = NewType("OriginId", str)
+"""One writer of ledger entries: a station, or the web program; made anew at every restore."""
+
+
+class EntryKind(StrEnum):
+    """What happened. Stored codes; never renamed."""
+
+    HAND_IN = "hand_in"
+    COLLECT = "collect"
+    STILL_HERE = "still_here"  # lay here overnight, counts as handed in today
+    CLOSED_WITHOUT_CARD = "closed_without_card"  # "opgehaald zonder pas"
+    CHECKED = "checked"  # seen present in the closing round
+    SLOT_OPENED = "slot_opened"
+    SWITCHED_OFF_CONFIRMED = "switched_off_confirmed"
+    ITEM_CHANGED = "item_changed"
+    NO_ITEM_TODAY = "no_item_today"
+    CANCELLED = "cancelled"  # takes back the earlier steps of its own nonce
+    REVERSED = "reversed"  # takes back the one entry it names
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where an item lies: a numbered pocket of a bag, or a door of a cabinet. Numbers repeat per bag."""
+
+    number: int
+    bag: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryFacts:
+    """What a service puts on record. Codes, ids and times only: no free text in anything append-only."""
+
+    kind: EntryKind
+    pupil: PupilId
+    group: GroupId
+    school_day: date
+    read: ClockReading
+    actor: str  # "pupil", "system" or "staff:<account id>"
+    nonce: Nonce
+    step: int = 0
+    items: frozenset[Item] = frozenset()
+    slot: Slot | None = None
+    reason: str = ""
+    corrects: EntryId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(EntryFacts):
+    """A ledger entry as it stands: the facts and its place in the chain of its origin."""
+
+    id: EntryId
+    school: SchoolId
+    origin: OriginId
+    seq: int
+
+    @property
+    def at(self) -> datetime:
+        """The moment of the entry by its writer's clock, UTC."""
+        return instant(self.read.utc_us)
+
+
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """What the school holds of one pupil, and what happened last."""
+
+    items: frozenset[Item] = frozenset()
+    since: Entry | None = None  # the hand-in that opened the present custody
+    counted_on: date | None = None  # the school day on which it counts as handed in
+    checked_on: date | None = None
+    slot: Slot | None = None
+    switched_off: bool = False
+    collected: Entry | None = None
+    collected_counted_on: date | None = None  # the day the collected item had counted as handed in
+    no_item: Entry | None = None
+
+    @property
+    def held(self) -> bool:
+        """True while the school holds something of this pupil."""
+        return bool(self.items)
+
+
+NOTHING = Custody()
+
+
+@dataclass(slots=True)
+class _Tap:
+    """What the later steps of one nonce made of its hand-in."""
+
+    items: frozenset[Item] = frozenset()
+    no_item: Entry | None = None
+    confirmed: bool = False
+    cancelled_before: int = 0
+    steps: dict[int, Entry] = field(default_factory=dict)
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Every entry once, merged over the origins by trusted time, keeping seq order within each origin.
+
+    The result is the same for every order of arrival and for repeats. An entry read from an untrusted clock
+    stands at the last trusted moment of its own origin.
+    """
+    once: dict[tuple[Nonce, int], Entry] = {}
+    for entry in entries:
+        known = once.get((entry.nonce, entry.step))
+        if known is None or (entry.origin, entry.seq) < (known.origin, known.seq):
+            once[entry.nonce, entry.step] = entry
+    latest: dict[OriginId, int] = {}
+    keyed: list[tuple[int, OriginId, int, Entry]] = []
+    for entry in sorted(once.values(), key=lambda e: (e.origin, e.seq)):
+        so_far = latest.get(entry.origin, 0)
+        moment = max(so_far, entry.read.utc_us) if entry.read.trusted else so_far
+        latest[entry.origin] = moment
+        keyed.append((moment, entry.origin, entry.seq, entry))
+    return [entry for *_, entry in sorted(keyed, key=lambda key: key[:3])]
+
+
+def derive_custody(entries: Iterable[Entry]) -> dict[PupilId, Custody]:
+    """Folds a set of ledger entries into the custody of every pupil named in them."""
+    ordered = in_order(entries)
+    standing = _without_reversed(ordered)
+    taps = _taps(standing)
+    custody: dict[PupilId, Custody] = {}
+    for entry in standing:
+        if entry.step >= taps[entry.nonce].cancelled_before:
+            custody[entry.pupil] = _apply(custody.get(entry.pupil, NOTHING), entry, taps[entry.nonce])
+    return custody
+
+
+def _without_reversed(ordered: list[Entry]) -> list[Entry]:
+    """Drops what a later entry takes back; a reversal can itself be reversed."""
+    void: set[EntryId] = set()
+    standing = []
+    for entry in reversed(ordered):
+        if entry.id in void:
+            continue
+        if entry.kind is EntryKind.REVERSED and entry.corrects is not None:
+            void.add(entry.corrects)
+        standing.append(entry)
+    return standing[::-1]
+
+
+def _taps(standing: list[Entry]) -> dict[Nonce, _Tap]:
+    taps: dict[Nonce, _Tap] = {}
+    for entry in sorted(standing, key=lambda e: e.step):
+        tap = taps.setdefault(entry.nonce, _Tap())
+        if entry.kind in (EntryKind.HAND_IN, EntryKind.ITEM_CHANGED):
+            tap.items, tap.no_item = entry.items, None
+        elif entry.kind is EntryKind.NO_ITEM_TODAY:
+            tap.items, tap.no_item = frozenset(), entry
+        elif entry.kind is EntryKind.SWITCHED_OFF_CONFIRMED:
+            tap.confirmed = True
+        elif entry.kind is EntryKind.CANCELLED:
+            tap.cancelled_before = entry.step + 1
+    return taps
+
+
+def _apply(now: Custody, entry: Entry, tap: _Tap) -> Custody:
+    match entry.kind:
+        case EntryKind.HAND_IN:
+            return _hand_in(now, entry, tap)
+        case EntryKind.COLLECT | EntryKind.CLOSED_WITHOUT_CARD:
+            return _collect(now, entry)
+        case EntryKind.STILL_HERE if now.held:
+            return replace(now, counted_on=entry.school_day)
+        case EntryKind.CHECKED if now.held:
+            return replace(now, checked_on=entry.school_day)
+        case _:
+            return now
+
+
+def _hand_in(now: Custody, entry: Entry, tap: _Tap) -> Custody:
+    if tap.no_item is not None:
+        return replace(now, no_item=tap.no_item)
+    if now.held:  # a tap and a click: an echo, never an error
+        return replace(now, items=now.items | tap.items)
+    return replace(
+        now,
+        items=tap.items,
+        since=entry,
+        counted_on=entry.school_day,
+        checked_on=None,
+        slot=entry.slot,
+        switched_off=tap.confirmed or entry.reason == "switched_off_seen",
+        no_item=None,
+    )
+
+
+def _collect(now: Custody, entry: Entry) -> Custody:
+    if not now.held:
+        return now
+    return Custody(collected=entry, collected_counted_on=now.counted_on, no_item=now.no_item)
