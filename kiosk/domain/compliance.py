@@ -1,0 +1,146 @@
+"""The day status of a pupil: exactly one of eight, computed and never stored (the school's rules, 2)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from kiosk.domain.clock_reading import instant
+from kiosk.domain.custody import Custody, Entry, EntryKind
+from kiosk.domain.pupil import DeclaredItems
+from kiosk.domain.school_day import DayPlan
+
+
+class Status(StrEnum):
+    """The eight, in the order in which they win."""
+
+    LEFT_BEHIND = "left_behind"
+    HANDED_IN = "handed_in"
+    COLLECTED = "collected"
+    EXEMPT = "exempt"
+    NO_ITEM = "no_item"
+    ABSENT = "absent"
+    EXPECTED_LATER = "expected_later"
+    NOT_SEEN = "not_seen"
+
+
+class Source(StrEnum):
+    """Where a status comes from."""
+
+    BOX = "box"  # a tap
+    STAFF = "staff"  # by hand, by a member of staff
+    CHECKED = "checked"  # seen in the closing round
+    DECLARED = "declared"  # the toestelopgave
+    PUPIL = "pupil"  # the pupil said so at the box
+    OFFICE = "office"  # reported to the office or imported
+    EXEMPTION = "exemption"
+    NOTHING = "nothing"
+
+
+class DayFactKind(StrEnum):
+    """What staff know of a pupil today; wiped at the end of the day. Stored codes."""
+
+    ABSENT = "absent"
+    EXPECTED_LATER = "expected_later"
+    NO_ITEM = "no_item"
+    UNKNOWN = "unknown"  # "Weet ik niet": asked, still not known
+
+
+class ExemptionForm(StrEnum):
+    """How an exempt pupil keeps the item. No reason is recorded anywhere. Stored codes."""
+
+    WITH_PUPIL = "with_pupil"
+    IN_CLASS = "in_class"
+    FLIGHT_MODE = "flight_mode"
+
+
+@dataclass(frozen=True, slots=True)
+class DayFact:
+    """One thing said about a pupil today. source: who said it; actor: the account code, empty for an import."""
+
+    kind: DayFactKind
+    source: Source
+    at: datetime
+    actor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PupilToday:
+    """Everything the status rests on."""
+
+    custody: Custody
+    declared: DeclaredItems = DeclaredItems.UNKNOWN
+    exemption: ExemptionForm | None = None
+    facts: tuple[DayFact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DayStatus:
+    """The status with its source; at is the moment it rests on, None where there is none."""
+
+    status: Status
+    source: Source
+    at: datetime | None = None
+    actor: str = ""
+    exemption: ExemptionForm | None = None
+
+
+def day_status(pupil: PupilToday, plan: DayPlan, now: datetime) -> DayStatus:
+    """The first status that applies; what was done beats what was declared."""
+    return (
+        _held(pupil.custody, plan, now)
+        or _collected(pupil.custody, plan)
+        or _exempt(pupil)
+        or _no_item(pupil, plan)
+        or _fact(pupil, DayFactKind.ABSENT, Status.ABSENT)
+        or _fact(pupil, DayFactKind.EXPECTED_LATER, Status.EXPECTED_LATER)
+        or DayStatus(Status.NOT_SEEN, Source.NOTHING)
+    )
+
+
+def asked_not_known(pupil: PupilToday) -> bool:
+    """True when a teacher asked and nobody knows yet."""
+    return any(fact.kind is DayFactKind.UNKNOWN for fact in pupil.facts)
+
+
+def _held(custody: Custody, plan: DayPlan, now: datetime) -> DayStatus | None:
+    if not custody.held or custody.since is None:
+        return None
+    after_closing = plan.closing is not None and now >= plan.closing
+    if after_closing or custody.counted_on != plan.day:
+        return _by(Status.LEFT_BEHIND, custody.since, checked=custody.checked_on is not None)
+    return _by(Status.HANDED_IN, custody.since, checked=custody.since.school_day != plan.day)
+
+
+def _collected(custody: Custody, plan: DayPlan) -> DayStatus | None:
+    entry = custody.collected
+    if entry is None or entry.kind is not EntryKind.COLLECT or entry.school_day != plan.day:
+        return None
+    return _by(Status.COLLECTED, entry) if custody.collected_counted_on == plan.day else None
+
+
+def _exempt(pupil: PupilToday) -> DayStatus | None:
+    if pupil.exemption is None:
+        return None
+    return DayStatus(Status.EXEMPT, Source.EXEMPTION, exemption=pupil.exemption)
+
+
+def _no_item(pupil: PupilToday, plan: DayPlan) -> DayStatus | None:
+    said = pupil.custody.no_item
+    if said is not None and said.school_day == plan.day:
+        return DayStatus(Status.NO_ITEM, Source.PUPIL, instant(said.read.utc_us))
+    by_staff = _fact(pupil, DayFactKind.NO_ITEM, Status.NO_ITEM)
+    if by_staff is not None:
+        return by_staff
+    declared_none = pupil.declared is DeclaredItems.NONE
+    return DayStatus(Status.NO_ITEM, Source.DECLARED) if declared_none else None
+
+
+def _fact(pupil: PupilToday, kind: DayFactKind, status: Status) -> DayStatus | None:
+    latest = max((fact for fact in pupil.facts if fact.kind is kind), key=lambda fact: fact.at, default=None)
+    return None if latest is None else DayStatus(status, latest.source, latest.at, latest.actor)
+
+
+def _by(status: Status, entry: Entry, *, checked: bool = False) -> DayStatus:
+    by_hand = entry.actor.startswith("staff:")
+    source = Source.CHECKED if checked else Source.STAFF if by_hand else Source.BOX
+    return DayStatus(status, source, instant(entry.read.utc_us), entry.actor)

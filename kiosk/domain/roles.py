@@ -1,0 +1,81 @@
+"""Who may do what: the one table of roles, acts and reach (the school's rules, 4)."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Roles of staff. Stored codes; never renamed."""
+
+    TEACHER = "leerkracht"
+    REPLACEMENT = "invaller"
+    AFTER_SCHOOL_CARE = "opvang"
+    CARETAKER = "concierge"
+    COUNSELLOR = "ib"
+    OFFICE = "administratie"
+    HEAD = "directie"
+    TECHNICAL = "beheer"
+    PRIVACY_OFFICER = "fg"
+
+
+class Act(StrEnum):
+    """What a page or command lets a person do."""
+
+    SEE_LIVE = "see_live"  # the live page of a group
+    MARK_TODAY = "mark_today"  # hand in or out by hand, absent, no item, not known
+    LINK_CARD = "link_card"
+    IMPORT_ROSTER = "import_roster"
+    EXPORT_CUSTODY = "export_custody"
+    SEE_OWN_ACCOUNT = "see_own_account"
+    SEE_HEALTH = "see_health"
+    SEE_AUDIT = "see_audit"
+
+
+class Reach(StrEnum):
+    """Over whom."""
+
+    OWN_GROUPS = "own_groups"
+    ALL = "all"
+
+
+_EVERYONE = {Act.SEE_OWN_ACCOUNT: Reach.ALL}
+
+MAY: Mapping[Role, Mapping[Act, Reach]] = {
+    Role.TEACHER: {**_EVERYONE, Act.SEE_LIVE: Reach.OWN_GROUPS, Act.MARK_TODAY: Reach.OWN_GROUPS},
+    Role.REPLACEMENT: {**_EVERYONE, Act.SEE_LIVE: Reach.OWN_GROUPS, Act.MARK_TODAY: Reach.OWN_GROUPS},
+    Role.AFTER_SCHOOL_CARE: _EVERYONE,
+    Role.CARETAKER: {
+        **_EVERYONE,
+        Act.SEE_LIVE: Reach.ALL,
+        Act.MARK_TODAY: Reach.ALL,
+        Act.LINK_CARD: Reach.ALL,
+    },
+    Role.COUNSELLOR: _EVERYONE,
+    Role.OFFICE: {
+        **_EVERYONE,
+        Act.LINK_CARD: Reach.ALL,
+        Act.IMPORT_ROSTER: Reach.ALL,
+        Act.EXPORT_CUSTODY: Reach.ALL,
+    },
+    Role.HEAD: {
+        **_EVERYONE,
+        Act.SEE_LIVE: Reach.ALL,
+        Act.MARK_TODAY: Reach.ALL,
+        Act.LINK_CARD: Reach.ALL,
+        Act.IMPORT_ROSTER: Reach.ALL,
+        Act.EXPORT_CUSTODY: Reach.ALL,
+    },
+    Role.TECHNICAL: {**_EVERYONE, Act.SEE_HEALTH: Reach.ALL},
+    Role.PRIVACY_OFFICER: {**_EVERYONE, Act.SEE_AUDIT: Reach.ALL},
+}
+
+
+def reach(role: Role, act: Act) -> Reach | None:
+    """How far a role may do an act; None when it may not."""
+    return MAY[role].get(act)
+
+
+def may(role: Role, act: Act, *, own_group: bool) -> bool:
+    """True when a role may do an act to a pupil or group that is its own, or not."""
+    over = reach(role, act)
+    return over is Reach.ALL or (over is Reach.OWN_GROUPS and own_group)
