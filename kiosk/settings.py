@@ -1,0 +1,149 @@
+"""The settings of a school: telefoonhotel.toml in the data folder, then the environment; frozen and typed."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, cast
+
+DATA_VARIABLE = "TELEFOONHOTEL_DATA"
+FILE_NAME = "telefoonhotel.toml"
+DEMO_MARKER = "demo-school"
+
+
+class SettingsError(ValueError):
+    """A setting is wrong; the message names it, its place and what is allowed."""
+
+
+def _setting(default: Any, meaning: str, **rules: Any) -> Any:  # noqa: ANN401 — a dataclass field of any type
+    return field(default=default, metadata=MappingProxyType({"meaning": meaning, **rules}))
+
+
+@dataclass(frozen=True, slots=True)
+class StationSettings:
+    """The box at the entrance."""
+
+    port: int = _setting(8081, "Poort van het scherm van het kastje, alleen op loopback.", least=0, most=65535)
+    label: str = _setting("Plein", "Naam van de ingang, zoals die op het scherm staat.")
+    wiring: str = _setting("pi-screen", "Bedrading: naam van een meegeleverd bestand of een pad naar een TOML-bestand.")
+    confirm: str = _setting("button", "Hoe een leerling zegt dat het toestel uit is.", one_of=("button", "tap"))
+    show_names: bool = _setting(True, "Voornaam op het scherm van het kastje tonen.")
+    reader_side: str = _setting(
+        "right", "Waar de lezer zit, voor de pijl op het scherm.", one_of=("left", "right", "below")
+    )
+    sound: bool = _setting(True, "Tonen laten horen; de lampen werken altijd.")
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings:
+    """The staff page."""
+
+    host: str = _setting("127.0.0.1", "Adres waarop de staffpagina luistert; achter een proxy is dat loopback.")
+    port: int = _setting(8080, "Poort van de staffpagina.", least=0, most=65535)
+    threads: int = _setting(40, "Gelijktijdige verzoeken; live schermen houden er elk een bezet.", least=32, most=200)
+    allowed_hosts: tuple[str, ...] = _setting((), "Namen waaronder de staffpagina bereikbaar is, naast loopback.")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set, and the data folder it belongs to."""
+
+    data: Path
+    station: StationSettings = field(default_factory=StationSettings)
+    web: WebSettings = field(default_factory=WebSettings)
+
+    @property
+    def is_demo(self) -> bool:
+        """True when the data folder holds the invented school."""
+        return (self.data / DEMO_MARKER).exists()
+
+    @property
+    def runtime(self) -> Path:
+        """The volatile folder: $RUNTIME_DIRECTORY under systemd, otherwise `run` in the data folder."""
+        given = os.environ.get("RUNTIME_DIRECTORY")
+        return Path(given) if given else self.data / "run"
+
+
+def load_settings(data: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Reads the settings. Raises SettingsError naming the wrong key, its file and the allowed values.
+
+    An environment variable such as TELEFOONHOTEL_STATION_PORT beats the file.
+    """
+    folder = data or Path(environment.get(DATA_VARIABLE) or "/var/lib/telefoonhotel")
+    settings = Settings(folder)
+    path = folder / FILE_NAME
+    for section, values in _read(path).items():
+        settings = _with_section(settings, section, values, str(path))
+    for section in ("station", "web"):
+        prefix = f"TELEFOONHOTEL_{section.upper()}_"
+        values = {name[len(prefix) :].lower(): text for name, text in environment.items() if name.startswith(prefix)}
+        settings = _with_section(settings, section, values, "the environment")
+    return settings
+
+
+def listed(settings: Settings) -> list[tuple[str, object, object, str]]:
+    """(name, value, default, meaning) of every setting, in order."""
+    rows = []
+    for section in fields(settings):
+        part = getattr(settings, section.name)
+        if not is_dataclass(part):
+            continue
+        for one in fields(part):
+            rows.append((f"{section.name}.{one.name}", getattr(part, one.name), one.default, one.metadata["meaning"]))
+    return rows
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except FileNotFoundError:
+        return {}
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: dit instellingenbestand is niet te lezen ({error}).") from error
+
+
+def _with_section(settings: Settings, section: str, values: object, where: str) -> Settings:
+    part = getattr(settings, section, None)
+    if not is_dataclass(part) or isinstance(part, type):
+        raise SettingsError(f"{where}: onbekend onderdeel [{section}]; bekend zijn [station] en [web].")
+    if not isinstance(values, Mapping):
+        raise SettingsError(f"{where}: [{section}] hoort een tabel te zijn.")
+    known = {one.name: one for one in fields(part)}
+    changes = {}
+    for name, value in values.items():
+        if name not in known:
+            raise SettingsError(
+                f"{where}: onbekende instelling {section}.{name}; bekend zijn {', '.join(sorted(known))}."
+            )
+        changes[name] = _checked(known[name], value, f"{where}: {section}.{name}")
+    return replace(settings, **{section: replace(cast("Any", part), **changes)})
+
+
+def _checked(one: Field[Any], value: object, what: str) -> object:
+    kind = type(one.default)
+    value = _parsed(kind, value) if isinstance(value, str) and kind is not str else value
+    value = tuple(value) if kind is tuple and isinstance(value, list) else value
+    if type(value) is not kind:
+        raise SettingsError(f"{what} hoort {_NAMES[kind]} te zijn, niet {value!r}.")
+    allowed = one.metadata.get("one_of")
+    if allowed and value not in allowed:
+        raise SettingsError(f"{what} is {value!r}; toegestaan: {', '.join(allowed)}.")
+    if "least" in one.metadata and not one.metadata["least"] <= value <= one.metadata["most"]:
+        raise SettingsError(
+            f"{what} is {value}; toegestaan: {one.metadata['least']} tot en met {one.metadata['most']}."
+        )
+    return value
+
+
+_NAMES = {int: "een geheel getal", bool: "true of false", str: "tekst", tuple: "een lijst"}
+
+
+def _parsed(kind: type, text: str) -> object:
+    if kind is bool:
+        return {"true": True, "1": True, "false": False, "0": False}.get(text.lower(), text)
+    if kind is int:
+        return int(text) if text.isdigit() else text
+    return tuple(part.strip() for part in text.split(",") if part.strip())
