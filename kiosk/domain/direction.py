@@ -8,6 +8,7 @@ from enum import StrEnum
 from kiosk.domain.custody import Custody, EntryKind
 from kiosk.domain.school_day import DayPlan, Moment
 from kiosk.domain.signals import Outcome
+from kiosk.domain.situation import Question
 
 
 class Holding(StrEnum):
@@ -18,14 +19,6 @@ class Holding(StrEnum):
     IN_TODAY = "in, since today"
     IN_CHECKED = "in, since an earlier day, seen present in the closing round"
     IN_UNCHECKED = "in, since an earlier day, not checked"
-
-
-class Question(StrEnum):
-    """What the screen asks after a tap; no press never changes anything."""
-
-    OFF = "off"  # "Staat hij uit?"
-    HAVE_IT_WITH_YOU = "have_it_with_you"  # "Heb je hem bij je?"
-    COLLECTING = "collecting"  # "Kom je ophalen?"
 
 
 @dataclass(frozen=True, slots=True)
