@@ -1,0 +1,91 @@
+"""Everything the lamps, the buzzer and the entrance screen need to know to answer one moment."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.domain.pupil import Item
+from kiosk.domain.signals import BoxState, Outcome
+
+
+class SwitchedOff(StrEnum):
+    """How it is known that the item is off."""
+
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    DECLARED = "declared"
+    STAFF = "staff"
+
+
+class Question(StrEnum):
+    """What the strip asks; not answering never has a consequence."""
+
+    OFF = "off"
+    HAVE_IT_WITH_YOU = "have_it_with_you"
+    COLLECTING = "collecting"
+
+
+class ReaderHealth(StrEnum):
+    """How the card reader feels."""
+
+    OK = "ok"
+    RECOVERING = "recovering"
+    DEFECT = "defect"
+
+
+class EnrolmentStep(StrEnum):
+    """Where the linking of a new card stands."""
+
+    WAITING = "waiting"
+    TAP_AGAIN = "tap_again"
+    DONE = "done"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """A card being linked: the pupil's first name, the group as written ("groep 6") and the step."""
+
+    first_name: str
+    group: str
+    step: EnrolmentStep
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """One moment at the box. Times are texts ("14:15"), a weekday is a Dutch word ("vrijdag"), lengths are seconds."""
+
+    state: BoxState
+    outcome: Outcome | None = None
+    pupil_first_name: str | None = None
+    items: frozenset[Item] = frozenset()
+    item_changed: bool = False
+    switched_off: SwitchedOff | None = None
+    slot: int | None = None
+    bag: str | None = None
+    question: Question | None = None
+    collecting: bool = False
+    """True once collecting has started: then a call for help is about getting the item back."""
+    slot_gives_back: bool = False
+    """In the state at_slot: the door opened to collect, not to hand in."""
+    cards_indistinct: bool = False
+    """The reader cannot tell a phone from a second card: "Alleen je pas"."""
+    open_slots: tuple[int, ...] = ()
+    collect_from: str | None = None
+    next_school_day: str = "morgen"
+    since: str | None = None
+    entrance: str | None = None
+    reader_health: ReaderHealth = ReaderHealth.OK
+    clock_trusted: bool = True
+    network_ok: bool = True
+    seconds_left: float | None = None
+    seconds_total: float | None = None
+    enrolment: Enrolment | None = None
+    code_presses: int = 0
+    name_on_screen: bool = True
+    confirm_button_lit: bool = True
+    """The power button has a light of its own; without one the white lamp blinks for a question."""
+
+    @property
+    def shown_name(self) -> str | None:
+        """The first name, unless the school keeps names off the screen."""
+        return self.pupil_first_name if self.name_on_screen else None
