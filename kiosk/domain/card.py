@@ -21,6 +21,10 @@ class BadUidError(DomainError):
     """The bytes are not a UID of 4, 7 or 10 bytes."""
 
 
+class BadCardKeyError(DomainError):
+    """The key is too short to hide a UID behind."""
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class CardUid:
     """A complete UID as selected on air, without cascade tags and check bytes."""
@@ -35,9 +39,10 @@ class CardUid:
     def from_hex(cls, text: str) -> "CardUid":
         """Reads hexadecimal digits. Raises BadUidError without repeating them."""
         try:
-            return cls(bytes.fromhex(text))
-        except ValueError as error:
-            raise BadUidError("A card UID is written in hexadecimal digits.") from error
+            raw = bytes.fromhex(text)
+        except ValueError:
+            raise BadUidError("A card UID is written in hexadecimal digits.") from None
+        return cls(raw)
 
     @property
     def is_random(self) -> bool:
@@ -51,5 +56,5 @@ class CardUid:
 def hash_card(uid: CardUid, key: bytes) -> CardHash:
     """The keyed hash under which a card is stored and looked up; the key has at least 32 bytes."""
     if len(key) < 32:
-        raise BadUidError("The card key has fewer than 32 bytes.")
+        raise BadCardKeyError("The card key has fewer than 32 bytes.")
     return CardHash(hmac.new(key, uid.raw, hashlib.sha256).hexdigest())

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from kiosk.domain.clock_reading import instant
-from kiosk.domain.custody import Custody, Entry, EntryKind
+from kiosk.domain.custody import Custody, Entry
 from kiosk.domain.pupil import DeclaredItems
 from kiosk.domain.school_day import DayPlan
 
@@ -103,17 +103,17 @@ def asked_not_known(pupil: PupilToday) -> bool:
 
 
 def _held(custody: Custody, plan: DayPlan, now: datetime) -> DayStatus | None:
-    if not custody.held or custody.since is None:
+    if not custody.held or custody.since is None or custody.counted_by is None:
         return None
     after_closing = plan.closing is not None and now >= plan.closing
     if after_closing or custody.counted_on != plan.day:
         return _by(Status.LEFT_BEHIND, custody.since, checked=custody.checked_on is not None)
-    return _by(Status.HANDED_IN, custody.since, checked=custody.since.school_day != plan.day)
+    return _by(Status.HANDED_IN, custody.counted_by)
 
 
 def _collected(custody: Custody, plan: DayPlan) -> DayStatus | None:
     entry = custody.collected
-    if entry is None or entry.kind is not EntryKind.COLLECT or entry.school_day != plan.day:
+    if entry is None or entry.school_day != plan.day:
         return None
     return _by(Status.COLLECTED, entry) if custody.collected_counted_on == plan.day else None
 

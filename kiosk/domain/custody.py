@@ -1,7 +1,7 @@
 """Custody: the kinds of ledger entry, and the pure fold that says who has what."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
@@ -82,7 +82,7 @@ class Custody:
 
     items: frozenset[Item] = frozenset()
     since: Entry | None = None  # the hand-in that opened the present custody
-    counted_on: date | None = None  # the school day on which it counts as handed in
+    counted_by: Entry | None = None  # what makes it count as handed in on its school day: a hand-in or still_here
     checked_on: date | None = None
     slot: Slot | None = None
     switched_off: bool = False
@@ -95,19 +95,23 @@ class Custody:
         """True while the school holds something of this pupil."""
         return bool(self.items)
 
+    @property
+    def counted_on(self) -> date | None:
+        """The last school day on which what lies here counts as handed in."""
+        return None if self.counted_by is None else self.counted_by.school_day
+
 
 NOTHING = Custody()
 
 
 @dataclass(slots=True)
 class _Tap:
-    """What the later steps of one nonce made of its hand-in."""
+    """What the later steps of one nonce made of the hand-in of one pupil."""
 
     items: frozenset[Item] = frozenset()
     no_item: Entry | None = None
     confirmed: bool = False
     cancelled_before: int = 0
-    steps: dict[int, Entry] = field(default_factory=dict)
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
@@ -138,28 +142,31 @@ def derive_custody(entries: Iterable[Entry]) -> dict[PupilId, Custody]:
     taps = _taps(standing)
     custody: dict[PupilId, Custody] = {}
     for entry in standing:
-        if entry.step >= taps[entry.nonce].cancelled_before:
-            custody[entry.pupil] = _apply(custody.get(entry.pupil, NOTHING), entry, taps[entry.nonce])
+        tap = taps[entry.nonce, entry.pupil]
+        if entry.step >= tap.cancelled_before:
+            custody[entry.pupil] = _apply(custody.get(entry.pupil, NOTHING), entry, tap)
     return custody
 
 
 def _without_reversed(ordered: list[Entry]) -> list[Entry]:
-    """Drops what a later entry takes back; a reversal can itself be reversed."""
+    """Drops what a reversal takes back, wherever the clocks placed the two; a reversal can itself be reversed."""
+    undecided = {e.id: e.corrects for e in ordered if e.kind is EntryKind.REVERSED and e.corrects is not None}
     void: set[EntryId] = set()
-    standing = []
-    for entry in reversed(ordered):
-        if entry.id in void:
-            continue
-        if entry.kind is EntryKind.REVERSED and entry.corrects is not None:
-            void.add(entry.corrects)
-        standing.append(entry)
-    return standing[::-1]
+    while undecided:
+        last_words = undecided.keys() - set(undecided.values())
+        if not last_words:  # entries that name each other in a ring take nothing back
+            break
+        for reversal in last_words:
+            target = undecided.pop(reversal)
+            if reversal not in void:
+                void.add(target)
+    return [entry for entry in ordered if entry.id not in void]
 
 
-def _taps(standing: list[Entry]) -> dict[Nonce, _Tap]:
-    taps: dict[Nonce, _Tap] = {}
+def _taps(standing: list[Entry]) -> dict[tuple[Nonce, PupilId], _Tap]:
+    taps: dict[tuple[Nonce, PupilId], _Tap] = {}
     for entry in sorted(standing, key=lambda e: e.step):
-        tap = taps.setdefault(entry.nonce, _Tap())
+        tap = taps.setdefault((entry.nonce, entry.pupil), _Tap())
         if entry.kind in (EntryKind.HAND_IN, EntryKind.ITEM_CHANGED):
             tap.items, tap.no_item = entry.items, None
         elif entry.kind is EntryKind.NO_ITEM_TODAY:
@@ -178,7 +185,7 @@ def _apply(now: Custody, entry: Entry, tap: _Tap) -> Custody:
         case EntryKind.COLLECT | EntryKind.CLOSED_WITHOUT_CARD:
             return _collect(now, entry)
         case EntryKind.STILL_HERE if now.held:
-            return replace(now, counted_on=entry.school_day)
+            return replace(now, counted_by=entry)
         case EntryKind.CHECKED if now.held:
             return replace(now, checked_on=entry.school_day)
         case _:
@@ -189,12 +196,13 @@ def _hand_in(now: Custody, entry: Entry, tap: _Tap) -> Custody:
     if tap.no_item is not None:
         return replace(now, no_item=tap.no_item)
     if now.held:  # a tap and a click: an echo, never an error
-        return replace(now, items=now.items | tap.items)
+        newer = now.counted_on is None or entry.school_day > now.counted_on
+        return replace(now, items=now.items | tap.items, counted_by=entry if newer else now.counted_by)
     return replace(
         now,
         items=tap.items,
         since=entry,
-        counted_on=entry.school_day,
+        counted_by=entry,
         checked_on=None,
         slot=entry.slot,
         switched_off=tap.confirmed or entry.reason == "switched_off_seen",

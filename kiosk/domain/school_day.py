@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.errors import DomainError
@@ -50,6 +51,8 @@ class DayTimes:
             raise BadTimesError("The grace after the start is between 0 and 120 minutes.")
         if any(not window.start < window.end <= self.closing for window in self.collecting):
             raise BadTimesError("A collecting window ends after it starts and no later than closing.")
+        if any(later.start < window.end for window, later in pairwise(self.collecting)):
+            raise BadTimesError("Collecting windows follow each other in time and do not overlap.")
 
 
 @dataclass(frozen=True, slots=True)
