@@ -1,0 +1,66 @@
+"""The times of the school, the days that differ, and what staff know of today."""
+
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from kiosk.store.base import Code, Day, Id, Microseconds, RowKey, SchoolKey, Table
+
+_TIME = "local time such as 08:30"
+
+
+class TimetableRow(Table):
+    """The times of a weekday, for the school or for one group; no row is a closed day."""
+
+    __tablename__ = "timetable"
+    __table_args__ = (
+        CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
+        CheckConstraint("grace_minutes BETWEEN 0 AND 120", name="grace"),
+    )
+
+    school: Mapped[SchoolKey]
+    group_id: Mapped[Id] = mapped_column(primary_key=True, comment="the group, or empty for the whole school")
+    weekday: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="0 is Monday")
+    walk_in: Mapped[str] = mapped_column(String(5), comment=f"walk-in, {_TIME}")
+    start: Mapped[str] = mapped_column(String(5), comment=f"lessons start, {_TIME}")
+    grace_minutes: Mapped[int] = mapped_column(comment="minutes after the start before the cut-off")
+    collecting: Mapped[str] = mapped_column(String(120), comment="windows with commas, such as 14:15-17:30")
+    closing: Mapped[str] = mapped_column(String(5), comment=f"closing, {_TIME}")
+
+
+class CalendarDayRow(Table):
+    """A date that differs from its weekday."""
+
+    __tablename__ = "calendar_day"
+    __table_args__ = (CheckConstraint("kind IN ('closed', 'short')", name="kind"),)
+
+    school: Mapped[SchoolKey]
+    day: Mapped[Day] = mapped_column(primary_key=True, comment="ISO date")
+    kind: Mapped[Code] = mapped_column(comment="closed, or short with times of its own")
+    label: Mapped[str] = mapped_column(String(64), comment="name of the day, for people")
+    walk_in: Mapped[str | None] = mapped_column(String(5), comment=f"walk-in, {_TIME}; empty when closed")
+    start: Mapped[str | None] = mapped_column(String(5), comment=f"lessons start, {_TIME}; empty when closed")
+    grace_minutes: Mapped[int | None] = mapped_column(comment="minutes before the cut-off; empty when closed")
+    collecting: Mapped[str | None] = mapped_column(String(120), comment="windows with commas; empty when closed")
+    closing: Mapped[str | None] = mapped_column(String(5), comment=f"closing, {_TIME}; empty when closed")
+
+
+class DayFactRow(Table):
+    """One thing said about a pupil today; wiped at the end of the day, so never in the ledger."""
+
+    __tablename__ = "day_fact"
+    __table_args__ = (
+        UniqueConstraint("school", "nonce"),
+        ForeignKeyConstraint(["school", "pupil"], ["pupil.school", "pupil.id"], ondelete="CASCADE"),
+        Index(None, "school", "day", "pupil"),
+        CheckConstraint("kind IN ('absent', 'expected_later', 'no_item', 'unknown')", name="kind"),
+    )
+
+    school: Mapped[SchoolKey]
+    id: Mapped[RowKey]
+    pupil: Mapped[Id] = mapped_column(comment="who")
+    day: Mapped[Day] = mapped_column(comment="local school day, ISO date")
+    kind: Mapped[Code] = mapped_column(comment="absent, expected_later, no_item or unknown")
+    source: Mapped[Code] = mapped_column(comment="who said it: a Source code, such as staff or office")
+    by: Mapped[Id] = mapped_column(comment="account that recorded it, or empty for an import")
+    utc_us: Mapped[Microseconds] = mapped_column(comment="recorded at, microseconds UTC")
+    nonce: Mapped[Id] = mapped_column(comment="one per form sent from a page: sent twice counts once")

@@ -1,0 +1,52 @@
+"""Which tables stand in which file."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Index
+from sqlalchemy import Table as CoreTable
+
+from kiosk.store.account_tables import AccountGroupRow, AccountRow, AuditRow
+from kiosk.store.base import Table
+from kiosk.store.day_tables import CalendarDayRow, DayFactRow, TimetableRow
+from kiosk.store.engine import File
+from kiosk.store.ledger_tables import (
+    BoxEventRow,
+    LedgerEntryRow,
+    LedgerHeadRow,
+    OriginRow,
+    RequestAnswerRow,
+    SealRow,
+)
+from kiosk.store.roster_tables import CardRow, ExemptionRow, GroupRow, PupilRow, RequestRow, SchoolRow
+
+SHARED: tuple[type[Table], ...] = (OriginRow, LedgerEntryRow, LedgerHeadRow, SealRow, BoxEventRow, RequestAnswerRow)
+
+SCHOOL_ONLY: tuple[type[Table], ...] = (
+    SchoolRow,
+    GroupRow,
+    PupilRow,
+    AccountRow,
+    AccountGroupRow,
+    CardRow,
+    RequestRow,
+    ExemptionRow,
+    TimetableRow,
+    CalendarDayRow,
+    DayFactRow,
+    AuditRow,
+)
+
+
+def tables_of(file: File) -> list[CoreTable]:
+    """The tables of a file, parents before children."""
+    rows = SHARED if file is File.BOX else (*SHARED, *SCHOOL_ONLY)
+    names = {row.__tablename__ for row in rows}
+    return [table for table in Table.metadata.sorted_tables if table.name in names]
+
+
+def indexes_of(file: File) -> Iterator[Index]:
+    """The indexes of a file: box.db does without those that only pages ask for, to keep a tap small."""
+    for table in tables_of(file):
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            if index.info.get("file", file) == file:
+                yield index
