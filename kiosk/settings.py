@@ -1,8 +1,9 @@
 """The settings of a school: telefoonhotel.toml in the data folder, then the environment; frozen and typed."""
 
 import os
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -40,10 +41,10 @@ class StationSettings:
 class WebSettings:
     """The staff page."""
 
-    host: str = _setting("127.0.0.1", "Adres waarop de staffpagina luistert; achter een proxy is dat loopback.")
-    port: int = _setting(8080, "Poort van de staffpagina.", least=0, most=65535)
+    host: str = _setting("127.0.0.1", "Adres waarop de personeelspagina luistert; achter een proxy is dat loopback.")
+    port: int = _setting(8080, "Poort van de personeelspagina.", least=0, most=65535)
     threads: int = _setting(40, "Gelijktijdige verzoeken; live schermen houden er elk een bezet.", least=32, most=200)
-    allowed_hosts: tuple[str, ...] = _setting((), "Namen waaronder de staffpagina bereikbaar is, naast loopback.")
+    allowed_hosts: tuple[str, ...] = _setting((), "Namen waaronder de personeelspagina bereikbaar is, naast loopback.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,8 @@ def load_settings(data: Path | None = None, environment: Mapping[str, str] = os.
         settings = _with_section(settings, section, values, str(path))
     for section in ("station", "web"):
         prefix = f"TELEFOONHOTEL_{section.upper()}_"
-        values = {name[len(prefix) :].lower(): text for name, text in environment.items() if name.startswith(prefix)}
-        settings = _with_section(settings, section, values, "the environment")
+        texts = {name[len(prefix) :].lower(): text for name, text in environment.items() if name.startswith(prefix)}
+        settings = _with_section(settings, section, texts, f"omgeving {prefix}…", read=_from_text)
     return settings
 
 
@@ -95,17 +96,51 @@ def listed(settings: Settings) -> list[tuple[str, object, object, str]]:
     return rows
 
 
+def allowed() -> dict[str, str]:
+    """What every setting accepts, in a few Dutch words."""
+    return {
+        f"{section}.{one.name}": _allowed(one)
+        for section, part in (("station", StationSettings), ("web", WebSettings))
+        for one in fields(part)
+    }
+
+
+def _allowed(one: Field[Any]) -> str:
+    if "one_of" in one.metadata:
+        return ", ".join(one.metadata["one_of"])
+    if "least" in one.metadata:
+        return f"{one.metadata['least']} tot en met {one.metadata['most']}"
+    return _NAMES[type(one.default)]
+
+
 def _read(path: Path) -> dict[str, object]:
     try:
         with path.open("rb") as file:
             return tomllib.load(file)
     except FileNotFoundError:
         return {}
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:  # ValueError: no TOML, or not even UTF-8
         raise SettingsError(f"{path}: dit instellingenbestand is niet te lezen ({error}).") from error
 
 
-def _with_section(settings: Settings, section: str, values: object, where: str) -> Settings:
+def _as_written(_kind: type, value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _from_text(kind: type, value: object) -> object:
+    text = str(value)
+    if kind is bool:
+        return {"true": True, "1": True, "false": False, "0": False}.get(text.lower(), text)
+    if kind is int:
+        return int(text) if re.fullmatch(r"-?[0-9]+", text) else text
+    if kind is tuple:
+        return tuple(part.strip() for part in text.split(",") if part.strip())
+    return text
+
+
+def _with_section(
+    settings: Settings, section: str, values: object, where: str, read: Callable[[type, object], object] = _as_written
+) -> Settings:
     part = getattr(settings, section, None)
     if not is_dataclass(part) or isinstance(part, type):
         raise SettingsError(f"{where}: onbekend onderdeel [{section}]; bekend zijn [station] en [web].")
@@ -118,15 +153,15 @@ def _with_section(settings: Settings, section: str, values: object, where: str) 
             raise SettingsError(
                 f"{where}: onbekende instelling {section}.{name}; bekend zijn {', '.join(sorted(known))}."
             )
-        changes[name] = _checked(known[name], value, f"{where}: {section}.{name}")
+        one = known[name]
+        changes[name] = _checked(one, read(type(one.default), value), f"{where}: {section}.{name}")
     return replace(settings, **{section: replace(cast("Any", part), **changes)})
 
 
 def _checked(one: Field[Any], value: object, what: str) -> object:
     kind = type(one.default)
-    value = _parsed(kind, value) if isinstance(value, str) and kind is not str else value
-    value = tuple(value) if kind is tuple and isinstance(value, list) else value
-    if type(value) is not kind:
+    texts_only = not isinstance(value, tuple) or all(isinstance(part, str) for part in value)
+    if type(value) is not kind or not texts_only:
         raise SettingsError(f"{what} hoort {_NAMES[kind]} te zijn, niet {value!r}.")
     allowed = one.metadata.get("one_of")
     if allowed and value not in allowed:
@@ -138,12 +173,4 @@ def _checked(one: Field[Any], value: object, what: str) -> object:
     return value
 
 
-_NAMES = {int: "een geheel getal", bool: "true of false", str: "tekst", tuple: "een lijst"}
-
-
-def _parsed(kind: type, text: str) -> object:
-    if kind is bool:
-        return {"true": True, "1": True, "false": False, "0": False}.get(text.lower(), text)
-    if kind is int:
-        return int(text) if text.isdigit() else text
-    return tuple(part.strip() for part in text.split(",") if part.strip())
+_NAMES = {int: "een geheel getal", bool: "true of false", str: "tekst", tuple: "een lijst teksten"}
