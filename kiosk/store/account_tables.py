@@ -5,7 +5,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.store.base import Code, Id, Microseconds, RowKey, SchoolKey, Table
 
-_ROLES = "'leerkracht', 'invaller', 'opvang', 'concierge', 'ib', 'administratie', 'directie', 'beheer', 'fg'"
+_ROLES = "'leerkracht','invaller','opvang','concierge','ib','administratie','directie','beheer','fg'"
 
 
 class AccountRow(Table):
