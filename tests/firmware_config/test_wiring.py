@@ -56,6 +56,7 @@ def test_the_reset_pin_lies_on_header_pin_22() -> None:
         ("antenna_gain_db = 43", "antenna_gain_db = 40", "reader.antenna_gain_db is 40", "18, 23, 33, 38, 43, 48"),
         ("spi_speed_hz = 1_000_000", "spi_speed_hz = 20_000_000", "reader.spi_speed_hz is 20000000", "10000000"),
         ("poll_interval_ms = 20", "poll_interval_ms = true", "reader.poll_interval_ms is True", "from 5 to 200"),
+        ("spi_device = 0", "spi_device = false", "reader.spi_device is False", "allowed: 0, 1"),
         ("spi_bus = 0", "spi_bus = 1", "reader.spi_bus is 1", "allowed: 0"),
         ("green = 17", "green = 28", "panel.lamps.green is 28", "from 2 to 27"),
         ('kind = "tonal"', 'kind = "loud"', "panel.buzzer.kind is 'loud'", '"active", "tonal"'),
