@@ -20,13 +20,19 @@ from kiosk.store.write_lock import write_lock
 Unit: TypeAlias = Connection
 """One unit of work on one file: services pass it through and never look inside."""
 
+Database: TypeAlias = Engine
+"""One file, opened for reading or writing."""
+
 Mode: TypeAlias = Literal["read", "write"]
 
 PATIENCE_MS = 5000
 """How long a writer waits for another one, milliseconds (busy_timeout and the lock alike)."""
 
 PAGES_BEFORE_AUTOCHECKPOINT = 8000
-"""About 32 MB of log, 2000 taps: only a program that is never idle checkpoints within a transaction."""
+"""At least 1000 taps of log: only a program that is never idle checkpoints within a transaction."""
+
+BOX_PAGE_BYTES = 2048
+"""A tap touches five pages or more, each written whole: small ones keep it near 10 KB on the card of the box."""
 
 _SETTINGS = (
     "synchronous = FULL",
@@ -190,6 +196,8 @@ def _set_up(raw: _Connection) -> None:
         raw.execute("PRAGMA query_only = ON")
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
     else:
+        if raw.path.stem == File.BOX:
+            raw.execute(f"PRAGMA page_size = {BOX_PAGE_BYTES}")
         raw.execute("PRAGMA journal_mode = WAL").fetchone()
 
 

@@ -53,6 +53,10 @@ class DuplicateError(StoreError):
     """A row with the same key stands already."""
 
 
+class ForkedLedgerError(StoreError):
+    """The copy of a chain and the chain itself do not continue each other."""
+
+
 class MissingKeyError(StoreError):
     """A key file is gone or is no key."""
 

@@ -8,6 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.store.base import Code, Day, HashText, Id, Microseconds, RowKey, SchoolKey, Table
 
+AUDIT = "audit"
+"""The origin under which the audit log stands among heads and seals."""
+
 _HASH_BYTES = 32
 
 
@@ -28,7 +31,7 @@ class OriginRow(Table):
 
 
 class LedgerEntryRow(Table):
-    """A custody entry. The key is (school, origin, seq) and the rows lie in that order: a tap touches few pages."""
+    """A custody entry. Three unique keys and no other index in box.db: every index is one more page for a tap."""
 
     __tablename__ = "ledger_entry"
     __table_args__ = (
@@ -40,7 +43,6 @@ class LedgerEntryRow(Table):
         CheckConstraint(f"length(hash) = {_HASH_BYTES} AND length(previous_hash) = {_HASH_BYTES}", name="hashes"),
         Index(None, "school", "school_day", "pupil", info={"file": "school"}),
         Index(None, "school", "pupil", info={"file": "school"}),
-        {"sqlite_with_rowid": False},
     )
 
     school: Mapped[SchoolKey]

@@ -11,9 +11,7 @@ from sqlalchemy import Connection
 
 from kiosk.store.engine import File
 from kiosk.store.errors import MissingTriggersError
-
-AUDIT = "audit"
-"""The origin under which the audit log stands among heads and seals."""
+from kiosk.store.ledger_tables import AUDIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,8 @@ def needed(file: File) -> dict[str, str]:
     for guarded in _GUARDED:
         if guarded.file in (None, file):
             found |= dict(_no_delete(guarded))
+    for table in ("box_event", "request_answer"):
+        found |= dict(_keep_last(table))
     return found | dict(_trigger("seal", "delete", "DELETE", "1", "een zegel blijft staan"))
 
 
@@ -93,6 +93,13 @@ def _sealed(guarded: _Guarded, row: str) -> str:
         f"EXISTS (SELECT 1 FROM seal WHERE seal.school = {row}.school AND seal.origin = {origin} "  # noqa: S608 — ours
         f"AND {row}.seq BETWEEN seal.from_seq AND seal.to_seq)"
     )
+
+
+def _keep_last(table: str) -> Iterator[tuple[str, str]]:
+    """The last row stays, so that a seq is never given twice; the others may be erased after their term."""
+    later = "later.school = OLD.school AND later.origin = OLD.origin AND later.seq > OLD.seq"
+    last = f"NOT EXISTS (SELECT 1 FROM {table} AS later WHERE {later})"  # noqa: S608 — words of this file
+    yield from _trigger(table, "delete", "DELETE", last, "de laatste regel blijft staan")
 
 
 def _head() -> Iterator[tuple[str, str]]:

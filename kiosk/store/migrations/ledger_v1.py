@@ -71,7 +71,6 @@ def create_ledger() -> None:
         sa.PrimaryKeyConstraint("school", "origin", "seq", name=op.f("pk_ledger_entry")),
         sa.UniqueConstraint("school", "id", name=op.f("uq_ledger_entry_school_id")),
         sa.UniqueConstraint("school", "nonce", "step", name=op.f("uq_ledger_entry_school_nonce_step")),
-        sqlite_with_rowid=False,
     )
     op.create_table(
         "ledger_head",
