@@ -157,8 +157,8 @@ if TYPE_CHECKING:
         spi: SpiDevice
 
         def __init__(self, bus: int, device: int, spd: int, pin_mode: int, pin_rst: int) -> None: ...
-        def MFRC522_Init(self) -> None: ...  # noqa: N802, D102
-        def Write_MFRC522(self, addr: int, val: int) -> None: ...  # noqa: N802, D102
-        def Read_MFRC522(self, addr: int) -> int: ...  # noqa: N802, D102
+        def MFRC522_Init(self) -> None: ...  # noqa: N802
+        def Write_MFRC522(self, addr: int, val: int) -> None: ...  # noqa: N802
+        def Read_MFRC522(self, addr: int) -> int: ...  # noqa: N802
 else:
     MFRC522 = _import_package().MFRC522
