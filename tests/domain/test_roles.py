@@ -1,0 +1,42 @@
+"""Who may do what: the roles of the school's rules (4), typed here by hand from their sentences."""
+
+import pytest
+
+from kiosk.domain.roles import Act, Reach, Role, may, reach
+
+# - nothing, o own groups only, + everybody
+ACTS = ("see_live", "mark_today", "link_card", "import_roster", "export_custody", "see_own_account", "see_health",
+        "see_audit")  # fmt: skip
+BY_HAND = {
+    #                live mark card impo expo own heal audit
+    "leerkracht":    "o    o    -    -    -    +    -    -",
+    "invaller":      "o    o    -    -    -    +    -    -",
+    "opvang":        "-    -    -    -    -    +    -    -",
+    "concierge":     "+    +    +    -    -    +    -    -",
+    "ib":            "-    -    -    -    -    +    -    -",
+    "administratie": "-    -    +    +    +    +    -    -",
+    "directie":      "+    +    +    +    +    +    -    -",
+    "beheer":        "-    -    -    -    -    +    +    -",
+    "fg":            "-    -    -    -    -    +    -    +",
+}  # fmt: skip
+CELLS = [(role, act, sign) for role, row in BY_HAND.items() for act, sign in zip(ACTS, row.split(), strict=True)]
+
+
+def test_the_matrix_names_every_role_and_every_act() -> None:
+    assert {role.value for role in Role} == set(BY_HAND)
+    assert {act.value for act in Act} == set(ACTS)
+
+
+@pytest.mark.parametrize(("role", "act", "sign"), CELLS)
+def test_a_role_may_do_to_its_own_groups_what_the_rules_say(role: str, act: str, sign: str) -> None:
+    assert may(Role(role), Act(act), own_group=True) is (sign in "o+")
+
+
+@pytest.mark.parametrize(("role", "act", "sign"), CELLS)
+def test_a_role_may_do_to_other_groups_what_the_rules_say(role: str, act: str, sign: str) -> None:
+    assert may(Role(role), Act(act), own_group=False) is (sign == "+")
+
+
+@pytest.mark.parametrize(("role", "act", "sign"), CELLS)
+def test_the_reach_is_what_the_sign_says(role: str, act: str, sign: str) -> None:
+    assert reach(Role(role), Act(act)) is {"-": None, "o": Reach.OWN_GROUPS, "+": Reach.ALL}[sign]
