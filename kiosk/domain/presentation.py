@@ -77,7 +77,7 @@ ART: Mapping[Outcome, tuple[Shape, str]] = MappingProxyType(
         Outcome.HANDED_IN: (Shape.CIRCLE, "handed-in"),
         Outcome.ALREADY_HANDED_IN: (Shape.CIRCLE, "already"),
         Outcome.STILL_HERE: (Shape.ARCH, "still-here"),
-        Outcome.NO_ITEM_TODAY: (Shape.CIRCLE, "no-item"),
+        Outcome.NO_ITEM_TODAY: (Shape.CIRCLE, "exempt"),
         Outcome.EXEMPT: (Shape.CIRCLE, "exempt"),
         Outcome.COLLECTED: (Shape.ARCH, "collected"),
         Outcome.NOTHING_HERE: (Shape.CLOUD, "nothing-here"),
@@ -153,9 +153,14 @@ def _drawing_of_outcome(outcome: Outcome, situation: Situation) -> tuple[Shape, 
         return shape, "still-here-ask"
     if outcome is Outcome.TWO_CARDS and situation.cards_indistinct:
         return shape, "two-cards-any"
-    if outcome is Outcome.HANDED_IN and situation.question is Question.OFF and not situation.item_changed:
+    if outcome is Outcome.HANDED_IN and situation.slot is not None and not _shows_item(situation):
         return shape, "handed-in-asking"
     return shape, art
+
+
+def _shows_item(situation: Situation) -> bool:
+    """First the tag alone, with picture and number; the item joins it once there is something to say about it."""
+    return situation.item_changed or situation.known_off
 
 
 def _turned_round(drawing: tuple[Shape, str], situation: Situation) -> tuple[Shape, str]:

@@ -89,3 +89,8 @@ class Situation:
     def shown_name(self) -> str | None:
         """The first name, unless the school keeps names off the screen."""
         return self.pupil_first_name if self.name_on_screen else None
+
+    @property
+    def known_off(self) -> bool:
+        """Somebody said that the item is off; then it may wear its nightcap."""
+        return self.switched_off not in (None, SwitchedOff.ASKED)

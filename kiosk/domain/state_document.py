@@ -4,8 +4,8 @@ from datetime import datetime
 
 from kiosk.domain.presentation import Badge, Presentation, present
 from kiosk.domain.sentence import Piece
-from kiosk.domain.signals import BoxState
-from kiosk.domain.situation import Question, Situation
+from kiosk.domain.signals import NOTES, BoxState, Outcome
+from kiosk.domain.situation import Situation
 from kiosk.domain.slot_pictures import SlotPicture
 from kiosk.domain.strip import Strip, item_code
 from kiosk.domain.words import Label
@@ -41,7 +41,7 @@ def _screen(situation: Situation, shown: Presentation, now: datetime) -> dict[st
         "shape": shown.shape.value,
         "art": f"{shown.art}.svg",
         "item": item_code(situation.items),
-        "asleep": situation.question is not Question.OFF,
+        "asleep": situation.outcome is not Outcome.HANDED_IN or situation.known_off,
         "above": shown.sentence.above,
         "big": shown.sentence.big,
         "line": [_piece_document(piece) for piece in shown.sentence.line],
@@ -53,6 +53,7 @@ def _screen(situation: Situation, shown: Presentation, now: datetime) -> dict[st
         "bar": _bar_document(situation),
         "badges": [_badge_document(badge) for badge in shown.badges],
         "clock": _clock(situation, now),
+        "notes": [[note.name, note.milliseconds] for note in NOTES[shown.tone]] if shown.tone else [],
         "patterns": {lamp.value: pattern.value for lamp, pattern in shown.lights.items()},
     }
 

@@ -158,7 +158,7 @@ ENROLMENT_WORDS: Mapping[EnrolmentStep, Words] = MappingProxyType(
         EnrolmentStep.TAP_AGAIN: Words("{enrolled}", "Tik dezelfde pas nog een keer.", "Tap the same card once more."),
         EnrolmentStep.DONE: Words("{enrolled}", "De pas is gekoppeld.", "The card is linked."),
         EnrolmentStep.REFUSED: Words(
-            "{enrolled}", "Deze pas kan niet. Pak een andere.", "Not this card. Take another one."
+            "{enrolled}", "Deze pas kan niet.\nPak een andere.", "Not this card. Take another one."
         ),
     }
 )
