@@ -42,6 +42,11 @@ class PersonName:
         """What the child is called; a pupil without a roepnaam is called by the achternaam."""
         return self.first or self.shown
 
+    def fits_in(self, longest: "PersonName") -> bool:
+        """True when no part is longer than that part of another name."""
+        parts = zip((self.first, self.prefix, self.last), (longest.first, longest.prefix, longest.last), strict=True)
+        return all(len(part) <= len(most) for part, most in parts)
+
     @property
     def list_order(self) -> tuple[str, ...]:
         """Sorts an office list: achternaam, voorvoegsel, roepnaam."""

@@ -13,6 +13,11 @@ HISTORICAL = "H"
 YEAR_GROUPS = ("0", "B", "D", *map(str, range(1, 9)), COMBINATION, HISTORICAL, "S", *map(str, range(11, 17)))
 """Every jaargroep code of EDEXML: toddlers, 1 to 8, combination, historical, special, secondary."""
 
+LONGEST_KEY = 64
+LONGEST_GROUP_NAME = 64
+LONGEST_NAME = PersonName("x" * 64, "x" * 32, "x" * 96)
+"""The most characters that are stored of each part."""
+
 
 @dataclass(frozen=True, slots=True)
 class RosterGroup:

@@ -9,6 +9,9 @@ from typing import BinaryIO
 from kiosk.domain.names import PersonName
 from kiosk.domain.roster import (
     COMBINATION,
+    LONGEST_GROUP_NAME,
+    LONGEST_KEY,
+    LONGEST_NAME,
     YEAR_GROUPS,
     Roster,
     RosterGroup,
@@ -16,7 +19,7 @@ from kiosk.domain.roster import (
     RosterPupil,
     RosterTeacher,
 )
-from kiosk.exchange.edexml_rows import MAX_BYTES, MAX_TEXT, Row, Rows, read_rows
+from kiosk.exchange.edexml_rows import MAX_BYTES, Row, Rows, read_rows
 from kiosk.exchange.errors import NotARosterError, UnsafeFileError
 
 _NOTHING_KEPT = "Er is niets bewaard."
@@ -65,7 +68,7 @@ class _Builder:
         seen: dict[str, Row] = {}
         for row in rows:
             key = _key(row)
-            if not key or len(key) > MAX_TEXT:
+            if not key or len(key) > LONGEST_KEY:
                 self.report(row, f"{kind} zonder bruikbare sleutel, overgeslagen")
             elif key in seen:
                 self.report(row, f"een {kind} met deze sleutel stond al op regel {seen[key].line}, overgeslagen")
@@ -95,7 +98,7 @@ class _Builder:
 
     def group(self, row: Row, pupils: Iterable[RosterPupil]) -> RosterGroup:
         key, code = _key(row), self.year_group(row)
-        name = _clean(row.texts.get("naam", ""))[:MAX_TEXT] or key
+        name = _clean(row.texts.get("naam", ""))[:LONGEST_GROUP_NAME] or key
         if code != COMBINATION:
             return RosterGroup(key, name, (code,) if code else ())
         years = {pupil.year_group for pupil in pupils if pupil.group_key == key}
@@ -118,7 +121,7 @@ def _school_key(rows: Sequence[Row]) -> str:
         raise NotARosterError(f"In dit bestand staat meer dan één school. {_NOTHING_KEPT}")
     texts = rows[0].texts if rows else {}
     key = _clean(texts.get("brincode") or texts.get("instellingsnummer") or "").upper()
-    if not key or len(key) > MAX_TEXT:
+    if not key or len(key) > LONGEST_KEY:
         raise NotARosterError(f"In dit bestand staat niet van welke school het is (BRIN). {_NOTHING_KEPT}")
     return key
 
@@ -140,17 +143,21 @@ def _is_bsn(text: str) -> bool:
 
 
 def _teacher(row: Row, known: set[str]) -> RosterTeacher:
-    name = PersonName(*(_clean(row.texts.get(part, "")) for part in ("roepnaam", "voorvoegsel", "achternaam")))
-    return RosterTeacher(_key(row), name, tuple(key for raw in row.groups if (key := _clean(raw)) in known))
+    groups = (_clean(raw) for raw in row.groups)
+    return RosterTeacher(_key(row), _written(row), tuple(key for key in groups if key in known))
 
 
 def _name(row: Row) -> PersonName:
-    parts = [_clean(row.texts.get(part, "")) for part in ("roepnaam", "voorvoegsel", "achternaam")]
-    if any(len(part) > MAX_TEXT for part in parts):
-        raise _BadRowError("deze naam is veel te lang")
-    if not (parts[0] or parts[2]):
+    name = _written(row)
+    if not (name.first or name.last):
         raise _BadRowError("geen naam en geen roepnaam")
-    return PersonName(*parts)
+    if not name.fits_in(LONGEST_NAME):
+        raise _BadRowError("deze naam is veel te lang")
+    return name
+
+
+def _written(row: Row) -> PersonName:
+    return PersonName(*(_clean(row.texts.get(part, "")) for part in ("roepnaam", "voorvoegsel", "achternaam")))
 
 
 def _day(text: str | None) -> date | None:

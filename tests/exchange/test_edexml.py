@@ -53,9 +53,10 @@ def test_a_mixed_group_is_no_home_group():
     [
         (pupil(inside=""), "Regel 6: geen naam en geen roepnaam, leerling overgeslagen."),
         (
-            pupil(inside="<roepnaam>" + "a" * 300 + "</roepnaam>"),
+            pupil(inside="<roepnaam>" + "a" * 65 + "</roepnaam>"),
             "Regel 6: deze naam is veel te lang, leerling overgeslagen.",
         ),
+        (pupil(key="x" * 65), "Regel 6: leerling zonder bruikbare sleutel, overgeslagen."),
         (pupil(key=""), "Regel 6: leerling zonder bruikbare sleutel, overgeslagen."),
         (pupil("1"), "Regel 6: een leerling met deze sleutel stond al op regel 5, overgeslagen."),
         (
