@@ -134,11 +134,11 @@ def _gone(missing: list[RosterPupil]) -> tuple[RosterPupil, ...]:
 
 
 def _left(known: list[RosterPupil], real: Mapping[str, RosterPupil], today: date) -> tuple[RosterPupil, ...]:
-    """Pupils at school whom the file calls ex-pupils; without a date the office is asked."""
+    """Pupils at school whom the file calls ex-pupils; without a past date the office is asked."""
     ended = (
         (pupil, real[pupil.key].leaves) for pupil in known if pupil.key in real and real[pupil.key].has_left(today)
     )
-    return tuple(replace(pupil, leaves=leaves, gone=leaves is None) for pupil, leaves in ended)
+    return tuple(replace(pupil, leaves=leaves, gone=leaves is None or leaves >= today) for pupil, leaves in ended)
 
 
 def _keep_group(pupil: RosterPupil, known: Mapping[str, RosterPupil]) -> RosterPupil:
