@@ -18,7 +18,7 @@ class Event(StrEnum):
     CARD = "card"  # a card came into the field
     SAME_CARD = "same card"  # the card just answered, within 5 s
     SLOW = "slow"  # 100 ms without an answer
-    ANSWERED = "answered"  # the records said what to show; nothing to ask
+    ANSWERED = "answered"  # the records are written and said what to show; nothing to ask
     ASKED = "asked"  # the same, with a question beside it
     CONFIRM = "confirm pressed"
     ITEM = "item pressed"
@@ -26,7 +26,7 @@ class Event(StrEnum):
     QUESTION_OVER = "question over"
     SHOWN = "shown long enough"
     LISTEN = "page asks for a card"
-    OFFERED = "new card offered"
+    ENROLMENT = "linking a card goes on"
     LISTENED = "listening over"
     READER_LOST = "reader lost"
     READER_BACK = "reader back"
@@ -45,7 +45,7 @@ class Effect(StrEnum):
     REST = "show the hotel"
     ASK_FOR_CARD = "ask for the new card"
     ACCEPT_CARD = "accept the offered card"
-    STOP_LISTENING = "stop listening"
+    REFUSE_CARD = "stop listening"
     SHOW_DEFECT = "show the defect"
 
 
@@ -74,24 +74,26 @@ TRANSITIONS: Mapping[tuple[BoxState, Event], Step] = {
     (S.BUSY, E.SLOW): Step(S.BUSY, (F.SHOW_BUSY,)),
     (S.BUSY, E.ANSWERED): Step(S.ANSWERING, (F.SHOW,)),
     (S.BUSY, E.ASKED): Step(S.ASKING, (F.SHOW,)),
-    (S.BUSY, E.OFFERED): Step(S.ENROLLING, (F.SHOW,)),
-    (S.ASKING, E.CONFIRM): Step(S.ANSWERING, (F.CONFIRM, F.SHOW)),
-    (S.ASKING, E.ITEM): Step(S.ASKING, (F.CHANGE_ITEM, F.SHOW)),
-    (S.ASKING, E.CANCEL): Step(S.ANSWERING, (F.TAKE_BACK, F.SHOW)),
+    (S.BUSY, E.ENROLMENT): Step(S.ENROLLING, (F.SHOW,)),
+    (S.ASKING, E.CONFIRM): Step(S.BUSY, (F.CONFIRM,)),
+    (S.ASKING, E.ITEM): Step(S.BUSY, (F.CHANGE_ITEM,)),
+    (S.ASKING, E.CANCEL): Step(S.BUSY, (F.TAKE_BACK,)),
     (S.ASKING, E.QUESTION_OVER): Step(S.ANSWERING),
     (S.ASKING, E.CARD): _LOOK_UP,
     (S.ASKING, E.SAME_CARD): Step(S.ASKING, (F.REPEAT,)),
     (S.ASKING, E.READER_LOST): _DEFECT,
-    (S.ANSWERING, E.ITEM): Step(S.ANSWERING, (F.CHANGE_ITEM, F.SHOW)),
-    (S.ANSWERING, E.CANCEL): Step(S.ANSWERING, (F.TAKE_BACK, F.SHOW)),
+    (S.ANSWERING, E.ITEM): Step(S.BUSY, (F.CHANGE_ITEM,)),
+    (S.ANSWERING, E.CANCEL): Step(S.BUSY, (F.TAKE_BACK,)),
     (S.ANSWERING, E.SHOWN): _REST,
     (S.ANSWERING, E.CARD): _LOOK_UP,
     (S.ANSWERING, E.SAME_CARD): Step(S.ANSWERING, (F.REPEAT,)),
     (S.ANSWERING, E.READER_LOST): _DEFECT,
     (S.ENROLLING, E.CARD): _LOOK_UP,
-    (S.ENROLLING, E.SAME_CARD): _LOOK_UP,
-    (S.ENROLLING, E.CONFIRM): Step(S.ANSWERING, (F.ACCEPT_CARD, F.SHOW)),
-    (S.ENROLLING, E.CANCEL): Step(S.ANSWERING, (F.STOP_LISTENING, F.SHOW)),
+    (S.ENROLLING, E.SAME_CARD): Step(S.ANSWERING, (F.REPEAT,)),
+    (S.ENROLLING, E.ENROLMENT): Step(S.ENROLLING, (F.SHOW,)),
+    (S.ENROLLING, E.SHOWN): _REST,
+    (S.ENROLLING, E.CONFIRM): Step(S.BUSY, (F.ACCEPT_CARD,)),
+    (S.ENROLLING, E.CANCEL): Step(S.BUSY, (F.REFUSE_CARD,)),
     (S.ENROLLING, E.LISTENED): _REST,
     (S.ENROLLING, E.READER_LOST): _DEFECT,
     (S.DEFECT, E.READER_BACK): _REST,

@@ -27,11 +27,16 @@ NOTHING_NEW = Meant()
 
 
 def meant_card(
-    arrived: Sequence[CardInField], resting: Sequence[CardInField], is_linked: Callable[[CardUid], bool]
+    arrived: Sequence[CardInField],
+    resting: Sequence[CardInField],
+    is_linked: Callable[[CardUid], bool],
+    *,
+    unresolved: bool = False,
 ) -> Meant:
     """One linked card wins over everything beside it; two school cards are refused until one is left.
 
-    arrived: new in the field; resting: there before, already answered.
+    arrived: new in the field; resting: there before, already answered; unresolved: something answers that the reader
+    could not tell apart.
     """
     new = [card.uid for card in arrived if not card.personal]
     old = [card.uid for card in resting if not card.personal]
@@ -41,9 +46,9 @@ def meant_card(
         return Meant(refusal=Outcome.TWO_CARDS) if linked_new else NOTHING_NEW
     if linked_new:
         return Meant(uid=linked_new[0])
-    if linked_old or not arrived:
+    if linked_old or not (arrived or unresolved):
         return NOTHING_NEW
-    if len(new) + len(old) > 1:
+    if unresolved or len(new) + len(old) > 1:
         return Meant(refusal=Outcome.TWO_CARDS)
     if new:
         return Meant(uid=new[0])

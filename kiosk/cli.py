@@ -1,0 +1,247 @@
+"""The `telefoonhotel` command. Imports only what a sub-command needs; errors are one line and a non-zero exit."""
+
+import json
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from kiosk.settings import DATA_VARIABLE, Settings, SettingsError, listed, load_settings
+
+SECRET_WORDS = ("password", "secret", "key")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="telefoonhotel")
+def main() -> None:
+    """De telefoonkluis van de school: inleveren met één tik, ophalen met één tik."""
+
+
+def settled(command: Callable[..., None]) -> Callable[..., None]:
+    """Hands the settings to a command and turns every known error into one readable line."""
+
+    @wraps(command)
+    def run(*args: object, **options: object) -> None:
+        try:
+            command(load_settings(), *args, **options)
+        except (SettingsError, *_known_errors()) as error:
+            _fail(str(error))
+
+    return run
+
+
+def _known_errors() -> tuple[type[Exception], ...]:
+    """The error trees of the rooms; a room that was never imported raised nothing."""
+    names = {
+        "kiosk.domain.errors": "DomainError",
+        "kiosk.store.errors": "StoreError",
+        "kiosk.exchange.errors": "ExchangeError",
+        "kiosk.station.errors": "StationError",
+        "kiosk.reader.errors": "ReaderError",
+        "kiosk.panel.errors": "PanelError",
+        "kiosk.screen.errors": "ScreenError",
+        "kiosk.demo.errors": "DemoError",
+        "kiosk.services.errors": "ServiceError",
+        "firmware_config.errors": "WiringError",
+    }
+    loaded = ((sys.modules.get(module), name) for module, name in names.items())
+    return (*(getattr(module, name) for module, name in loaded if module is not None), OSError)
+
+
+def _fail(sentence: str) -> NoReturn:
+    click.echo(" ".join(sentence.split()), err=True)
+    sys.exit(1)
+
+
+def _stop_on_signal() -> threading.Event:
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
+
+
+@main.command()
+@click.option("--data", type=click.Path(path_type=Path), default=Path("demo-data"), help="Map voor de demogegevens.")
+@click.option("--web-port", type=click.IntRange(1, 65535), default=8080, help="Poort van de staffpagina.")
+@click.option("--station-port", type=click.IntRange(1, 65535), default=8081, help="Poort van het kastje.")
+@click.option("--clock", "clock_time", type=click.DateTime(["%H:%M"]), help="Schoolklok bij het begin (UU:MM).")
+@click.option("--speed", type=click.FloatRange(0, 3600), default=1.0, help="Hoe snel de schoolklok loopt.")
+@click.option("--reset", is_flag=True, help="Begin met een verse demoschool.")
+@click.option("--json", "as_json", is_flag=True, help="Eén regel JSON met adressen, logins en passen.")
+def demo(**options: Any) -> None:  # noqa: ANN401 — click's options
+    """Laat een schoolochtend zien op een nagebootst kastje."""
+    from kiosk.demo.show import DemoOptions, show
+
+    clock_time = options.pop("clock_time")
+    chosen = DemoOptions(clock=clock_time.time() if clock_time else None, **options)
+    try:
+        show(chosen, _stop_on_signal())
+    except (SettingsError, *_known_errors()) as error:
+        _fail(str(error))
+
+
+@main.command()
+@settled
+def station(settings: Settings) -> None:
+    """Draait het kastje aan de ingang."""
+    from kiosk.journal import write_journal
+    from kiosk.station.assembly import run_station
+
+    write_journal()
+    _only_in_its_place(settings)
+    demo_cards = None
+    if settings.is_demo:
+        from kiosk.demo.cards import cards_of_the_virtual_entrance
+
+        demo_cards = cards_of_the_virtual_entrance(settings)
+    run_station(settings, _stop_on_signal(), demo_cards)
+
+
+@main.command()
+@settled
+def web(settings: Settings) -> None:
+    """Draait de pagina voor de school."""
+    _only_in_its_place(settings)
+    os.execv(sys.executable, [sys.executable, "-m", "web"])  # noqa: S606 — replaces itself
+
+
+def _only_in_its_place(settings: Settings) -> None:
+    """Production refuses the demo's data, unless the demo itself started this program."""
+    if settings.is_demo and os.environ.get("TELEFOONHOTEL_DEMO") != "1":
+        _fail(f"{settings.data} is van de demo. Kies een andere map met {DATA_VARIABLE}, of draai telefoonhotel demo.")
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Als JSON.")
+@settled
+def config(settings: Settings, as_json: bool) -> None:
+    """Laat de instellingen zien die nu gelden; geheimen staan er gemaskeerd."""
+    rows = {name: _masked(name, value) for name, value, _, _ in listed(settings)}
+    if as_json:
+        click.echo(json.dumps({"data": str(settings.data), **rows}, ensure_ascii=False))
+        return
+    click.echo(f"data = {settings.data}")
+    for name, value in rows.items():
+        click.echo(f"{name} = {json.dumps(value, ensure_ascii=False)}")
+
+
+def _masked(name: str, value: object) -> object:
+    hidden = bool(value) and any(word in name for word in SECRET_WORDS)
+    return "***" if hidden else list(value) if isinstance(value, tuple) else value
+
+
+@main.command()
+@click.option("--brin", required=True, help="BRIN van de school, zoals 99ZZ.")
+@click.option("--name", "school_name", required=True, help="Naam van de school.")
+@settled
+def init(settings: Settings, brin: str, school_name: str) -> None:
+    """Maakt een nieuwe, lege school in de gegevensmap."""
+    from kiosk.clock import SchoolClock
+    from kiosk.services.setup import init_school
+
+    init_school(settings.data, brin, school_name, SchoolClock(settings).read().utc_us)
+    click.echo(f"School {brin} staat klaar in {settings.data}. Bewaar een afdruk van de passleutel: key print.")
+
+
+@main.command()
+@settled
+def migrate(settings: Settings) -> None:
+    """Brengt de gegevens naar de vorm van deze versie."""
+    from kiosk.services.setup import migrate_school
+
+    migrate_school(settings.data)
+    click.echo("De gegevens zijn bij.")
+
+
+@main.group()
+def key() -> None:
+    """De sleutel waarmee passen onleesbaar worden bewaard."""
+
+
+@key.command("print")
+@settled
+def key_print(settings: Settings) -> None:
+    """Drukt de passleutel af voor in de kluis."""
+    from kiosk.services.keys import key_sheet
+
+    click.echo(key_sheet(settings.data))
+
+
+@main.command("import-roster")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--apply", is_flag=True, help="Voer het plan uit; zonder dit zie je alleen wat er zou veranderen.")
+@click.option("--json", "as_json", is_flag=True, help="Als JSON.")
+@settled
+def import_roster(settings: Settings, file: Path, apply: bool, as_json: bool) -> None:
+    """Leest leerlingen en groepen uit EDEXML (ParnasSys, ESIS)."""
+    from kiosk.clock import SchoolClock
+    from kiosk.services.roster_import import import_file
+
+    plan = import_file(settings.data, file.read_bytes(), SchoolClock(settings).read(), apply=apply)
+    click.echo(json.dumps(plan.document(), ensure_ascii=False) if as_json else plan.text())
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(["custody"]))
+@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="Eerste dag (jjjj-mm-dd).")
+@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="Laatste dag (jjjj-mm-dd).")
+@click.option("--group", "groups", multiple=True, help="Alleen deze groep; mag vaker.")
+@click.option(
+    "--format", "kind_of_file", type=click.Choice(["csv", "xlsx", "json"]), default="csv", help="Bestandssoort."
+)
+@click.option(
+    "--output", type=click.Path(dir_okay=False, allow_dash=True), default="-", help="Bestand, of - voor de uitvoer."
+)
+@settled
+def export(
+    settings: Settings,
+    kind: str,
+    first: datetime | None,
+    last: datetime | None,
+    groups: tuple[str, ...],
+    kind_of_file: str,
+    output: str,
+) -> None:
+    """Schrijft het bewaarlogboek naar een bestand; wie, wanneer en welk filter worden vastgelegd."""
+    from kiosk.clock import SchoolClock
+    from kiosk.services.export import ExportOrder, export_to_path
+
+    reading = SchoolClock(settings).read()
+    order = ExportOrder(kind, _day(first), _day(last), groups, kind_of_file)
+    export_to_path(settings.data, order, reading, output)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment is not None else None
+
+
+@main.command("verify-ledger")
+@click.option("--json", "as_json", is_flag=True, help="Als JSON.")
+@settled
+def verify_ledger(settings: Settings, as_json: bool) -> None:
+    """Zoekt in het bewaarlogboek naar wat veranderd, weg, tussengevoegd of verwisseld is."""
+    from kiosk.services.verify import verify_school
+
+    report = verify_school(settings.data)
+    click.echo(json.dumps(report.document(), ensure_ascii=False) if as_json else report.text())
+    if not report.sound:
+        sys.exit(1)
+
+
+@main.command()
+@click.option(
+    "--output", type=click.Path(path_type=Path), default=Path("build/bench.json"), help="Waar de cijfers komen."
+)
+@settled
+def bench(settings: Settings, output: Path) -> None:
+    """Meet de cijfers van dit product en drukt ze af naast hun grens."""
+    from kiosk.demo.bench import measure
+
+    click.echo(measure(output))

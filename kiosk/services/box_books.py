@@ -1,0 +1,136 @@
+"""The records as the box holds them: its own ledger in box.db, and a snapshot of the school in memory."""
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+from kiosk.domain.card import CardHash, CardUid, hash_card
+from kiosk.domain.clock_reading import ClockReading
+from kiosk.domain.custody import Custody, Entry, EntryFacts, OriginId, derive_custody
+from kiosk.domain.pupil import PupilId
+from kiosk.domain.school_day import local_day
+from kiosk.services.box_snapshot import NO_SCHOOL, BoxSnapshot, load_snapshot
+from kiosk.services.keys import CardKey, read_card_key
+from kiosk.store import File, Watch, box_records, checkpoint, close, ledger, reading, writing
+from kiosk.store.databases import open_box, open_engine
+from kiosk.store.errors import StoreError
+from kiosk.store.ledger import OriginKind
+from kiosk.store.roster import the_school
+
+log = logging.getLogger(__name__)
+
+
+class BoxBooks:
+    """Open for as long as the station runs; one thread at a time writes and refreshes.
+
+    A school.db that cannot be read leaves the last snapshot in force; without any, every card is unknown.
+    """
+
+    def __init__(self, data: Path, label: str, now: ClockReading) -> None:
+        """Raises StoreError when box.db cannot be opened or holds no school."""
+        self.key: CardKey = read_card_key(data)
+        self.snapshot: BoxSnapshot = NO_SCHOOL
+        self._box = open_box(data, "write")
+        self._school_path = File.SCHOOL.path(data)
+        self._watch = Watch(self._school_path)
+        self._school = open_engine(self._school_path, "read")
+        with reading(self._school) as unit:
+            school = the_school(unit).id
+        with writing(self._box) as unit:
+            self.origin = ledger.own_origin(unit, school, OriginKind.STATION, label, now.utc_us)
+        self._own = _by_pupil(self._read_own())
+        self._by_hand: dict[PupilId, list[Entry]] = {}
+        self._marks: dict[OriginId, int] = {self.origin.id: 2**62}
+        self._day = local_day(now.at)
+        self._unreadable = False
+        self.refresh(now)
+
+    def close(self) -> None:
+        """Lets go of both files."""
+        self._watch.close()
+        close(self._school)
+        close(self._box)
+
+    def hash(self, uid: CardUid) -> CardHash:
+        """The keyed hash of a card."""
+        return hash_card(uid, self.key.secret)
+
+    def is_known(self, card: CardHash) -> bool:
+        """True when somebody of the school carries this card."""
+        return card in self.snapshot.cards
+
+    def custody(self, pupil: PupilId) -> Custody:
+        """What the school holds of a pupil: the own ledger and what staff entered by hand."""
+        entries = (*self._own.get(pupil, ()), *self._by_hand.get(pupil, ()))
+        return derive_custody(entries).get(pupil, Custody())
+
+    def append(self, facts: Sequence[EntryFacts]) -> list[Entry]:
+        """Puts facts on record in one transaction, one sync. Raises StoreError, and then nothing is recorded."""
+        with writing(self._box) as unit:
+            entries = ledger.append(unit, self.origin, facts)
+        for entry in entries:
+            self._own.setdefault(entry.pupil, []).append(entry)
+        return entries
+
+    def note(self, kind: str, now: ClockReading, payload: str = "") -> None:
+        """A box event: a refused tap, a fault, a start. A code, never a card or a name; failing to note is logged."""
+        try:
+            with writing(self._box) as unit:
+                box_records.add_event(unit, self.origin, kind, now.utc_us, payload=payload)
+        except StoreError as error:
+            log.warning("box event %s not noted: %s", kind, error)
+
+    def answer_request(self, request: str, step: str, now: ClockReading, card: CardHash | None = None) -> None:
+        """Answers the page in the box's own file. Raises StoreError."""
+        with writing(self._box) as unit:
+            key_id = self.key.id if card is not None else None
+            box_records.add_answer(unit, self.origin, request, step, now.utc_us, card_hash=card, key_id=key_id)
+
+    def refresh(self, now: ClockReading) -> None:
+        """Takes a new snapshot when the school's records have moved, forgets what a new day no longer needs."""
+        self._forget_yesterday(now)
+        try:
+            if self._watch.moved() or self._unreadable:
+                self._take_snapshot()
+            self._unreadable = False
+        except StoreError as error:
+            if not self._unreadable:
+                log.error("school records not read, going on with what was last known: %s", error)
+                self._unreadable = True
+                self.note("school_unreadable", now)
+
+    def rest(self) -> None:
+        """Between two pupils: moves the log into the file, so that no tap has to."""
+        try:
+            checkpoint(self._box)
+        except StoreError as error:
+            log.warning("no checkpoint: %s", error)
+
+    def _take_snapshot(self) -> None:
+        with reading(self._school) as unit:
+            self.snapshot = load_snapshot(unit, self.origin.id)
+            for entry in ledger.entries_after(unit, self._marks):
+                self._by_hand.setdefault(entry.pupil, []).append(entry)
+                self._marks[entry.origin] = max(entry.seq, self._marks.get(entry.origin, 0))
+
+    def _read_own(self) -> list[Entry]:
+        with reading(self._box) as unit:
+            return ledger.entries(unit)
+
+    def _forget_yesterday(self, now: ClockReading) -> None:
+        """Keeps the memory of a pupil with nothing in custody to the present day."""
+        today = local_day(now.at)
+        if today == self._day or not now.trusted:
+            return
+        self._day = today
+        for pupil in {*self._own, *self._by_hand}:
+            if not self.custody(pupil).held:
+                for book in (self._own, self._by_hand):
+                    book[pupil] = [entry for entry in book.get(pupil, ()) if entry.school_day >= today]
+
+
+def _by_pupil(entries: Sequence[Entry]) -> dict[PupilId, list[Entry]]:
+    book: dict[PupilId, list[Entry]] = {}
+    for entry in entries:
+        book.setdefault(entry.pupil, []).append(entry)
+    return book

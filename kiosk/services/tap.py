@@ -1,0 +1,204 @@
+"""A tap at the box, and the presses after it: one transaction each, green only after the commit."""
+
+import logging
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from kiosk.domain.card import CardHash
+from kiosk.domain.clock_reading import ClockReading
+from kiosk.domain.custody import Custody, EntryFacts, EntryKind, Nonce, Slot
+from kiosk.domain.direction import Meaning, meaning
+from kiosk.domain.pupil import Item
+from kiosk.domain.school_day import BadTimesError, DayPlan, Moment, local_day
+from kiosk.domain.signals import Outcome
+from kiosk.domain.situation import Question, SwitchedOff
+from kiosk.services.box_books import BoxBooks
+from kiosk.services.box_snapshot import CardAtBox, PupilRecord
+from kiosk.services.tap_answer import TapAnswer
+from kiosk.store.errors import StoreError
+
+log = logging.getLogger(__name__)
+
+PUPIL = "pupil"
+"""The actor of every entry a tap or a button makes."""
+
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
+ITEM_CYCLE = (frozenset({Item.PHONE}), frozenset({Item.WATCH}), frozenset(Item), frozenset[Item]())
+"""What the item button goes through: phone, watch, both, none."""
+
+CONFIRMED_OUTCOME = {
+    Question.OFF: Outcome.HANDED_IN,
+    Question.HAVE_IT_WITH_YOU: Outcome.HANDED_IN,
+    Question.COLLECTING: Outcome.COLLECTED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Tap:
+    """One tap under way."""
+
+    who: PupilRecord
+    nonce: Nonce
+    reading: ClockReading
+    plan: DayPlan
+    custody: Custody
+
+    def facts(self, kind: EntryKind, step: int, items: frozenset[Item], slot: Slot | None) -> EntryFacts:
+        return EntryFacts(
+            kind=kind,
+            pupil=self.who.at_box.pupil,
+            group=self.who.at_box.group,
+            school_day=self.plan.day,
+            read=self.reading,
+            actor=PUPIL,
+            nonce=self.nonce,
+            step=step,
+            items=items,
+            slot=slot,
+        )
+
+
+def new_nonce() -> Nonce:
+    """The nonce of one physical tap."""
+    return Nonce(uuid.uuid4().hex)
+
+
+def answer(books: BoxBooks, card: CardHash, reading: ClockReading, *, asks_after: bool) -> TapAnswer:
+    """What this card means now, recorded. asks_after: a hand-in asks whether the item is off.
+
+    Anything that keeps it from being recorded becomes cannot_record, never green.
+    """
+    collecting = books.snapshot.collecting(reading.at)
+    known = books.snapshot.cards.get(card)
+    if known is None or known.who is None or known.blocked:
+        outcome = Outcome.BLOCKED_CARD if known is not None and known.blocked else Outcome.UNKNOWN_CARD
+        books.note(outcome.value, reading)
+        return TapAnswer(outcome=outcome, collecting=collecting)
+    try:
+        return _answer_pupil(books, known, known.who, reading, asks_after)
+    except StoreError as error:
+        return cannot_record(books, error, reading)
+
+
+def confirm(books: BoxBooks, shown: TapAnswer, reading: ClockReading) -> TapAnswer:
+    """The power button: appends what the question offered. No press ever changes anything by itself."""
+    if shown.question is None:
+        return shown
+    confirmed = replace(
+        shown,
+        outcome=CONFIRMED_OUTCOME[shown.question],
+        question=None,
+        on_confirm=(),
+        switched_off=SwitchedOff.CONFIRMED if shown.question is Question.OFF else shown.switched_off,
+        slot=shown.who.slot if shown.who and shown.question is Question.HAVE_IT_WITH_YOU else shown.slot,
+    )
+    return _append(books, confirmed, shown.on_confirm, reading)
+
+
+def change_items(books: BoxBooks, shown: TapAnswer, reading: ClockReading) -> TapAnswer:
+    """The item button: the next of phone, watch, both, none, as a correction of this hand-in."""
+    items = ITEM_CYCLE[(ITEM_CYCLE.index(shown.items) + 1) % len(ITEM_CYCLE)]
+    off_unknown = shown.switched_off is not SwitchedOff.CONFIRMED
+    asks = bool(items) and off_unknown and shown.switched_off is not SwitchedOff.DECLARED
+    changed = replace(
+        shown,
+        items=items,
+        item_changed=True,
+        outcome=Outcome.HANDED_IN if items else Outcome.NO_ITEM_TODAY,
+        question=Question.OFF if asks else None,
+        on_confirm=(EntryKind.SWITCHED_OFF_CONFIRMED,) if asks else (),
+    )
+    return _append(books, changed, (EntryKind.ITEM_CHANGED if items else EntryKind.NO_ITEM_TODAY,), reading)
+
+
+def take_back(books: BoxBooks, shown: TapAnswer, reading: ClockReading) -> TapAnswer:
+    """The cancel button: the hand-in never was."""
+    cancelled = replace(shown, outcome=Outcome.CANCELLED, question=None, on_confirm=(), correctable=False)
+    return _append(books, cancelled, (EntryKind.CANCELLED,), reading)
+
+
+def cannot_record(books: BoxBooks, error: StoreError, reading: ClockReading) -> TapAnswer:
+    """The records refused: an adult takes the phone, and the journal says why."""
+    log.error("tap not recorded: %s", error)
+    return TapAnswer(outcome=Outcome.CANNOT_RECORD, collecting=books.snapshot.collecting(reading.at))
+
+
+def _answer_pupil(
+    books: BoxBooks, card: CardAtBox, who: PupilRecord, reading: ClockReading, asks_after: bool
+) -> TapAnswer:
+    plan = books.snapshot.calendar.plan(who.at_box.group, local_day(reading.at))
+    tap = _Tap(who, new_nonce(), reading, plan, books.custody(who.at_box.pupil))
+    what = meaning(tap.custody, plan, reading.at, clock_trusted=reading.trusted, exempt=who.is_exempt(plan.day))
+    items = who.declared.items if not tap.custody.held else tap.custody.items
+    slot = who.at_box.slot if not tap.custody.held else tap.custody.slot
+    if what.record is not None:
+        books.append([tap.facts(what.record, 0, items, slot)])
+    return _worded(books, tap, what, items, slot, asks_after)
+
+
+def _worded(
+    books: BoxBooks, tap: _Tap, what: Meaning, items: frozenset[Item], slot: Slot | None, asks_after: bool
+) -> TapAnswer:
+    hands_in = what.record is EntryKind.HAND_IN
+    declared_off = hands_in and not asks_after
+    asks = what.question is not None and not declared_off
+    return TapAnswer(
+        outcome=what.outcome,
+        nonce=tap.nonce,
+        who=tap.who.at_box,
+        items=items,
+        slot=slot,
+        question=what.question if asks else None,
+        on_confirm=what.on_confirm if asks else (),
+        switched_off=_switched_off(what, tap.custody, declared_off),
+        correctable=hands_in,
+        next_step=0 if what.record is None else 1,
+        collecting=tap.plan.moment(tap.reading.at) is not Moment.OUTSIDE,
+        collect_from=_clock_text(tap),
+        since=_since(tap.custody, tap.plan),
+        next_school_day=_next_school_day(books, tap.plan),
+    )
+
+
+def _switched_off(what: Meaning, custody: Custody, declared_off: bool) -> SwitchedOff | None:
+    if what.record is EntryKind.HAND_IN:
+        return SwitchedOff.DECLARED if declared_off else SwitchedOff.ASKED
+    return SwitchedOff.CONFIRMED if custody.held and custody.switched_off else None
+
+
+def _append(books: BoxBooks, shown: TapAnswer, kinds: Sequence[EntryKind], reading: ClockReading) -> TapAnswer:
+    """Appends the next steps of a tap that was answered before."""
+    who = books.snapshot.pupils.get(shown.who.pupil) if shown.who else None
+    if who is None or shown.nonce is None:
+        return replace(shown, outcome=Outcome.CANNOT_RECORD, question=None, correctable=False)
+    plan = books.snapshot.calendar.plan(who.at_box.group, local_day(reading.at))
+    tap = _Tap(who, shown.nonce, reading, plan, Custody())
+    steps = [tap.facts(kind, shown.next_step + number, shown.items, shown.slot) for number, kind in enumerate(kinds)]
+    try:
+        books.append(steps)
+    except StoreError as error:
+        return cannot_record(books, error, reading)
+    return replace(shown, next_step=shown.next_step + len(steps))
+
+
+def _clock_text(tap: _Tap) -> str | None:
+    opens = tap.plan.next_collecting(tap.reading.at)
+    return None if opens is None else f"{opens:%H:%M}"
+
+
+def _since(custody: Custody, plan: DayPlan) -> str | None:
+    if custody.since is None or not custody.held or custody.since.school_day == plan.day:
+        return None
+    return WEEKDAYS[custody.since.school_day.weekday()]
+
+
+def _next_school_day(books: BoxBooks, plan: DayPlan) -> str:
+    tomorrow = plan.day + timedelta(days=1)
+    try:
+        following = books.snapshot.calendar.next_school_day(tomorrow)
+    except BadTimesError:
+        following = tomorrow
+    return "morgen" if following == tomorrow else WEEKDAYS[following.weekday()]

@@ -1,0 +1,151 @@
+"""Puts a box together: real or simulated is decided here alone."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any
+
+from firmware_config import Wiring, load_wiring
+from kiosk.clock import SchoolClock
+from kiosk.panel.panel import Panel
+from kiosk.reader.gate import ResetLine, SpiDevice
+from kiosk.reader.interface import Reader
+from kiosk.screen.server import EntranceServer
+from kiosk.services.box_books import BoxBooks
+from kiosk.settings import Settings
+from kiosk.station.desk import Desk
+from kiosk.station.errors import StationError
+from kiosk.station.lock import only_station
+from kiosk.station.loop import Loop
+from kiosk.station.showing import Surroundings
+from kiosk.station.twin_calls import Fingers, Twin, TwinDesk
+
+log = logging.getLogger(__name__)
+
+Wait = Callable[[float], None]
+
+STATUS_FILE = "station.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Hardware:
+    """Reader, pins, and on the twin what a trainer can touch."""
+
+    reader: Reader
+    pin_factory: Any
+    twin: Twin | None = None
+    fingers: Fingers | None = None
+
+
+def run_station(
+    settings: Settings, stop: threading.Event, demo_cards: Callable[[], dict[str, object]] | None = None
+) -> None:
+    """Runs the box until told to stop. demo_cards lists the cards of the virtual entrance.
+
+    Raises StationError, StoreError, PanelError, ReaderError or PortTakenError when it cannot start.
+    """
+    wiring = load_wiring("twin" if settings.is_demo else settings.station.wiring)
+    if wiring.simulated and not settings.is_demo:
+        raise StationError("De bedrading 'twin' is er alleen voor de demo; kies pi-led of pi-screen.")
+    with only_station(settings.runtime), ExitStack() as opened:
+        clock = SchoolClock(settings)
+        books = BoxBooks(settings.data, settings.station.label, clock.read())
+        opened.callback(books.close)
+        hardware = _simulated(wiring) if wiring.simulated else _real(wiring)
+        opened.callback(hardware.reader.close)
+        panel = Panel(wiring.panel, time.monotonic, hardware.pin_factory)
+        opened.callback(panel.close)
+        worker = opened.enter_context(ThreadPoolExecutor(1, thread_name_prefix="records"))
+        _serve(settings, wiring, stop, clock, books, hardware, panel, worker, demo_cards, opened)
+
+
+def _serve(
+    settings: Settings,
+    wiring: Wiring,
+    stop: threading.Event,
+    clock: SchoolClock,
+    books: BoxBooks,
+    hardware: Hardware,
+    panel: Panel,
+    worker: ThreadPoolExecutor,
+    demo_cards: Callable[[], dict[str, object]] | None,
+    opened: ExitStack,
+) -> None:
+    published: list[Callable[[Mapping[str, object]], None]] = []
+    loop = Loop(
+        books=books,
+        desk=Desk(books, clock.read, asks_after=settings.station.confirm == "button"),
+        reader=hardware.reader,
+        panel=panel,
+        worker=worker,
+        publish=lambda document: published[0](document),
+        read_clock=clock.read,
+        monotonic=time.monotonic,
+        surroundings=Surroundings(
+            settings.station.label, names=settings.station.show_names, sound=settings.station.sound
+        ),
+        status_file=settings.runtime / STATUS_FILE,
+    )
+    calls = None
+    if hardware.twin is not None and hardware.fingers is not None:
+        cards = demo_cards or (lambda: {"cards": []})
+        calls = TwinDesk(settings, hardware.twin, hardware.fingers, clock, loop, cards).calls()
+    server = EntranceServer(settings.station.port, twin_calls=calls)
+    opened.callback(server.stop)
+    published.append(server.publish)
+    loop.start(time.monotonic())
+    server.start()
+    log.info("station ready on port %d", server.port)
+    loop.run(stop, wiring.reader.poll_interval_ms / 1000)
+
+
+def _simulated(wiring: Wiring) -> Hardware:
+    from kiosk.panel.simulation import PressablePins, mock_pins
+    from kiosk.twin.box import TwinBox
+
+    twin = TwinBox(realtime=True)
+    pins = mock_pins()
+    reader = _reader(wiring, twin.wait, spi=twin.spi(), reset=TwinResetLine(twin.reset_pin))
+    return Hardware(reader, pins, twin, PressablePins(wiring.panel, pins, time.sleep))
+
+
+def _real(wiring: Wiring) -> Hardware:
+    return Hardware(_reader(wiring, time.sleep), None)
+
+
+def _reader(wiring: Wiring, wait: Wait, spi: SpiDevice | None = None, reset: ResetLine | None = None) -> Reader:
+    from kiosk.reader.mfrc522_driver import Wiring as ChipWiring
+    from kiosk.reader.mfrc522_reader import Mfrc522Reader
+
+    chip = ChipWiring(
+        bus=wiring.reader.spi_bus,
+        device=wiring.reader.spi_device,
+        speed_hz=wiring.reader.spi_speed_hz,
+        reset_pin=wiring.reader.reset_pin,
+        gain_db=wiring.reader.antenna_gain_db,
+        spi=spi,
+        reset=reset,
+    )
+    return Mfrc522Reader(chip, wait)
+
+
+class TwinResetLine:
+    """The RST pin of the emulated reader."""
+
+    def __init__(self, drive: Callable[[int], None]) -> None:
+        self._drive = drive
+
+    def on(self) -> None:
+        """High: the chip runs."""
+        self._drive(1)
+
+    def off(self) -> None:
+        """Low: the chip is in hard power-down."""
+        self._drive(0)
+
+    def close(self) -> None:
+        """Nothing to release."""

@@ -1,0 +1,67 @@
+"""The records as the box uses them: every call one service, with the clock read at that moment."""
+
+from collections.abc import Callable
+
+from kiosk.domain.card import CardUid
+from kiosk.domain.clock_reading import ClockReading
+from kiosk.domain.signals import Outcome
+from kiosk.domain.situation import Enrolment
+from kiosk.services import card_at_box, tap
+from kiosk.services.box_books import BoxBooks
+from kiosk.services.tap_answer import TapAnswer
+
+
+class Desk:
+    """Runs in the worker of the box, apart from `enrolment` and `has_offer`, which only look at what is in memory."""
+
+    def __init__(self, books: BoxBooks, read_clock: Callable[[], ClockReading], *, asks_after: bool) -> None:
+        self._books = books
+        self._read_clock = read_clock
+        self._asks_after = asks_after
+        self._enrolment = card_at_box.Listening()
+
+    def answer(self, uid: CardUid) -> TapAnswer:
+        """A card was tapped."""
+        reading = self._read_clock()
+        self._books.refresh(reading)
+        card = self._books.hash(uid)
+        if not self._books.is_known(card) and self._enrolment.wants(self._books, reading):
+            return card_at_box.offer(self._books, self._enrolment, card, reading)
+        return tap.answer(self._books, card, reading, asks_after=self._asks_after)
+
+    def confirm(self, answer: TapAnswer) -> TapAnswer:
+        """The power button was pressed for this answer."""
+        return tap.confirm(self._books, answer, self._read_clock())
+
+    def change_items(self, answer: TapAnswer) -> TapAnswer:
+        """The item button was pressed for this answer."""
+        return tap.change_items(self._books, answer, self._read_clock())
+
+    def take_back(self, answer: TapAnswer) -> TapAnswer:
+        """The cancel button was pressed for this answer."""
+        return tap.take_back(self._books, answer, self._read_clock())
+
+    def note_refusal(self, outcome: Outcome) -> None:
+        """Counts a refused tap; nothing of the card is kept."""
+        self._books.note(outcome.value, self._read_clock())
+
+    def is_linked(self, uid: CardUid) -> bool:
+        """True when this card belongs to somebody."""
+        return self._books.is_known(self._books.hash(uid))
+
+    def enrolment(self) -> Enrolment | None:
+        """The card the page asks for now, and how far that is."""
+        return self._enrolment.look(self._books, self._read_clock())
+
+    @property
+    def has_offer(self) -> bool:
+        """True when a new card lies ready to be accepted."""
+        return self._enrolment.offered is not None
+
+    def accept_card(self) -> TapAnswer:
+        """The power button was pressed while a new card was offered."""
+        return card_at_box.accept(self._books, self._enrolment, self._read_clock())
+
+    def refuse_card(self) -> TapAnswer:
+        """The cancel button was pressed while the box listened for a card."""
+        return card_at_box.refuse(self._books, self._enrolment, self._read_clock())

@@ -1,0 +1,164 @@
+"""The station's loop: the box's only clock. Everything else is told what time it is."""
+
+import json
+import logging
+import os
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, wait
+from dataclasses import replace
+from pathlib import Path
+
+from kiosk.domain.clock_reading import ClockReading
+from kiosk.domain.conversation import Event
+from kiosk.domain.presence import CardInField, meant_card
+from kiosk.domain.presentation import present
+from kiosk.domain.school_day import local
+from kiosk.domain.signals import BoxState
+from kiosk.domain.situation import ReaderHealth
+from kiosk.domain.state_document import state_document
+from kiosk.panel.panel import Panel
+from kiosk.reader.interface import FieldCard, FieldChange, Reader
+from kiosk.services.box_books import BoxBooks
+from kiosk.station.box import SLOW_S, Box
+from kiosk.station.desk import Desk
+from kiosk.station.reader_watch import ReaderWatch
+from kiosk.station.showing import Surroundings
+
+log = logging.getLogger(__name__)
+
+LOOK_ROUND_S = 1.0
+"""How often the box looks at its reader, at the school's records and at the page's requests."""
+
+
+class Loop:
+    """One box, turning. monotonic gives seconds; publish takes the state document."""
+
+    def __init__(
+        self,
+        *,
+        books: BoxBooks,
+        desk: Desk,
+        reader: Reader,
+        panel: Panel,
+        worker: Executor,
+        publish: Callable[[Mapping[str, object]], None],
+        read_clock: Callable[[], ClockReading],
+        monotonic: Callable[[], float],
+        surroundings: Surroundings,
+        status_file: Path,
+    ) -> None:
+        self._books = books
+        self._desk = desk
+        self._reader = reader
+        self._panel = panel
+        self._worker = worker
+        self._publish = publish
+        self._read_clock = read_clock
+        self._monotonic = monotonic
+        self._around = surroundings
+        self._status_file = status_file
+        self._watch = ReaderWatch(reader)
+        self._next_look = 0.0
+        self._last_tap_us: int | None = None
+        self._look_now = threading.Event()
+        self._looked = threading.Event()
+        self.box = Box(desk, worker, self._show)
+
+    def start(self, now: float) -> None:
+        """The first look round; ready, unless the reader does not answer."""
+        self._look_round(now)
+        self.box.feed(Event.STARTED, now)
+
+    def run(self, stop: threading.Event, pause_s: float) -> None:
+        """Turns until told to stop, pausing between two polls of the reader."""
+        while not stop.is_set():
+            self.turn(self._monotonic())
+            pending = self.box.pending
+            if pending is not None:
+                wait([pending], timeout=SLOW_S)
+            else:
+                stop.wait(pause_s)
+
+    def turn(self, now: float) -> None:
+        """One look at everything, at this monotonic moment."""
+        self._panel.tick(now)
+        for press in self._panel.presses():
+            if press.held_ms == 0:
+                self.box.press(press.button, now)
+        if self._watch.health is not ReaderHealth.DEFECT:
+            self._cards(self._watch.poll(), now)
+        self.box.tick(now)
+        if now >= self._next_look or self._look_now.is_set():
+            self._look_round(now)
+
+    def look_soon(self, patience_s: float = 1.0) -> None:
+        """Asks, from another thread, for a look round now and waits until it is done."""
+        self._looked.clear()
+        self._look_now.set()
+        self._looked.wait(patience_s)
+
+    def network(self, *, ok: bool) -> None:
+        """The school network is there, or not: a badge, nothing more."""
+        self._around = replace(self._around, network_ok=ok)
+
+    def _cards(self, change: FieldChange | None, now: float) -> None:
+        if change is None:
+            return
+        arrived, resting = _in_field(change.arrived), _in_field(change.resting)
+        meant = meant_card(arrived, resting, self._desk.is_linked, unresolved=change.unresolved)
+        if meant.uid is not None or meant.refusal is not None:
+            self.box.card(meant, now)
+
+    def _look_round(self, now: float) -> None:
+        asked = self._look_now.is_set()
+        self._look_now.clear()
+        self._next_look = now + LOOK_ROUND_S
+        reading = self._read_clock()
+        if self._watch.look():
+            self._worker.submit(self._books.note, f"reader_{self._watch.health.value}", reading)
+        self.box.reader_health(self._watch.health, now)
+        refreshed = self._worker.submit(self._books.refresh, reading)
+        if asked:
+            wait([refreshed], timeout=LOOK_ROUND_S)
+        if self.box.state is BoxState.READY:
+            self._worker.submit(self._books.rest)
+        self.box.listen(now)
+        self._around = replace(self._around, reader=self._watch.health, clock_trusted=reading.trusted)
+        self._publish_state(now)
+        self._write_status(reading)
+        self._looked.set()
+
+    def _show(self, now: float, fresh: bool) -> None:
+        situation = self.box.showing.situation(self.box.state, self._around, now)
+        shown = present(situation)
+        if fresh:
+            self._last_tap_us = self._read_clock().utc_us
+        self._panel.show(shown.lights, shown.tone if fresh else None, now, quiet=not self._around.sound)
+        self._publish_state(now)
+
+    def _publish_state(self, now: float) -> None:
+        situation = self.box.showing.situation(self.box.state, self._around, now)
+        self._publish(state_document(situation, self.box.taps, local(self._read_clock().at)))
+
+    def _write_status(self, reading: ClockReading) -> None:
+        """station.json in the volatile folder: how the box is, without names. A full disk must not stop the box."""
+        status = {
+            "station": self._books.origin.id,
+            "label": self._around.entrance,
+            "health": self._around.reader.value,
+            "clock_trusted": reading.trusted,
+            "now_us": reading.utc_us,
+            "last_tap_us": self._last_tap_us,
+            "process": os.getpid(),
+        }
+        fresh = self._status_file.with_suffix(".new")
+        try:
+            fresh.write_text(json.dumps(status))
+            fresh.replace(self._status_file)
+        except OSError as error:
+            log.warning("station.json not written: %s", error.strerror)
+
+
+def _in_field(cards: tuple[FieldCard, ...]) -> list[CardInField]:
+    return [CardInField(card.uid, card.personal) for card in cards]
