@@ -8,6 +8,7 @@ that is supplied. Whoever reads cards cannot tell which.
 import importlib
 import logging
 import sys
+from collections.abc import Callable
 from types import ModuleType
 from typing import TYPE_CHECKING, Protocol
 
@@ -42,6 +43,24 @@ class ResetLine(Protocol):
 
     def close(self) -> None:
         """Releases the pin."""
+
+
+class DrivenLine:
+    """A RST line that is driven through a function of its level, where there is no gpiozero pin."""
+
+    def __init__(self, drive: Callable[[int], None]) -> None:
+        self._drive = drive
+
+    def on(self) -> None:
+        """High."""
+        self._drive(1)
+
+    def off(self) -> None:
+        """Low."""
+        self._drive(0)
+
+    def close(self) -> None:
+        """Nothing to release."""
 
 
 class GpioFacade(ModuleType):
@@ -160,5 +179,7 @@ if TYPE_CHECKING:
         def MFRC522_Init(self) -> None: ...  # noqa: N802
         def Write_MFRC522(self, addr: int, val: int) -> None: ...  # noqa: N802
         def Read_MFRC522(self, addr: int) -> int: ...  # noqa: N802
+        def MFRC522_Request(self, reqMode: int) -> tuple[int, int | None]: ...  # noqa: N802, N803
+        def MFRC522_Anticoll(self) -> tuple[int, list[int]]: ...  # noqa: N802
 else:
     MFRC522 = _import_package().MFRC522

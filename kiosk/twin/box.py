@@ -98,7 +98,7 @@ class TwinBox:
                 {"uid": card.uid.hex().upper(), "kind": card.kind.name, "state": card.state.value}
                 for card in self.field.cards
             ]
-            counters = {"spi_transfers": self._spi.counters.transfers, "spi_bytes": self._spi.counters.bytes}
+            counters = {"spi_transfers": self._spi.transfers, "spi_bytes": self._spi.bytes_sent}
             return {
                 "cards": cards,
                 "field_on": self.field.on,

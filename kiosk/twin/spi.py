@@ -1,7 +1,6 @@
 """The SPI side of the chip, with the calls of py-spidev, and what a transfer costs in time."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from threading import RLock
 
 from kiosk.twin.chip import Mfrc522
@@ -9,14 +8,6 @@ from kiosk.twin.timeline import Timeline
 
 READ = 0x80
 """Most significant bit of the address byte: 1 reads, 0 writes (MFRC522 datasheet 8.1.2.3)."""
-
-
-@dataclass
-class Counters:
-    """What went over the wire since power-on."""
-
-    transfers: int = 0
-    bytes: int = 0
 
 
 class TwinSpi:
@@ -27,7 +18,8 @@ class TwinSpi:
 
     def __init__(self, chip: Mfrc522, timeline: Timeline, lock: RLock, per_transfer_us: float) -> None:
         self.max_speed_hz = 1_000_000
-        self.counters = Counters()
+        self.transfers = 0
+        self.bytes_sent = 0
         self.answer_line: Callable[[int], int] = lambda value: value
         """what MISO makes of a byte the chip sends; a fault replaces it"""
         self.before_transfer: Callable[[], None] = lambda: None
@@ -46,8 +38,8 @@ class TwinSpi:
     def xfer2(self, data: Sequence[int]) -> list[int]:
         """One transfer with chip select held; answers byte for byte."""
         with self._lock:
-            self.counters.transfers += 1
-            self.counters.bytes += len(data)
+            self.transfers += 1
+            self.bytes_sent += len(data)
             self._timeline.catch_up()
             self._timeline.advance(self._per_transfer_ns)
             self.before_transfer()
