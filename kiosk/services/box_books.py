@@ -91,7 +91,7 @@ class BoxBooks:
         self._forget_yesterday(now)
         try:
             if self._watch.moved() or self._unreadable:
-                self._take_snapshot()
+                self._take_snapshot(now)
             self._unreadable = False
         except StoreError as error:
             if not self._unreadable:
@@ -106,9 +106,9 @@ class BoxBooks:
         except StoreError as error:
             log.warning("no checkpoint: %s", error)
 
-    def _take_snapshot(self) -> None:
+    def _take_snapshot(self, now: ClockReading) -> None:
         with reading(self._school) as unit:
-            self.snapshot = load_snapshot(unit, self.origin.id)
+            self.snapshot = load_snapshot(unit, self.origin.school, self.origin.id, now)
             for entry in ledger.entries_after(unit, self._marks):
                 self._by_hand.setdefault(entry.pupil, []).append(entry)
                 self._marks[entry.origin] = max(entry.seq, self._marks.get(entry.origin, 0))

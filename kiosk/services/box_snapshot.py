@@ -5,11 +5,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from kiosk.domain.card import CardHash
+from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.compliance import ExemptionForm
-from kiosk.domain.custody import Entry
-from kiosk.domain.pupil import DeclaredItems, PupilId
+from kiosk.domain.custody import OriginId
+from kiosk.domain.pupil import DeclaredItems, GroupId, PupilId, SchoolId
 from kiosk.domain.school_day import Moment, SchoolCalendar, local_day
 from kiosk.services.tap_answer import PupilAtBox
+from kiosk.store import Unit, cards, exemptions, requests, roster
+from kiosk.store import day as school_days
+from kiosk.store.cards import Card, CardState
+from kiosk.store.requests import RequestKind
+from kiosk.store.roster import Group, Pupil
+
+SETTLED_SHOWN_US = 60_000_000
+"""A request that is over stays visible to the box for a minute, so that both screens can tell how it ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +46,15 @@ class PupilRecord:
 
 @dataclass(frozen=True, slots=True)
 class CardAtBox:
-    """A card somebody carries; who is None for a card of staff."""
+    """A card somebody carries; who is None for a card of staff. A loan card works until a day, included."""
 
     who: PupilRecord | None
     blocked: bool
+    valid_until: date | None = None
+
+    def works(self, day: date) -> bool:
+        """True for a card that is not blocked and whose loan is not over."""
+        return not self.blocked and (self.valid_until is None or day <= self.valid_until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +75,6 @@ class BoxSnapshot:
     pupils: Mapping[PupilId, PupilRecord] = field(default_factory=dict)
     cards: Mapping[CardHash, CardAtBox] = field(default_factory=dict)
     requests: tuple[AskedCard, ...] = ()
-    by_hand: Mapping[PupilId, tuple[Entry, ...]] = field(default_factory=dict)
 
     def collecting(self, at: datetime) -> bool:
         """True once collecting has started for the school, so that a call for help is about getting it back."""
@@ -70,3 +83,41 @@ class BoxSnapshot:
 
 NO_SCHOOL = BoxSnapshot(SchoolCalendar({}))
 """Before school.db was ever read: nobody is known."""
+
+
+def load_snapshot(unit: Unit, school: SchoolId, station: OriginId, now: ClockReading) -> BoxSnapshot:
+    """Reads what the box needs of school.db, in one consistent look."""
+    groups = {group.id: group for group in roster.groups(unit, school)}
+    exempt: dict[PupilId, list[ExemptPeriod]] = {}
+    for one in exemptions.exemptions(unit, school):
+        exempt.setdefault(one.pupil, []).append(ExemptPeriod(one.form, one.first_day, one.last_day))
+    pupils = {
+        pupil.id: _record(pupil, groups, tuple(exempt.get(pupil.id, ())))
+        for pupil in roster.pupils(unit, school)
+        if pupil.is_here(local_day(now.at))
+    }
+    return BoxSnapshot(
+        calendar=school_days.calendar(unit, school),
+        pupils=pupils,
+        cards={card.hash: _at_box(card, pupils) for card in cards.cards(unit, school) if _is_carried(card, pupils)},
+        requests=tuple(
+            AskedCard(asked.id, asked.pupil, asked.expires_us, asked.settled_us is not None)
+            for asked in requests.requests_to(unit, school, station, now.utc_us - SETTLED_SHOWN_US)
+            if asked.kind is RequestKind.LINK_CARD and asked.pupil is not None
+        ),
+    )
+
+
+def _record(pupil: Pupil, groups: Mapping[GroupId, Group], exempt: tuple[ExemptPeriod, ...]) -> PupilRecord:
+    group = groups.get(pupil.group) if pupil.group else None
+    at_box = PupilAtBox(pupil.id, pupil.group or GroupId(""), pupil.name.first or pupil.name.last, pupil.slot)
+    return PupilRecord(at_box, f"groep {group.name}" if group else "", pupil.declared, exempt)
+
+
+def _is_carried(card: Card, pupils: Mapping[PupilId, PupilRecord]) -> bool:
+    return card.state is not CardState.RETURNED and (card.pupil is None or card.pupil in pupils)
+
+
+def _at_box(card: Card, pupils: Mapping[PupilId, PupilRecord]) -> CardAtBox:
+    who = pupils.get(card.pupil) if card.pupil else None
+    return CardAtBox(who, card.state is not CardState.ACTIVE, card.valid_until)

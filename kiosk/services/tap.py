@@ -73,8 +73,8 @@ def answer(books: BoxBooks, card: CardHash, reading: ClockReading, *, asks_after
     """
     collecting = books.snapshot.collecting(reading.at)
     known = books.snapshot.cards.get(card)
-    if known is None or known.who is None or known.blocked:
-        outcome = Outcome.BLOCKED_CARD if known is not None and known.blocked else Outcome.UNKNOWN_CARD
+    if known is None or known.who is None or not known.works(local_day(reading.at)):
+        outcome = Outcome.UNKNOWN_CARD if known is None or known.who is None else Outcome.BLOCKED_CARD
         books.note(outcome.value, reading)
         return TapAnswer(outcome=outcome, collecting=collecting)
     try:
