@@ -2,6 +2,7 @@
 
 import hashlib
 import unicodedata
+from collections.abc import Iterable
 
 from kiosk.domain.custody import Entry
 
@@ -12,12 +13,22 @@ GENESIS = bytes(32)
 
 def canonical(entry: Entry) -> bytes:
     """Version byte, then every field in fixed order: UTF-8 NFC text behind a 4-byte big-endian length."""
-    return bytes([VERSION]) + b"".join(_framed(value) for value in _fields(entry))
+    return bytes([VERSION]) + framed(_fields(entry))
+
+
+def framed(texts: Iterable[str]) -> bytes:
+    """Texts end to end: UTF-8 NFC behind a 4-byte big-endian length each, so that no two lists give the same bytes."""
+    return b"".join([_framed(text) for text in texts])
 
 
 def chain_hash(previous: bytes, canonical_bytes: bytes) -> bytes:
     """SHA-256 over the previous hash of the origin (32 bytes) and the canonical bytes."""
     return hashlib.sha256(previous + canonical_bytes).digest()
+
+
+def _framed(text: str) -> bytes:
+    data = (text if text.isascii() else unicodedata.normalize("NFC", text)).encode()
+    return len(data).to_bytes(4, "big") + data
 
 
 def _fields(entry: Entry) -> tuple[str, ...]:
@@ -44,8 +55,3 @@ def _fields(entry: Entry) -> tuple[str, ...]:
         str(entry.step),
         entry.corrects or "",
     )
-
-
-def _framed(text: str) -> bytes:
-    data = unicodedata.normalize("NFC", text).encode()
-    return len(data).to_bytes(4, "big") + data

@@ -1,0 +1,75 @@
+"""Staff accounts and their own groups."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select
+
+from kiosk.domain.pupil import AccountId, GroupId, SchoolId
+from kiosk.domain.roles import Role
+from kiosk.store.account_tables import AccountGroupRow, AccountRow
+from kiosk.store.engine import Unit
+from kiosk.store.rows import put
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A member of staff. password_hash: empty without a local password; disabled_us: closed at, microseconds UTC."""
+
+    id: AccountId
+    login: str
+    display_name: str
+    role: Role
+    password_hash: str = ""
+    disabled_us: int | None = None
+    groups: tuple[GroupId, ...] = ()
+
+
+def accounts(unit: Unit, school: SchoolId) -> list[Account]:
+    """Every account, closed ones among them, by login."""
+    query = select(AccountRow.__table__).where(AccountRow.school == school).order_by(AccountRow.login)
+    return [_account(unit, row) for row in unit.execute(query).all()]
+
+
+def account(unit: Unit, school: SchoolId, account_id: AccountId) -> Account | None:
+    """One account; None when it is not here."""
+    query = select(AccountRow.__table__).where(AccountRow.school == school, AccountRow.id == account_id)
+    row = unit.execute(query).one_or_none()
+    return None if row is None else _account(unit, row)
+
+
+def account_by_login(unit: Unit, school: SchoolId, login: str) -> Account | None:
+    """The account that signs in under a name, whatever its case; None when there is none."""
+    query = select(AccountRow.__table__).where(AccountRow.school == school, AccountRow.login == login.casefold())
+    row = unit.execute(query).one_or_none()
+    return None if row is None else _account(unit, row)
+
+
+def save_account(unit: Unit, school: SchoolId, account: Account) -> None:
+    """Makes an account or takes over its changes, its groups among them. Raises DuplicateError for a taken login."""
+    values = {
+        "login": account.login.casefold(),
+        "display_name": account.display_name,
+        "role": account.role.value,
+        "password_hash": account.password_hash,
+        "disabled_us": account.disabled_us,
+    }
+    put(unit, AccountRow, {"school": school, "id": account.id}, values)
+    own = (AccountGroupRow.school == school, AccountGroupRow.account == account.id)
+    unit.execute(delete(AccountGroupRow).where(*own))
+    for group in account.groups:
+        unit.execute(insert(AccountGroupRow).values(school=school, account=account.id, group_id=group))
+
+
+def _account(unit: Unit, row: Row[Any]) -> Account:
+    own = (AccountGroupRow.school == row.school, AccountGroupRow.account == row.id)
+    groups = unit.execute(select(AccountGroupRow.group_id).where(*own).order_by(AccountGroupRow.group_id)).scalars()
+    return Account(
+        id=AccountId(row.id),
+        login=row.login,
+        display_name=row.display_name,
+        role=Role(row.role),
+        password_hash=row.password_hash,
+        disabled_us=row.disabled_us,
+        groups=tuple(GroupId(group) for group in groups),
+    )
