@@ -1,0 +1,243 @@
+"""What a staff page shows: plain data made by the services and drawn by the web. No rule and no HTML in it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kiosk.domain.compliance import Status
+from kiosk.domain.pupil import AccountId, GroupId, PupilId
+from kiosk.domain.roles import Act, Reach, Role, may, reach
+from kiosk.domain.slot_pictures import SlotPicture
+
+BAR_ORDER = (
+    Status.HANDED_IN,
+    Status.COLLECTED,
+    Status.NO_ITEM,
+    Status.ABSENT,
+    Status.EXPECTED_LATER,
+    Status.EXEMPT,
+    Status.LEFT_BEHIND,
+    Status.NOT_SEEN,
+)
+"""The order of the statuses in a group bar (the design language, 8)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One text in Dutch and English."""
+
+    nl: str
+    en: str
+
+    def spoken(self, language: str) -> str:
+        """The text in a language; Dutch unless English is asked."""
+        return self.en if language == "en" else self.nl
+
+
+@dataclass(frozen=True, slots=True)
+class GroupChoice:
+    """A group a member of staff can open."""
+
+    group: GroupId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """Who is signed in. groups: the own groups."""
+
+    account: AccountId
+    user: str
+    name: str
+    roles: frozenset[Role]
+    groups: tuple[GroupChoice, ...] = ()
+
+    def may(self, act: Act, group: GroupId | None = None) -> bool:
+        """True when one of the roles allows this act, to this group where one is named."""
+        if group is None:
+            return any(reach(role, act) is not None for role in self.roles)
+        own = any(choice.group == group for choice in self.groups)
+        return any(may(role, act, own_group=own) for role in self.roles)
+
+    def may_everywhere(self, act: Act) -> bool:
+        """True when one of the roles allows this act to every group."""
+        return any(reach(role, act) is Reach.ALL for role in self.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """The way back of an answer just given. seconds: how long the row still offers it."""
+
+    token: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class PupilRow:
+    """One pupil on the live page of a group.
+
+    short_name: the first name, with the first letter of the surname where two share it. draft: names the state the
+    row was drawn in, so that a form sent twice counts once.
+    """
+
+    pupil: PupilId
+    first_name: str
+    rest_of_name: str
+    short_name: str
+    status: Status
+    source: Words
+    slot: SlotPicture | None = None
+    asked: bool = False
+    draft: str = ""
+    undo: Undo | None = None
+
+    @property
+    def shares_first_name(self) -> bool:
+        """True when another pupil of the group has the same first name."""
+        return self.short_name != self.first_name
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLine:
+    """One line of "Zojuist"."""
+
+    time: str
+    who: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class BoxTile:
+    """How the box at an entrance is."""
+
+    name: str
+    healthy: bool
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A banner. tone: fault, wait or stay; bold: the fact; words: its consequence."""
+
+    tone: str
+    bold: Words
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """One line of "Straks"."""
+
+    time: str
+    bold: Words
+    words: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupPage:
+    """The live page of one group. rows: first-name order; time: the school clock as "8:31"."""
+
+    group: GroupId
+    group_name: str
+    day: date
+    time: str
+    moment: Words
+    open_today: bool = True
+    may_mark: bool = True
+    choices: tuple[GroupChoice, ...] = ()
+    rows: tuple[PupilRow, ...] = ()
+    feed: tuple[FeedLine, ...] = ()
+    boxes: tuple[BoxTile, ...] = ()
+    coming: tuple[Coming, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def counts(self) -> dict[Status, int]:
+        """Pupils per status, in bar order, without the empty ones."""
+        found = [row.status for row in self.rows]
+        return {status: found.count(status) for status in BAR_ORDER if status in found}
+
+    @property
+    def to_ask(self) -> tuple[PupilRow, ...]:
+        """Not seen and not asked yet."""
+        return tuple(row for row in self.rows if row.status is Status.NOT_SEEN and not row.asked)
+
+    @property
+    def unknown(self) -> tuple[PupilRow, ...]:
+        """Asked, and nobody knows."""
+        return tuple(row for row in self.rows if row.status is Status.NOT_SEEN and row.asked)
+
+    @property
+    def asking_list(self) -> tuple[PupilRow, ...]:
+        """The rows of the round: not seen, and those just answered, which keep their place."""
+        return tuple(row for row in self.rows if row.status is Status.NOT_SEEN or row.undo)
+
+    @property
+    def seen(self) -> tuple[PupilRow, ...]:
+        """Everybody else."""
+        return tuple(row for row in self.rows if row.status is not Status.NOT_SEEN and not row.undo)
+
+    @property
+    def seen_count(self) -> int:
+        """Pupils with a known status."""
+        return sum(row.status is not Status.NOT_SEEN for row in self.rows)
+
+    @property
+    def feed_in_numbers(self) -> tuple[tuple[str, int, Words], ...]:
+        """The feed without names: time, how many, what."""
+        lines: dict[tuple[str, Words], int] = {}
+        for line in self.feed:
+            lines[line.time, line.words] = lines.get((line.time, line.words), 0) + 1
+        return tuple((time, count, words) for (time, words), count in lines.items())
+
+
+@dataclass(frozen=True, slots=True)
+class PupilChoice:
+    """A pupil to link a card to."""
+
+    pupil: PupilId
+    name: str
+    group_name: str
+    cards: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CardRequest:
+    """A box listening for a new card. state: listening, offered, linked, refused, expired or silent."""
+
+    request: str
+    pupil_name: str
+    group_name: str
+    box_name: str
+    state: str
+    seconds: int
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class BoxChoice:
+    """A box that can listen for a new card."""
+
+    box: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardsPage:
+    """The page that links cards to pupils."""
+
+    boxes: tuple[BoxChoice, ...] = ()
+    groups: tuple[GroupChoice, ...] = ()
+    group: GroupId | None = None
+    pupils: tuple[PupilChoice, ...] = ()
+    request: CardRequest | None = None
+    just_linked: tuple[PupilChoice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportForm:
+    """What the export page offers. oldest: before it nothing is kept."""
+
+    groups: tuple[GroupChoice, ...]
+    first: date
+    last: date
+    oldest: date

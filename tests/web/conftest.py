@@ -1,0 +1,79 @@
+"""A web program over a house of paper, with clocks that stand still until moved."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.web.invented import NOW, PASSWORD, PaperHouse
+from tests.web.reading import field
+from web import create_app
+from web.clocks import Clocks
+from web.configuration import WebConfig
+
+
+class StandingClock:
+    """Steady seconds that move only when told."""
+
+    def __init__(self) -> None:
+        self.seconds = 1000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture
+def steady() -> StandingClock:
+    return StandingClock()
+
+
+@pytest.fixture
+def house() -> PaperHouse:
+    return PaperHouse()
+
+
+@pytest.fixture
+def make_app(tmp_path: Path, house: PaperHouse, steady: StandingClock) -> Callable[..., Flask]:
+    def make(**settings: object) -> Flask:
+        config = WebConfig("kindcentrum De Maanvis", tmp_path, **settings)
+        app = create_app(config, house, Clocks(lambda: NOW, steady))
+        app.extensions["telefoonhotel"].watcher.look()
+        return app
+
+    return make
+
+
+@pytest.fixture
+def app(make_app: Callable[..., Flask]) -> Flask:
+    return make_app()
+
+
+@pytest.fixture
+def visitor(app: Flask) -> FlaskClient:
+    """A browser that is not signed in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> Callable[[str], FlaskClient]:
+    """Signs a person in, in a browser of their own."""
+
+    def enter(user: str, password: str = PASSWORD) -> FlaskClient:
+        browser = app.test_client()
+        token = field(browser.get("/aanmelden"), "csrf_token")
+        browser.post("/aanmelden", data={"csrf_token": token, "gebruiker": user, "wachtwoord": password})
+        return browser
+
+    return enter
+
+
+@pytest.fixture
+def teacher(sign_in: Callable[[str], FlaskClient]) -> FlaskClient:
+    return sign_in("sanne")
+
+
+@pytest.fixture
+def office(sign_in: Callable[[str], FlaskClient]) -> FlaskClient:
+    return sign_in("karin")

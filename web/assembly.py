@@ -1,0 +1,86 @@
+"""Puts one web program together: its parts, checks and pages."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from web.administration.views import blueprint as administration
+from web.clocks import Clocks
+from web.compliance.streams import Seats
+from web.compliance.undo import UndoDesk
+from web.compliance.views import blueprint as compliance
+from web.configuration import WebConfig
+from web.faults import install_faults
+from web.frame import Frame
+from web.guard import install_guard, signed_in
+from web.health.views import blueprint as health
+from web.house import House
+from web.language import install_language
+from web.shield import install_shield
+from web.sign_in.attempts import Attempts
+from web.sign_in.sessions import Sessions
+from web.sign_in.views import blueprint as sign_in
+from web.start.views import blueprint as start
+from web.watcher import Watcher
+from web.words import install_words
+
+MOST_BODY_BYTES = 64 * 1024
+
+
+def create_app(config: WebConfig, house: House, clocks: Clocks) -> Flask:
+    """The web program; its watcher stands still until started (app.extensions["telefoonhotel"].watcher)."""
+    app = Flask("web")
+    config.volatile.mkdir(parents=True, exist_ok=True, mode=0o700)
+    sessions = Sessions(config.volatile / "sessions.db")
+    _configure(app, config, sessions)
+    app.extensions["telefoonhotel"] = Frame(
+        config=config,
+        house=house,
+        clocks=clocks,
+        sessions=sessions,
+        attempts=Attempts(sessions),
+        watcher=Watcher(lambda: house.look(clocks.school()), clocks),
+        undo=UndoDesk(),
+        seats=Seats(config.streams),
+    )
+    install_language(app, config)
+    install_words(app)
+    install_shield(app, config)
+    install_guard(app, house, sessions, clocks, app.config["SIGN_IN_COOKIE"])
+    install_faults(app)
+    for blueprint in (sign_in, start, compliance, administration, health):
+        app.register_blueprint(blueprint)
+    app.jinja_env.globals.update(school_name=config.school_name, signed_in=signed_in, asset=_asset(app))
+    return app
+
+
+def _configure(app: Flask, config: WebConfig, sessions: Sessions) -> None:
+    app.config.update(
+        SECRET_KEY=sessions.form_key(),
+        SIGN_IN_COOKIE=config.cookie_name("telefoonhotel"),
+        SESSION_COOKIE_NAME=config.cookie_name("formulier"),
+        SESSION_COOKIE_SECURE=config.tls,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=MOST_BODY_BYTES,
+        WTF_CSRF_TIME_LIMIT=None,  # a live page stays open all day; the token ends with the session
+    )
+    if config.tls:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]  # Flask's own way
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def _asset(app: Flask) -> Callable[[str], str]:
+    """The address of a static file, with a mark that changes with its content."""
+    folder = Path(app.static_folder or "")
+    marks: dict[str, str] = {}
+
+    def asset(name: str) -> str:
+        if name not in marks:
+            marks[name] = hashlib.sha256((folder / name).read_bytes()).hexdigest()[:8]
+        return f"/static/{name}?{marks[name]}"
+
+    return asset

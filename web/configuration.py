@@ -1,0 +1,30 @@
+"""What the staff web needs to know before it starts."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+"""Host names that always reach this program itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebConfig:
+    """volatile: the directory for sessions (tmpfs); tls: True behind the TLS proxy; hosts: names it answers to."""
+
+    school_name: str
+    volatile: Path
+    hosts: frozenset[str] = frozenset()
+    tls: bool = False
+    host: str = "127.0.0.1"
+    port: int = 8080
+    threads: int = 40
+    streams: int = 24
+
+    @property
+    def allowed_hosts(self) -> frozenset[str]:
+        """Every name a request may carry in Host, without port."""
+        return LOOPBACK | {name.lower() for name in self.hosts}
+
+    def cookie_name(self, plain: str) -> str:
+        """Bound to this very host under TLS; plain on loopback, where browsers refuse the prefix."""
+        return f"__Host-{plain}" if self.tls else plain

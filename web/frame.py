@@ -1,0 +1,34 @@
+"""What every view of one running web program shares."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app
+
+from web.clocks import Clocks
+from web.compliance.streams import Seats
+from web.compliance.undo import UndoDesk
+from web.configuration import WebConfig
+from web.house import House
+from web.sign_in.attempts import Attempts
+from web.sign_in.sessions import Sessions
+from web.watcher import Watcher
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The services behind the pages, and what lives only as long as this process or this boot."""
+
+    config: WebConfig
+    house: House
+    clocks: Clocks
+    sessions: Sessions
+    attempts: Attempts
+    watcher: Watcher
+    undo: UndoDesk
+    seats: Seats
+
+
+def frame() -> Frame:
+    """The frame of the running application."""
+    return cast("Frame", current_app.extensions["telefoonhotel"])

@@ -1,0 +1,115 @@
+"""Every route asks for an act of a role, except the ones on the short list below."""
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar, cast
+
+from flask import Flask, abort, current_app, g, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from kiosk.domain.pupil import GroupId
+from kiosk.domain.roles import Act
+from kiosk.services.views import StaffMember
+from web.clocks import Clocks
+from web.house import House
+from web.sign_in.sessions import Session, Sessions
+
+OPEN_ROUTES = frozenset(
+    {"static", "sign_in.form", "sign_in.enter", "sign_in.leave", "language.choose", "health.alive"},
+)
+"""The only routes without a role."""
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class _Guarded(Protocol):
+    needed_act: Act
+    passive: bool
+
+
+def needs(act: Act, *, passive: bool = False) -> Callable[[View], View]:
+    """Marks the act a view asks for. passive: asked by the page itself, which is no activity of a person."""
+
+    def mark(view: View) -> View:
+        guarded = cast("_Guarded", view)
+        guarded.needed_act, guarded.passive = act, passive
+        return view
+
+    return mark
+
+
+def needed_act(app: Flask, endpoint: str) -> Act | None:
+    """The act a route asks for, None where it asks for none."""
+    act = getattr(app.view_functions[endpoint], "needed_act", None)
+    return act if isinstance(act, Act) else None
+
+
+def staff() -> StaffMember:
+    """Who sent this request."""
+    return cast("StaffMember", g.staff)
+
+
+def signed_in() -> StaffMember | None:
+    """Who sent this request, None when nobody signed in."""
+    return cast("StaffMember | None", g.get("staff"))
+
+
+def current_session() -> Session:
+    """The session of this request."""
+    return cast("Session", g.session)
+
+
+def resting() -> bool:
+    """True after 30 minutes without an act: names and acts wait for the password."""
+    return signed_in() is not None and current_session().idle
+
+
+def install_guard(app: Flask, house: House, sessions: Sessions, clocks: Clocks, cookie: str) -> None:
+    """Finds out who sends a request and refuses what the role does not allow."""
+
+    @app.before_request
+    def recognise() -> None:
+        if request.endpoint == "static":
+            return
+        g.session = sessions.find(request.cookies.get(cookie, ""), clocks.steady())
+        if g.session is not None:
+            g.staff = house.staff(g.session.account)
+
+    @app.before_request
+    def guard() -> Response | None:
+        if request.endpoint is None or request.endpoint in OPEN_ROUTES:
+            return None
+        act = needed_act(app, request.endpoint)
+        if act is None:
+            abort(403)
+        who = signed_in()
+        if who is None:
+            return _to_sign_in()
+        group = (request.view_args or {}).get("group")
+        if not who.may(act, GroupId(group) if group else None):
+            abort(403)
+        return _note_activity(sessions, clocks)
+
+
+def _note_activity(sessions: Sessions, clocks: Clocks) -> Response | None:
+    session = current_session()
+    if session.idle:
+        return None if getattr(_view(), "rests", False) else _to_sign_in()
+    if not getattr(_view(), "passive", False):
+        sessions.touch(session, clocks.steady())
+    return None
+
+
+def rests(view: View) -> View:
+    """Marks a view that can also be shown without names, to somebody who was away for a while."""
+    cast("Any", view).rests = True
+    return view
+
+
+def _view() -> Callable[..., Any]:
+    return current_app.view_functions[request.endpoint or ""]
+
+
+def _to_sign_in() -> Response:
+    if request.method != "GET" or getattr(_view(), "passive", False):
+        abort(401)
+    return redirect(url_for("sign_in.form", verder=request.full_path.rstrip("?")), 303)

@@ -1,0 +1,1 @@
+"""Signs of life for the watchdog and the proxy."""

@@ -1,0 +1,71 @@
+"""Everything the staff pages ask of the product, in one list; assembled from kiosk.services for the real thing."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from kiosk.domain.pupil import AccountId, GroupId, PupilId
+from kiosk.services.views import CardsPage, ExportForm, GroupPage, StaffMember, Undo
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOrder:
+    """An export somebody asked for. style: csv or xlsx; last is included."""
+
+    groups: tuple[GroupId, ...]
+    first: date
+    last: date
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file on its way to a browser. name: carries no pupil."""
+
+    name: str
+    mimetype: str
+    pieces: Iterable[bytes]
+
+
+class House(Protocol):
+    """The services behind the pages. Each call is one transaction; errors are those of kiosk.domain.errors."""
+
+    def sign_in(self, user: str, password: str) -> StaffMember | None:
+        """The member of staff, or None; an unknown user costs and answers the same as a wrong password."""
+
+    def staff(self, account: AccountId) -> StaffMember | None:
+        """Who this account is now; None when it is blocked or gone."""
+
+    def look(self, now: datetime) -> Hashable:
+        """Takes in what is new and returns a value that differs whenever a page may differ. Called by one thread."""
+
+    def group_page(self, staff: StaffMember, group: GroupId, undo: Mapping[PupilId, Undo], now: datetime) -> GroupPage:
+        """The live page of a group."""
+
+    def mark(self, staff: StaffMember, group: GroupId, pupil: PupilId, answer: str, draft: str, now: datetime) -> str:
+        """Records in_custody, no_item, absent or unknown; returns the name by which it can be taken back."""
+
+    def take_back(self, staff: StaffMember, group: GroupId, marked: str, now: datetime) -> None:
+        """Takes back what mark recorded."""
+
+    def groups(self) -> Mapping[GroupId, str]:
+        """Every group of the school with its name, in order."""
+
+    def cards_page(self, staff: StaffMember, group: GroupId | None, now: datetime) -> CardsPage:
+        """The page that links cards."""
+
+    def ask_card(self, staff: StaffMember, pupil: PupilId, box: str, now: datetime) -> None:
+        """Lets a box listen for the next unknown card, for 60 s."""
+
+    def confirm_card(self, staff: StaffMember, request: str, now: datetime) -> None:
+        """Links the offered card."""
+
+    def stop_card(self, staff: StaffMember, request: str, now: datetime) -> None:
+        """Ends the listening."""
+
+    def export_form(self, staff: StaffMember, now: datetime) -> ExportForm:
+        """What can be exported."""
+
+    def export(self, staff: StaffMember, order: ExportOrder, now: datetime) -> Download:
+        """The custody log as a file; the export itself is recorded first."""

@@ -1,0 +1,56 @@
+"""What every request must bring and every response carries."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, request
+from flask_wtf import CSRFProtect
+
+from web.configuration import WebConfig
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), usb=(), serial=(), payment=()",
+}
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+STATIC_SECONDS = 24 * 3600
+
+
+def install_shield(app: Flask, config: WebConfig) -> None:
+    """Host and Origin checks, CSRF tokens, headers."""
+
+    @app.before_request
+    def check_host() -> None:
+        name = urlsplit(f"//{request.host}").hostname
+        if name not in config.allowed_hosts:
+            abort(400)
+
+    @app.before_request
+    def check_origin() -> None:
+        if request.method in SAFE_METHODS:
+            return
+        origin = request.headers.get("Origin")
+        site = request.headers.get("Sec-Fetch-Site", "same-origin")
+        if (origin is not None and origin != request.host_url.rstrip("/")) or site not in ("same-origin", "none"):
+            abort(403)
+
+    CSRFProtect(app)
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        response.headers.update(HEADERS)
+        if config.tls:
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        if request.endpoint == "static" and response.status_code in (200, 304):
+            response.headers["Cache-Control"] = f"public, max-age={STATIC_SECONDS}"
+        else:
+            response.headers["Cache-Control"] = "no-store"
+        return response

@@ -1,0 +1,26 @@
+"""The first page of each role."""
+
+from flask import Blueprint, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from kiosk.domain.roles import Act
+from web.frame import frame
+from web.guard import needs, staff
+from web.words import side_menu
+
+blueprint = Blueprint("start", __name__)
+
+
+@blueprint.get("/")
+@needs(Act.SEE_OWN_ACCOUNT)
+def home() -> str | Response:
+    """The live page of the own group, of the first group for who sees all, else the first page of the menu."""
+    who = staff()
+    if who.may(Act.SEE_LIVE):
+        everywhere = who.may_everywhere(Act.SEE_LIVE)
+        groups = [choice.group for choice in who.groups] or (list(frame().house.groups()) if everywhere else [])
+        if groups:
+            return redirect(url_for("compliance.group", group=groups[0]), 303)
+    for endpoint, *_rest in side_menu(who):
+        return redirect(url_for(endpoint), 303)
+    return render_template("start.html")

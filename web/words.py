@@ -1,0 +1,76 @@
+"""The words of the staff pages that belong to a code, and small formats."""
+
+from datetime import date
+
+from flask import Flask
+from flask_babel import LazyString, format_date, lazy_gettext
+
+from kiosk.domain.compliance import Status
+from kiosk.domain.roles import Act, Role
+from kiosk.services.views import StaffMember, Words
+from web.language import language
+
+MenuItem = tuple[str, str, LazyString]
+
+STATUS_WORDS = {
+    Status.HANDED_IN: lazy_gettext("ingeleverd"),
+    Status.COLLECTED: lazy_gettext("opgehaald"),
+    Status.NO_ITEM: lazy_gettext("geen toestel"),
+    Status.ABSENT: lazy_gettext("afwezig"),
+    Status.EXPECTED_LATER: lazy_gettext("wordt later verwacht"),
+    Status.EXEMPT: lazy_gettext("ontheffing"),
+    Status.NOT_SEEN: lazy_gettext("nog niet gezien"),
+    Status.LEFT_BEHIND: lazy_gettext("niet opgehaald"),
+}
+ROLE_WORDS = {
+    Role.TEACHER: lazy_gettext("leerkracht"),
+    Role.REPLACEMENT: lazy_gettext("invaller"),
+    Role.AFTER_SCHOOL_CARE: lazy_gettext("opvang"),
+    Role.CARETAKER: lazy_gettext("conciërge"),
+    Role.COUNSELLOR: lazy_gettext("intern begeleider"),
+    Role.OFFICE: lazy_gettext("administratie"),
+    Role.HEAD: lazy_gettext("directie"),
+    Role.TECHNICAL: lazy_gettext("technisch beheer"),
+    Role.PRIVACY_OFFICER: lazy_gettext("privacyfunctionaris"),
+}
+SIDE_MENU = (
+    (Act.LINK_CARD, "administration.cards", "cards", lazy_gettext("Passen")),
+    (Act.EXPORT_CUSTODY, "administration.exports", "export", lazy_gettext("Exporteren")),
+)
+
+
+def side_menu(who: StaffMember) -> list[MenuItem]:
+    """The pages of "Beheer" for this person: endpoint, icon, words."""
+    return [(endpoint, icon, text) for act, endpoint, icon, text in SIDE_MENU if who.may(act)]
+
+
+def menu(who: StaffMember | None) -> list[MenuItem]:
+    """The main menu of this person."""
+    if who is None:
+        return []
+    today = [("start.home", "today", lazy_gettext("Vandaag"))] if who.may(Act.SEE_LIVE) else []
+    return today + [(endpoint, "settings", lazy_gettext("Beheer")) for endpoint, *_rest in side_menu(who)[:1]]
+
+
+def spoken(words: Words) -> str:
+    """The words in the language of this request."""
+    return words.spoken(language())
+
+
+def long_day(day: date) -> str:
+    """Such as "maandag 23 november"."""
+    return str(format_date(day, "EEEE d MMMM"))
+
+
+def initials(name: str) -> str:
+    """First letters of the first and the last word of a name."""
+    words = name.split()
+    return (words[0][0] + words[-1][0]).upper() if len(words) > 1 else name[:2].upper()
+
+
+def install_words(app: Flask) -> None:
+    """Filters and tables for the templates."""
+    app.jinja_env.filters.update(spoken=spoken, long_day=long_day, initials=initials)
+    app.jinja_env.globals.update(
+        status_words=STATUS_WORDS, role_words=ROLE_WORDS, menu=menu, side_menu=side_menu, language=language
+    )
