@@ -76,7 +76,7 @@ class EntranceHandler(BaseHTTPRequestHandler):
 
     def _get(self) -> None:
         if self._path == "/state":
-            self._send("application/json", self.desk.publication.document)
+            self._send("application/json", self.desk.publication.latest())
         elif self._path == "/events":
             self._stream()
         elif self._path in self.desk.files:

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -10,23 +11,35 @@ from kiosk.screen.errors import RefusedError
 
 MOST_STREAMS = 16
 SECONDS_BETWEEN_BEATS = 2.0
+SECONDS_BETWEEN_CLOCKS = 1.0
+
+Document = Mapping[str, object]
 
 
 class Publication:
-    """Thread-safe. A slow follower misses documents in between, never the newest, and never delays the publisher."""
+    """Thread-safe. A slow follower misses documents in between, never the newest, and never delays the publisher.
+
+    The publisher may publish at every turn of its loop: followers hear at once of what a person would notice, and of
+    the passing of time alone once per second.
+    """
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._document: bytes | None = None
+        self._document: Document | None = None
+        self._followed_at = float("-inf")
         self._version = 0
         self._streams = 0
         self._closed = False
 
-    def publish(self, document: Mapping[str, object]) -> None:
-        """Replaces the document and wakes the followers."""
-        text = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    def publish(self, document: Document) -> None:
+        """Replaces the document, which nobody changes afterwards, and wakes the followers when it says something."""
+        now = time.monotonic()
         with self._changed:
-            self._document, self._version = text, self._version + 1
+            previous, self._document = self._document, document
+            if now - self._followed_at < SECONDS_BETWEEN_CLOCKS and _timeless(previous) == _timeless(document):
+                return
+            self._followed_at = now
+            self._version += 1
             self._changed.notify_all()
 
     def close(self) -> None:
@@ -35,13 +48,12 @@ class Publication:
             self._closed = True
             self._changed.notify_all()
 
-    @property
-    def document(self) -> bytes:
+    def latest(self) -> bytes:
         """The newest document as JSON. Raises RefusedError (503) before the first one."""
         document = self._document
         if document is None:
             raise RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, "De kast wordt wakker. Probeer het zo opnieuw.")
-        return document
+        return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
     @contextmanager
     def place_in_stream(self) -> Iterator[None]:
@@ -61,7 +73,7 @@ class Publication:
         """Yields every newest document; None as a sign of life when nothing changed; ends when closed."""
         seen = 0
         while (version := self._next_version(seen)) is not None:
-            yield self._document if version != seen else None
+            yield self.latest() if version != seen else None
             seen = version
 
     def _next_version(self, seen: int) -> int | None:
@@ -69,3 +81,12 @@ class Publication:
         with self._changed:
             self._changed.wait_for(lambda: self._closed or self._version != seen, SECONDS_BETWEEN_BEATS)
             return None if self._closed else self._version
+
+
+def _timeless(document: Document | None) -> Document:
+    """The document without what only counts time."""
+    if document is None:
+        return {}
+    screen = document.get("screen")
+    shown = {**screen, "bar": None, "badges": None} if isinstance(screen, Mapping) else screen
+    return {**document, "now": None, "screen": shown}

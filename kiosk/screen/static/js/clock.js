@@ -1,0 +1,71 @@
+// The school clock: what it reads, how fast it runs, and jumps. The box keeps its own time for the rest.
+import { read, tell } from "./twin.js";
+
+const FIRST_HOUR = 7;
+const LAST_HOUR = 18;
+const LINE_WIDTH = 750;
+const DAY_MS = 86_400_000;
+const SVG = "http://www.w3.org/2000/svg";
+let clock = null;
+let readAt = 0;
+
+export function setUpClock() {
+  drawHours();
+  for (const button of document.querySelectorAll("[data-speed]")) {
+    button.addEventListener("click", () => change({ speed: Number(button.dataset.speed) }));
+  }
+  for (const button of document.querySelectorAll("[data-time]")) {
+    button.addEventListener("click", () => change({ now: jump(`${button.dataset.time}:00`, 0) }));
+  }
+  document.querySelector(".next-day").addEventListener("click", () => change({ now: jump("08:10:00", 1) }));
+  setInterval(showTime, 200);
+}
+
+export function showClock(found) {
+  [clock, readAt] = [found, performance.now()];
+  for (const button of document.querySelectorAll("[data-speed]")) {
+    button.setAttribute("aria-pressed", `${Number(button.dataset.speed) === clock.speed}`);
+  }
+  showTime();
+}
+
+async function change(what) {
+  if (await tell("POST", "/twin/clock", what)) showClock((await read("/twin")).school_clock);
+}
+
+// A moment on the wall clock of the school: its date and offset as read, the time as wanted.
+function jump(time, days) {
+  const date = new Date(Date.parse(`${clock.now.slice(0, 10)}T12:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+  return `${date}T${time}${clock.now.slice(-6)}`;
+}
+
+function wallClock() {
+  const shift = Date.parse(`${clock.now.slice(0, 19)}Z`) + (performance.now() - readAt) * clock.speed;
+  return new Date(shift);
+}
+
+function showTime() {
+  if (!clock) return;
+  const now = wallClock();
+  const text = now.toISOString();
+  document.querySelector(".school-time").textContent = (clock.trusted ? "" : "± ") + text.slice(11, 19);
+  document.querySelector(".school-date").textContent = now.toLocaleDateString("nl-NL", {
+    weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC",
+  });
+  document.querySelector(".hand").setAttribute("cx", `${place(now.getUTCHours() + now.getUTCMinutes() / 60)}`);
+}
+
+function place(hours) {
+  const part = (hours - FIRST_HOUR) / (LAST_HOUR - FIRST_HOUR);
+  return Math.round(11 + Math.min(1, Math.max(0, part)) * (LINE_WIDTH - 22));
+}
+
+function drawHours() {
+  const group = document.querySelector(".hours");
+  for (let hour = FIRST_HOUR + 1; hour < LAST_HOUR; hour += 1) {
+    const line = document.createElementNS(SVG, "path");
+    line.setAttribute("d", `M${place(hour)} 13v8`);
+    line.setAttribute("stroke", "#877B66");
+    group.append(line);
+  }
+}
