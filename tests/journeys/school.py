@@ -1,0 +1,129 @@
+"""A school to tell stories about: the demo, run as a user runs it, driven through its published contract."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+COMMAND = ROOT / ".venv/bin/telefoonhotel"
+PATIENCE_S = 20.0
+
+
+def until(holds: Callable[[], Any], what: str, within: float = PATIENCE_S) -> Any:
+    """Looks again and again until something is so; fails with words when it never is."""
+    deadline = time.monotonic() + within
+    while time.monotonic() < deadline:
+        found = holds()
+        if found:
+            return found
+        time.sleep(0.02)  # a look at another process, not a wait for a moment in the test
+    raise AssertionError(f"not within {within} s: {what}")
+
+
+@dataclass
+class School:
+    """A running demo. Pupils are its facts: name, group, card."""
+
+    facts: dict[str, Any]
+    data: Path
+    process: subprocess.Popen[str]
+
+    def call(self, method: str, path: str, body: object = None) -> dict[str, Any]:
+        """One call to the box's loopback server."""
+        request = urllib.request.Request(
+            self.facts["station"] + path,
+            method=method,
+            data=None if body is None else json.dumps(body).encode(),
+            headers={} if body is None else {"Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return json.loads(answer.read())
+
+    def refused(self, method: str, path: str, body: object) -> tuple[int, str]:
+        """A call that must be refused: its status and sentence."""
+        try:
+            self.call(method, path, body)
+        except urllib.error.HTTPError as error:
+            return error.code, json.loads(error.read())["error"]
+        raise AssertionError(f"{method} {path} was not refused")
+
+    def state(self) -> dict[str, Any]:
+        """What the box shows."""
+        return self.call("GET", "/state")
+
+    def pupil(self, uid_bytes: int = 7, number: int = 0) -> dict[str, Any]:
+        """The n-th pupil with a card of this length."""
+        return [p for p in self.facts["pupils"] if p["card"] and len(p["card"]) == 2 * uid_bytes][number]
+
+    def hold(self, *cards: dict[str, str]) -> None:
+        """Exactly these cards lie on the reader."""
+        self.call("PUT", "/twin/field", {"cards": list(cards)})
+
+    def tap(self, *cards: str | dict[str, str]) -> dict[str, Any]:
+        """Holds the cards to the reader until the box answers, and takes them away."""
+        before = self.state()["tap"]
+        self.hold(*({"uid": card} if isinstance(card, str) else card for card in cards))
+        answered = until(lambda: _answer(self.state(), before), "an answer of the box")
+        self.hold()
+        until(lambda: not self.call("GET", "/twin")["cards"], "an empty field")
+        return answered
+
+    def press(self, button: str) -> None:
+        """A finger on a button, later than the guard of the first moments."""
+        time.sleep(0.35)  # the guard is part of the contract: a press in the first 300 ms does not count
+        self.call("POST", "/twin/press", {"button": button})
+
+    def clock(self, time_of_day: str, *, trusted: bool = True) -> None:
+        """Sets the school clock to a time of the same day."""
+        now = self.state()["now"]
+        self.call("POST", "/twin/clock", {"now": f"{now[:10]}T{time_of_day}:00{now[-6:]}", "trusted": trusted})
+
+    def today(self) -> str:
+        """The school day, ISO."""
+        return str(self.state()["now"][:10])
+
+    def run(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """The telefoonhotel command on this school's data."""
+        environment = {**os.environ, "TELEFOONHOTEL_DATA": str(self.data)}
+        done = subprocess.run([COMMAND, *words], capture_output=True, text=True, env=environment, timeout=120)
+        assert not check or done.returncode == 0, done.stderr
+        return done
+
+    def login(self, role: str) -> dict[str, str]:
+        """User and password of a member of staff."""
+        return next(login for login in self.facts["logins"] if login["role"] == role)
+
+    def station_process(self) -> int:
+        """The process id of the station."""
+        return int(json.loads((self.data / "run/station.json").read_text())["process"])
+
+
+def _answer(state: dict[str, Any], before: int) -> dict[str, Any] | None:
+    return state if state["tap"] > before and state["outcome"] else None
+
+
+@contextmanager
+def running_school(data: Path, *options: str, port: int) -> Iterator[School]:
+    """Starts the demo and stops it again, as Ctrl+C does."""
+    ports = ("--web-port", str(port), "--station-port", str(port + 1))
+    command = [COMMAND, "demo", "--json", "--data", str(data), *ports, *options]
+    with open(data.parent / f"{data.name}.log", "w") as log:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, cwd=data.parent)
+    assert process.stdout is not None
+    try:
+        line = process.stdout.readline()
+        assert line, (data.parent / f"{data.name}.log").read_text()
+        yield School(json.loads(line), data, process)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(20)
+        process.stdout.close()
