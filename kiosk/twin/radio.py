@@ -82,7 +82,9 @@ class Radio:
 
     def _bits_seen(self, answer: Answer, start: int) -> int:
         until = self._field.powered_until(answer.card)
-        return len(answer.bits) if until is None else max(0, (until - start) // carrier_periods(BIT) - 1)
+        if until is None:
+            return len(answer.bits)
+        return max(0, (until - start + carrier_periods(1)) // carrier_periods(BIT) - 1)
 
     def _plan(self, when: int, action: Callable[[], None]) -> None:
         self._pending.append(self._timeline.at(when, action))
