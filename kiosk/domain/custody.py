@@ -203,7 +203,6 @@ def _hand_in(now: Custody, entry: Entry, tap: _Tap) -> Custody:
         items=tap.items,
         since=entry,
         counted_by=entry,
-        checked_on=None,
         slot=entry.slot,
         switched_off=tap.confirmed or entry.reason == "switched_off_seen",
         no_item=None,

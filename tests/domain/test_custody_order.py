@@ -122,3 +122,11 @@ def test_a_pupil_unknown_to_the_ledger_is_not_in_the_answer() -> None:
     box = Writer()
     box.write(K.HAND_IN)
     assert PupilId("wilma") not in derive_custody(box.written)
+
+
+def test_the_steps_of_a_tap_follow_their_number_wherever_their_clock_places_them() -> None:
+    tap = Writer().write(K.HAND_IN, items=PHONE)
+    changed = Writer().write(K.ITEM_CHANGED, items=WATCH, trusted=False)
+    changed = replace(changed, origin=OriginId("a"), id=EntryId("a/1"), nonce=tap.nonce, step=1)
+    assert in_order([tap, changed]) == [changed, tap]
+    assert derive_custody([tap, changed])[NOOR].items == WATCH
