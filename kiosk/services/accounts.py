@@ -1,0 +1,108 @@
+"""Staff accounts: making one, checking a password, and who somebody is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kiosk.domain.clock_reading import microseconds
+from kiosk.domain.pupil import AccountId, GroupId, SchoolId
+from kiosk.domain.roles import Act, Role
+from kiosk.services.views import GroupChoice, StaffMember
+from kiosk.store import Unit, accounts, audit, roster
+from kiosk.store.accounts import Account
+from kiosk.store.ids import time_ordered_id
+from kiosk.store.roster import Group
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
+MEMORY_KIB = 19 * 1024
+PASSES = 2
+LANES = 1
+"""OWASP's argon2id setting that a Raspberry Pi can bear."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """A member of staff to be. password: empty for somebody who signs in elsewhere."""
+
+    login: str
+    display_name: str
+    role: Role
+    groups: Sequence[GroupId] = ()
+    password: str = ""
+
+
+def create_account(unit: Unit, school: SchoolId, new: NewAccount, by: str, now: datetime) -> AccountId:
+    """Makes an account and logs it. by: system or staff:<account id>. Raises DuplicateError for a taken login."""
+    utc_us = microseconds(now)
+    made = AccountId(time_ordered_id(utc_us))
+    account = Account(
+        id=made,
+        login=new.login,
+        display_name=new.display_name,
+        role=new.role,
+        password_hash=_hasher().hash(new.password) if new.password else "",
+        groups=tuple(new.groups),
+    )
+    accounts.save_account(unit, school, account)
+    details = {"role": new.role.value}
+    act = audit.Act(utc_us=utc_us, source="command", actor=by, action="account_made", subject=made, details=details)
+    audit.record(unit, school, act)
+    return made
+
+
+def authenticate(unit: Unit, school: SchoolId, login: str, password: str) -> StaffMember | None:
+    """Who signs in; None otherwise. An unknown user costs as much as a wrong password."""
+    from argon2.exceptions import VerificationError
+
+    account = accounts.account_by_login(unit, school, login)
+    known = account is not None and account.password_hash and account.disabled_us is None
+    stored = account.password_hash if account is not None and known else _nobody()
+    try:
+        _hasher().verify(stored, password)
+    except VerificationError:
+        return None
+    return _member(unit, school, account) if account is not None and known else None
+
+
+def staff_member(unit: Unit, school: SchoolId, account_id: AccountId) -> StaffMember | None:
+    """Who an account is now; None when it is closed or gone."""
+    account = accounts.account(unit, school, account_id)
+    if account is None or account.disabled_us is not None:
+        return None
+    return _member(unit, school, account)
+
+
+def group_choices(unit: Unit, school: SchoolId, staff: StaffMember) -> tuple[GroupChoice, ...]:
+    """The groups whose live page a person may open."""
+    choices = (GroupChoice(group.id, group_title(group)) for group in roster.groups(unit, school))
+    return tuple(choice for choice in choices if staff.may(Act.SEE_LIVE, choice.group))
+
+
+def group_title(group: Group) -> str:
+    """As people write it: "Groep 6 · Regenboog"."""
+    years = "/".join(group.year_groups)
+    return " ".join(("Groep", years)) + (f" · {group.name}" if group.name != years else "") if years else group.name
+
+
+def _member(unit: Unit, school: SchoolId, account: Account) -> StaffMember:
+    own = tuple(
+        GroupChoice(group.id, group_title(group)) for group in roster.groups(unit, school) if group.id in account.groups
+    )
+    return StaffMember(account.id, account.login, account.display_name, frozenset({account.role}), own)
+
+
+@cache
+def _hasher() -> "PasswordHasher":
+    from argon2 import PasswordHasher
+
+    return PasswordHasher(time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES)
+
+
+@cache
+def _nobody() -> str:
+    """The hash that stands in for an account that is not there."""
+    return _hasher().hash("nobody")

@@ -1,0 +1,154 @@
+"""The records as the staff web holds them: school.db to write, box.db to read, and custody folded in memory."""
+
+import json
+import threading
+from bisect import bisect_right
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from kiosk.domain.clock_reading import ClockReading
+from kiosk.domain.custody import Custody, Entry, OriginId, derive_custody
+from kiosk.domain.pupil import PupilId
+from kiosk.domain.school_day import DayPlan, at_local, local_day
+from kiosk.services.ingest import ingest
+from kiosk.services.setup import WEB_LABEL
+from kiosk.store import File, Watch, checkpoint, close, day, ledger, open_box, open_school, reading, writing
+from kiosk.store.ledger import OriginKind
+from kiosk.store.roster import groups, the_school
+
+STATUS_FILE = "station.json"
+SILENT_SECONDS = 5.0
+LOOKS_BETWEEN_CHECKPOINTS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class BoxStatus:
+    """How the box says it is. heard: False after 5 s without a sign of life; last_tap_us: microseconds UTC."""
+
+    station: OriginId
+    label: str
+    healthy: bool
+    clock_trusted: bool
+    heard: bool
+    last_tap_us: int | None = None
+    heard_us: int = 0
+
+
+class SchoolBooks:
+    """Open for as long as the web runs. One thread looks; any thread reads and writes."""
+
+    def __init__(self, data: Path, volatile: Path, now: ClockReading) -> None:
+        """Raises StoreError when a file cannot be opened or holds no school."""
+        self.writer = open_school(data, "write")
+        self.school_file = open_school(data, "read")
+        self.box_file = open_box(data, "read")
+        with writing(self.writer) as unit:
+            school = the_school(unit)
+            self.origin = ledger.own_origin(unit, school.id, OriginKind.WEB, WEB_LABEL, now.utc_us)
+        self.school, self.school_name = school.id, school.name
+        self.box: BoxStatus | None = None
+        self._watches = Watch(File.BOX.path(data)), Watch(File.SCHOOL.path(data))
+        self._status_file = volatile / STATUS_FILE
+        self._status_stamp, self._status_at = 0, 0.0
+        self._lock = threading.Lock()
+        self._entries: dict[PupilId, list[Entry]] = {}
+        self._marks: dict[OriginId, int] = {}
+        self._day, self._changes, self._looks = local_day(now.at), 0, 0
+        self._boundaries: list[datetime] = []
+        self.refresh()
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        for watch in self._watches:
+            watch.close()
+        for file in (self.box_file, self.school_file, self.writer):
+            close(file)
+
+    def look(self, now: ClockReading, steady: float) -> Hashable:
+        """Takes in what the box wrote; returns a value that differs whenever a page may. Called by one thread."""
+        moved = [watch.moved() for watch in self._watches]
+        if any(moved):
+            ingest(self.box_file, self.writer, now.at)
+            self._watches[1].moved()
+            self.refresh()
+            self._changes += 1
+        if any(moved) or local_day(now.at) != self._day:
+            self._new_day(local_day(now.at))
+        self._looks += 1
+        if self._looks % LOOKS_BETWEEN_CHECKPOINTS == 0:
+            checkpoint(self.writer)
+        return self._changes, self._day, bisect_right(self._boundaries, now.at), now.trusted, self._hear(steady)
+
+    def refresh(self) -> None:
+        """Takes over what the ledger holds since the last time."""
+        with self._lock, reading(self.school_file) as unit:
+            for entry in ledger.entries_after(unit, self._marks):
+                self._entries.setdefault(entry.pupil, []).append(entry)
+                self._marks[entry.origin] = max(entry.seq, self._marks.get(entry.origin, 0))
+
+    def entries(self, pupil: PupilId) -> tuple[Entry, ...]:
+        """The entries of a pupil that still matter: of today, and of what is still here."""
+        with self._lock:
+            return tuple(self._entries.get(pupil, ()))
+
+    def custody(self, pupil: PupilId) -> Custody:
+        """What the school holds of a pupil."""
+        return derive_custody(self.entries(pupil)).get(pupil, Custody())
+
+    def _new_day(self, today: date) -> None:
+        if today > self._day:
+            self._forget(today)
+        self._day = today
+        with reading(self.school_file) as unit:
+            calendar = day.calendar(unit, self.school)
+            plans = [calendar.plan(group.id, today) for group in groups(unit, self.school)]
+        self._boundaries = sorted({at for plan in plans for at in boundaries(plan)})
+
+    def _forget(self, today: date) -> None:
+        with self._lock:
+            for pupil, known in self._entries.items():
+                if not derive_custody(known).get(pupil, Custody()).held:
+                    self._entries[pupil] = [entry for entry in known if entry.school_day >= today]
+
+    def _hear(self, steady: float) -> Hashable:
+        """Reads how the box is. What changes each second is kept, but changes no page by itself."""
+        try:
+            stamp = self._status_file.stat().st_mtime_ns
+            if stamp != self._status_stamp:
+                self._status_stamp, self._status_at = stamp, steady
+                self.box = _status(json.loads(self._status_file.read_text()))
+        except (OSError, ValueError, KeyError):
+            pass
+        if self.box is not None and steady - self._status_at >= SILENT_SECONDS:
+            self.box = _silent(self.box)
+        box = self.box
+        return box and (box.label, box.healthy, box.clock_trusted, box.heard)
+
+
+def boundaries(plan: DayPlan) -> list[datetime]:
+    """The moments at which a page of this day changes by itself, UTC."""
+    times = plan.times
+    if times is None or plan.cut_off is None:
+        return []
+    clocks = [times.walk_in, times.start, times.closing]
+    clocks += [clock for window in times.collecting for clock in (window.start, window.end)]
+    return [plan.cut_off, *(at_local(plan.day, clock) for clock in clocks)]
+
+
+def _status(document: dict[str, object]) -> BoxStatus:
+    tap = document["last_tap_us"]
+    return BoxStatus(
+        station=OriginId(str(document["station"])),
+        label=str(document["label"]),
+        healthy=document["health"] != "defect",
+        clock_trusted=document["clock_trusted"] is True,
+        heard=True,
+        last_tap_us=tap if isinstance(tap, int) else None,
+        heard_us=int(str(document["now_us"])),
+    )
+
+
+def _silent(box: BoxStatus) -> BoxStatus:
+    return replace(box, heard=False)
