@@ -2,7 +2,7 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from kiosk.domain.custody import Entry
 
@@ -16,19 +16,27 @@ def canonical(entry: Entry) -> bytes:
     return bytes([VERSION]) + framed(_fields(entry))
 
 
-def framed(texts: Iterable[str]) -> bytes:
+def framed(texts: Sequence[str]) -> bytes:
     """Texts end to end: UTF-8 NFC behind a 4-byte big-endian length each, so that no two lists give the same bytes."""
+    if max(map(len, texts), default=0) < len(_SHORT):
+        joined = "".join([_SHORT[len(text)] + text for text in texts])
+        if joined.isascii():
+            return joined.encode()
     return b"".join([_framed(text) for text in texts])
+
+
+_SHORT = [f"\0\0\0{chr(length)}" for length in range(128)]
+"""The lengths of short texts, as characters: verifying a ledger frames twenty texts for every entry."""
+
+
+def _framed(text: str) -> bytes:
+    data = unicodedata.normalize("NFC", text).encode()
+    return len(data).to_bytes(4, "big") + data
 
 
 def chain_hash(previous: bytes, canonical_bytes: bytes) -> bytes:
     """SHA-256 over the previous hash of the origin (32 bytes) and the canonical bytes."""
     return hashlib.sha256(previous + canonical_bytes).digest()
-
-
-def _framed(text: str) -> bytes:
-    data = (text if text.isascii() else unicodedata.normalize("NFC", text)).encode()
-    return len(data).to_bytes(4, "big") + data
 
 
 def _fields(entry: Entry) -> tuple[str, ...]:

@@ -6,11 +6,11 @@ from pathlib import Path
 from kiosk.domain.clock_reading import microseconds
 from kiosk.domain.pupil import SchoolId
 from kiosk.services.keys import make_keys
-from kiosk.store import File, audit, close, open_box, open_school, writing
+from kiosk.store import File, audit, close, open_box, open_school, reading, writing
 from kiosk.store import migrate as migrations
-from kiosk.store.errors import AlreadySetUpError, ReadOnlyError
+from kiosk.store.errors import AlreadySetUpError, EmptyFileError, MissingFileError, NoSchoolError, ReadOnlyError
 from kiosk.store.ledger import OriginKind, own_origin
-from kiosk.store.roster import School, add_school
+from kiosk.store.roster import School, add_school, the_school
 
 WEB_LABEL = "staffpagina"
 
@@ -22,8 +22,7 @@ def init_school(data: Path, brin: str, name: str, box_label: str, now: datetime)
     """
     school = School(SchoolId(brin.strip().upper()), name)
     _make_folder(data)
-    if File.SCHOOL.path(data).exists():
-        raise AlreadySetUpError(f"In {data} staat al een school; kies een andere map.")
+    _refuse_second_school(data)
     make_keys(data)
     migrations.migrate(data)
     _fill_school(data, school, microseconds(now))
@@ -34,6 +33,22 @@ def init_school(data: Path, brin: str, name: str, box_label: str, now: datetime)
 def migrate(data: Path) -> dict[File, str]:
     """Moves both databases to this version, each wholly or not at all. Returns the revision of each."""
     return migrations.migrate(data)
+
+
+def _refuse_second_school(data: Path) -> None:
+    """A set-up that was cut short may be done again; an older school is left alone."""
+    try:
+        engine = open_school(data, "read")
+    except (MissingFileError, EmptyFileError):
+        return
+    try:
+        with reading(engine) as unit:
+            the_school(unit)
+    except NoSchoolError:
+        return
+    finally:
+        close(engine)
+    raise AlreadySetUpError(f"In {data} staat al een school; kies een andere map.")
 
 
 def _make_folder(data: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, String, column, inspect, select, table
 
 from kiosk.store.engine import PATIENCE_MS, File, Mode, close, raw_engine, reading
-from kiosk.store.errors import NewerSchemaError, NotADatabaseError, OlderSchemaError
+from kiosk.store.errors import EmptyFileError, NewerSchemaError, NotADatabaseError, OlderSchemaError
 from kiosk.store.triggers import check_triggers
 
 REVISIONS = {
@@ -59,6 +59,8 @@ def _check_schema(connection: Connection, file: File, path: Path) -> None:
     found, known = revision(connection), REVISIONS[file]
     if found == known[-1]:
         return
-    if found is None or found in known:
+    if found is None:
+        raise EmptyFileError(f"{path} is nog leeg; draai eerst `telefoonhotel migrate`.")
+    if found in known:
         raise OlderSchemaError(f"{path} is van een oudere versie; draai eerst `telefoonhotel migrate`.")
     raise NewerSchemaError(f"{path} is van een nieuwere versie; werk eerst dit programma bij.")

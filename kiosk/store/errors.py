@@ -37,6 +37,10 @@ class OlderSchemaError(StoreError):
     """The database was made by an older version."""
 
 
+class EmptyFileError(OlderSchemaError):
+    """The database holds no table yet."""
+
+
 class NewerSchemaError(StoreError):
     """The database was made by a newer version."""
 

@@ -19,20 +19,21 @@ SEQUENCED: tuple[Sequenced, ...] = (LedgerEntryRow, BoxEventRow, RequestAnswerRo
 
 
 def has_news(box: Unit, school: Unit) -> bool:
-    """True when a box holds something the school's copy lacks."""
-    return next(_gaps(box, school), None) is not None
+    """True when a box holds something the school's copy lacks, if only its origin."""
+    return bool(_new_origins(box, school)) or next(_gaps(box, school), None) is not None
 
 
 def copy_piece(box: Unit, school: Unit, most: int) -> int:
-    """Copies at most so many rows of one table and origin, with their origin and head; 0 when nothing is new.
+    """Copies new origins, and at most so many rows of one table and origin, with the head. Returns how many rows.
 
     Raises ForkedLedgerError when an entry does not continue the copied chain.
     """
+    for origin in _new_origins(box, school):
+        school.execute(insert(OriginRow).values(**origin))
     for rows, chain, after in _gaps(box, school):
         query = select(rows.__table__).where(rows.school == chain[0], rows.origin == chain[1], rows.seq > after)
         found = [dict(row) for row in box.execute(query.order_by(rows.seq).limit(most)).mappings()]
         if found:
-            _copy_origin(box, school, chain)
             if rows is LedgerEntryRow:
                 _lengthen(school, chain, found)
             school.execute(insert(rows), found)
@@ -62,11 +63,10 @@ def _last_of(unit: Unit, rows: Sequenced, chain: Chain) -> int:
     return unit.execute(query).scalar_one() or 0
 
 
-def _copy_origin(box: Unit, school: Unit, chain: Chain) -> None:
-    own = (OriginRow.school == chain[0], OriginRow.id == chain[1])
-    if school.execute(select(OriginRow.id).where(*own)).first() is None:
-        row = box.execute(select(OriginRow.__table__).where(*own)).mappings().one()
-        school.execute(insert(OriginRow).values(**row))
+def _new_origins(box: Unit, school: Unit) -> list[dict[str, Any]]:
+    known = {(row[0], row[1]) for row in school.execute(select(OriginRow.school, OriginRow.id))}
+    found = (dict(row) for row in box.execute(select(OriginRow.__table__)).mappings())
+    return [row for row in found if (row["school"], row["id"]) not in known]
 
 
 def _lengthen(school: Unit, chain: Chain, found: list[dict[str, Any]]) -> None:

@@ -89,7 +89,7 @@ class SealRow(Table):
     __tablename__ = "seal"
     __table_args__ = (
         CheckConstraint("from_seq >= 1 AND to_seq >= from_seq", name="range"),
-        CheckConstraint("length(hash_before) = 32 AND length(hash_after) = 32", name="hashes"),
+        CheckConstraint("length(hash_before) = 32 AND length(hash_after) = 32 AND length(hash) = 32", name="hashes"),
     )
 
     school: Mapped[SchoolKey]
@@ -100,6 +100,7 @@ class SealRow(Table):
     hash_after: Mapped[bytes] = mapped_column(LargeBinary(32), comment="hash of to_seq")
     carried_seqs: Mapped[str] = mapped_column(Text, comment="seqs within the range that stay as rows, with commas")
     sealed_us: Mapped[Microseconds] = mapped_column(comment="when, microseconds UTC")
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32), comment="SHA-256 of the other columns")
 
 
 class BoxEventRow(Table):

@@ -10,7 +10,7 @@ from kiosk.domain.custody import Slot
 from kiosk.domain.names import PersonName
 from kiosk.domain.pupil import DeclaredItems, GroupId, PupilId, SchoolId
 from kiosk.store.engine import Unit
-from kiosk.store.errors import NoSchoolError
+from kiosk.store.errors import AlreadySetUpError, NoSchoolError
 from kiosk.store.roster_tables import GroupRow, PupilRow, SchoolRow
 from kiosk.store.rows import put
 
@@ -59,7 +59,9 @@ class Pupil:
 
 
 def add_school(unit: Unit, school: School, utc_us: int) -> None:
-    """Writes the school into an empty school.db."""
+    """Writes the school into an empty school.db. Raises AlreadySetUpError when one stands there."""
+    if unit.execute(select(SchoolRow.school)).first() is not None:
+        raise AlreadySetUpError("Hier staat al een school; kies een andere map.")
     unit.execute(insert(SchoolRow).values(school=school.id, name=school.name, created_us=utc_us))
 
 

@@ -128,7 +128,10 @@ def create_ledger() -> None:
             "carried_seqs", sa.Text(), nullable=False, comment="seqs within the range that stay as rows, with commas"
         ),
         sa.Column("sealed_us", sa.BigInteger(), nullable=False, comment="when, microseconds UTC"),
+        sa.Column("hash", sa.LargeBinary(length=32), nullable=False, comment="SHA-256 of the other columns"),
         sa.CheckConstraint("from_seq >= 1 AND to_seq >= from_seq", name=op.f("ck_seal_range")),
-        sa.CheckConstraint("length(hash_before) = 32 AND length(hash_after) = 32", name=op.f("ck_seal_hashes")),
+        sa.CheckConstraint(
+            "length(hash_before) = 32 AND length(hash_after) = 32 AND length(hash) = 32", name=op.f("ck_seal_hashes")
+        ),
         sa.PrimaryKeyConstraint("school", "origin", "from_seq", name=op.f("pk_seal")),
     )
