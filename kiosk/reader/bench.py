@@ -112,7 +112,7 @@ def identities(factory: TwinFactory, hashed: int, read: int) -> dict[str, object
     key = secrets.token_bytes(32)
     uids = {os.urandom(7) for _ in range(hashed)}
     hashes = {hash_card(CardUid(uid), key) for uid in uids}
-    wrong = sum(seen != uid for uid, seen in _read_all(factory(30), _uids_with_twins(read)))
+    wrong = sum(seen != uid for uid, seen in _read_all(factory(30), uids_with_twins(read)))
     return {
         "hash_collisions": {
             "value": len(uids) - len(hashes),
@@ -153,15 +153,27 @@ def _reads(reader: Mfrc522Reader) -> Look:
 
 def _package(twin: Twin) -> Look:
     """The bare package: request and anticollision, as its examples do."""
-    gate.SPI.supply(twin.spi())
-    gate.GPIO.supply(0, gate.DrivenLine(twin.reset_pin))
-    chip = gate.MFRC522(bus=0, device=0, spd=SPI_HZ, pin_mode=gate.GPIO.BCM, pin_rst=0)
+    chip = _package_chip(twin)
 
     def look() -> bool:
         status, _ = chip.MFRC522_Request(frames.REQA[0])
         return status == 0 and chip.MFRC522_Anticoll()[0] == 0
 
     return look
+
+
+def _package_chip(twin: Twin) -> gate.MFRC522:
+    gate.SPI.supply(twin.spi())
+    gate.GPIO.supply(0, gate.DrivenLine(twin.reset_pin))
+    return gate.MFRC522(bus=0, device=0, spd=SPI_HZ, pin_mode=gate.GPIO.BCM, pin_rst=0)
+
+
+def package_uid(twin: Twin, uid: bytes) -> list[int]:
+    """What the bare package takes for the UID of this card."""
+    chip = _package_chip(twin)
+    twin.put_cards([{"uid": uid.hex()}])
+    chip.MFRC522_Request(frames.REQA[0])
+    return chip.MFRC522_Anticoll()[1]
 
 
 def _package_p99(twin: Twin, arrivals: int) -> float:
@@ -195,7 +207,7 @@ def _counted(twin: Twin, action: Callable[[], object]) -> int:
     return twin.spi().transfers - before
 
 
-def _uids_with_twins(count: int) -> list[bytes]:
+def uids_with_twins(count: int) -> list[bytes]:
     """Random 7-byte UIDs; a tenth of them shares its first three bytes with the one before."""
     uids = [os.urandom(7) for _ in range(count)]
     for index in range(9, count, 10):

@@ -14,8 +14,9 @@ ATTEMPTS = 3
 GARBLED_LOOKS = 8
 """Looks in a row before something counts as unresolved."""
 
-NOISY_LOOKS = 25
-"""More garbled than clean looks by so many: noise."""
+NOISE_LIMIT = 60
+GARBLED_WEIGHT = 3
+"""A garbled look adds three, a clean one takes one off: noise is when more than a quarter stays garbled."""
 
 FAILURES_BEFORE_DEFECT = 3
 
@@ -54,7 +55,7 @@ class Mfrc522Reader:
     def health(self) -> ReaderHealth:
         """One transfer. Three failures in a row are a defect; a clone is ok with a warning as reason."""
         wrong = self._complaint()
-        if wrong is None and self._noise >= NOISY_LOOKS:
+        if wrong is None and self._noise >= NOISE_LIMIT:
             wrong = HealthReason.NOISE
         self._reason = wrong or check_up.warning(self._version)
         self._failures = self._failures + 1 if wrong else 0
@@ -68,7 +69,6 @@ class Mfrc522Reader:
         version = self._driver.look().version
         if version not in check_up.DISCONNECTED:
             self._version = version
-        self._noise = 0
 
     def close(self) -> None:
         """Releases bus and pin."""
@@ -109,7 +109,8 @@ class Mfrc522Reader:
 
     def _note_garbled(self, garbled: bool) -> None:
         self._garbled_in_a_row = self._garbled_in_a_row + 1 if garbled else 0
-        self._noise = min(2 * NOISY_LOOKS, self._noise + 1) if garbled else max(0, self._noise - 1)
+        self._noise += GARBLED_WEIGHT if garbled else -1
+        self._noise = min(max(self._noise, 0), 2 * NOISE_LIMIT)
 
     def _resting(self, found: list[FieldCard], arrived: tuple[FieldCard, ...]) -> tuple[FieldCard, ...]:
         """The known cards that are still there; looked for more than once when a newcomer's fate hangs on it."""
