@@ -87,12 +87,17 @@ class RosterDiff:
         """How many rows applying would write."""
         return sum(map(len, (self.new, self.changed, self.left, self.new_groups, self.changed_groups)))
 
+    @property
+    def refusal(self) -> str | None:
+        """Why this must not be carried out: more than a fifth of the known pupils is not in the file at all."""
+        if self.missing <= MAY_DISAPPEAR * self.known:
+            return None
+        return f"{self.missing} van {self.known} leerlingen zouden verdwijnen. Dat is te veel; er is niets veranderd."
+
     def refuse_when_too_many_leave(self) -> None:
-        """Raises TooManyLeaveError when more than a fifth of the known pupils is not in the file at all."""
-        if self.missing > MAY_DISAPPEAR * self.known:
-            raise TooManyLeaveError(
-                f"{self.missing} van {self.known} leerlingen zouden verdwijnen. Dat is te veel; er is niets veranderd."
-            )
+        """Raises TooManyLeaveError with the refusal, when there is one."""
+        if self.refusal is not None:
+            raise TooManyLeaveError(self.refusal)
 
 
 def diff(current: Roster, incoming: Roster, today: date) -> RosterDiff:

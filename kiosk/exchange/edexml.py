@@ -4,7 +4,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import BinaryIO
 
 from kiosk.domain.names import PersonName
 from kiosk.domain.roster import (
@@ -19,7 +18,7 @@ from kiosk.domain.roster import (
     RosterPupil,
     RosterTeacher,
 )
-from kiosk.exchange.edexml_rows import MAX_BYTES, Row, Rows, read_rows
+from kiosk.exchange.edexml_rows import Row, Rows, read_rows
 from kiosk.exchange.errors import NotARosterError, UnsafeFileError
 
 _NOTHING_KEPT = "Er is niets bewaard."
@@ -27,11 +26,6 @@ _NOTHING_KEPT = "Er is niets bewaard."
 
 class _BadRowError(Exception):
     """This row cannot be imported; the message ends the sentence "Regel 212: …"."""
-
-
-def read_edexml_from(file: BinaryIO) -> Roster:
-    """As read_edexml, from an open file of which never more than the cap is read."""
-    return read_edexml(file.read(MAX_BYTES + 1))
 
 
 def read_edexml(data: bytes) -> Roster:
