@@ -10,6 +10,7 @@ from playwright.sync_api import Page, sync_playwright
 from kiosk.domain.state_document import state_document
 from kiosk.screen.server import EntranceServer
 from tests.moments import MOMENTS
+from tests.toy_twin import toy_twin
 
 CHROMIUM = "/usr/bin/chromium"
 FOLDER = Path("build/screenshots")
@@ -22,22 +23,35 @@ def show(server: EntranceServer, page: Page, name: str, tap: int) -> None:
     page.wait_for_selector(f".entrance[data-tap='{tap}']")
 
 
-def take_all(names: list[str]) -> None:
-    """Takes each picture at the size of the glass."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 800, "height": 480})
-        server = EntranceServer(0)
-        server.start()
-        page.goto(server.url)
-        for tap, name in enumerate(names):
-            show(server, page, name, tap)
-            page.wait_for_timeout(250)
-            page.screenshot(path=FOLDER / f"{name}.png")
-        browser.close()
-        server.stop()
+def take_screens(page: Page, names: list[str]) -> None:
+    """Each picture at the size of the glass."""
+    server = EntranceServer(0)
+    server.start()
+    page.set_viewport_size({"width": 800, "height": 480})
+    page.goto(server.url)
+    for tap, name in enumerate(names):
+        show(server, page, name, tap)
+        page.wait_for_timeout(250)
+        page.screenshot(path=FOLDER / f"{name}.png")
+    server.stop()
+
+
+def take_virtual_entrance(page: Page) -> None:
+    """The virtual entrance with a hand-in on its screen."""
+    server = EntranceServer(0, twin_calls=toy_twin())
+    server.start()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(server.url)
+    show(server, page, "handed-in-asking", 1)
+    page.wait_for_timeout(250)
+    page.screenshot(path=FOLDER / "virtual-entrance.png")
+    server.stop()
 
 
 if __name__ == "__main__":
-    take_all(sys.argv[1:] or list(MOMENTS))
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        take_screens(browser.new_page(), sys.argv[1:] or list(MOMENTS))
+        take_virtual_entrance(browser.new_page())
+        browser.close()

@@ -3,9 +3,9 @@ import { icon, make } from "./drawings.js";
 import { read, tell } from "./twin.js";
 
 const PRESENT_MS = 800;
-const IN_SHORT_LIST = 8;
+const IN_SHORT_LIST = 10;
 const UNKNOWN = { label: "Onbekende pas", sublabel: "nog niet gekoppeld", uid: unknownUid(), kind: "ntag213", strange: "question-bold" };
-const BANK = { label: "Bankpas of telefoon", sublabel: "wisselend nummer", kind: "phone", strange: "credit-card-fill" };
+const BANK = { label: "Bankpas", sublabel: "wisselend nummer", kind: "phone", strange: "credit-card-fill" };
 
 const inField = new Map();
 

@@ -67,5 +67,16 @@ function drawHours() {
     line.setAttribute("d", `M${place(hour)} 13v8`);
     line.setAttribute("stroke", "#877B66");
     group.append(line);
+    if (hour % 2 === 0) group.append(hourLabel(hour));
   }
+}
+
+function hourLabel(hour) {
+  const label = document.createElementNS(SVG, "text");
+  label.setAttribute("class", "mark");
+  label.setAttribute("x", `${place(hour)}`);
+  label.setAttribute("y", "42");
+  label.setAttribute("text-anchor", "middle");
+  label.textContent = `${hour}:00`;
+  return label;
 }
