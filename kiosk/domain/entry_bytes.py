@@ -18,10 +18,12 @@ def canonical(entry: Entry) -> bytes:
 
 def framed(texts: Sequence[str]) -> bytes:
     """Texts end to end: UTF-8 NFC behind a 4-byte big-endian length each, so that no two lists give the same bytes."""
-    if max(map(len, texts), default=0) < len(_SHORT):
+    try:
         joined = "".join([_SHORT[len(text)] + text for text in texts])
-        if joined.isascii():
-            return joined.encode()
+    except IndexError:  # a long one
+        joined = "…"
+    if joined.isascii():
+        return joined.encode()
     return b"".join([_framed(text) for text in texts])
 
 

@@ -23,7 +23,8 @@ class Problem(StrEnum):
     SEAL = "seal"
     ORIGIN = "origin"  # rows of a writer nobody knows
     COPY = "copy"  # the school's copy and the box differ
-    ANCHOR = "anchor"  # the daily anchor differs, or is gone
+    ANCHOR = "anchor"  # the file no longer holds what a daily anchor names, or the anchors were changed
+    GUARDS = "guards"  # the triggers of the append-only tables are not as they must be
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def store_error(error: sqlite3.Error, path: Path) -> Exception:
     """The StoreError for an error of the database on this file; the error itself where it is a bug of ours."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
-        return error
+        return CorruptError(_BY_CODE[sqlite3.SQLITE_CORRUPT][1].format(path)) if "UTF-8" in str(error) else error
     if code == sqlite3.SQLITE_CONSTRAINT_TRIGGER:
         return AppendOnlyError(f"{path.name}: {error}.")
     if code in _DUPLICATE:

@@ -16,9 +16,11 @@ from kiosk.store.account_tables import AuditRow
 from kiosk.store.audit import audit_bytes
 from kiosk.store.chain import Link, Problem, Seal, walk
 from kiosk.store.engine import File, Unit
+from kiosk.store.errors import MissingTriggersError
 from kiosk.store.ledger import NO_HEAD, Head
 from kiosk.store.ledger_rows import FACTS
 from kiosk.store.ledger_tables import AUDIT, LedgerEntryRow, LedgerHeadRow, OriginRow, SealRow
+from kiosk.store.triggers import check_triggers
 
 _VERSION_BYTE = bytes([VERSION])
 _IN_CANONICAL_ORDER = (
@@ -51,6 +53,10 @@ class Counted:
 
 def verify_file(unit: Unit, file: File, counted: Counted) -> Iterator[Finding]:
     """Every problem of the ledgers in a file, and of the audit log in school.db."""
+    try:
+        check_triggers(unit, file)
+    except MissingTriggersError:
+        yield Finding(file, "", 0, Problem.GUARDS)
     heads = all_heads(unit)
     seals = _seals(unit)
     known = {(row[0], row[1]) for row in unit.execute(select(OriginRow.school, OriginRow.id))}
