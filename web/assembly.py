@@ -42,7 +42,7 @@ def create_app(config: WebConfig, house: House, clocks: Clocks) -> Flask:
         clocks=clocks,
         sessions=sessions,
         attempts=Attempts(sessions),
-        watcher=Watcher(lambda: house.look(clocks.school()), clocks),
+        watcher=Watcher(lambda: house.look(clocks.school(), clocks.steady()), clocks),
         undo=UndoDesk(),
         seats=Seats(config.streams),
     )

@@ -3,12 +3,16 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+
+from kiosk.domain.clock_reading import ClockReading
 
 
 @dataclass(frozen=True, slots=True)
 class Clocks:
-    """school: the school clock, aware; steady: seconds since boot, for sessions, undo and back-off."""
+    """school: the clocks of this machine, in the demo the school clock.
 
-    school: Callable[[], datetime]
+    steady: seconds since boot, for sessions, undo and back-off.
+    """
+
+    school: Callable[[], ClockReading]
     steady: Callable[[], float] = time.monotonic

@@ -9,6 +9,8 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from kiosk.domain.errors import DomainError
+from kiosk.services.errors import ServiceError, UnknownGroupError
+from kiosk.services.school_books import RECORDS_REFUSE
 
 log = logging.getLogger(__name__)
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -20,6 +22,9 @@ def install_faults(app: Flask) -> None:
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(DomainError, _rule)
+    app.register_error_handler(ServiceError, _rule)
+    for refusal in RECORDS_REFUSE:
+        app.register_error_handler(refusal, _records_refuse)
     app.register_error_handler(Exception, _broken)
 
 
@@ -32,8 +37,8 @@ def _form_expired(_error: CSRFError) -> tuple[str, int]:
     return page(400, _("Deze pagina is verlopen"), _("Ga terug, ververs de pagina en probeer het nog een keer."))
 
 
-def _rule(error: DomainError) -> tuple[str, int]:
-    return page(422, _("Dat kan nu niet"), str(error))
+def _rule(error: DomainError | ServiceError) -> tuple[str, int]:
+    return page(404 if isinstance(error, UnknownGroupError) else 422, _("Dat kan nu niet"), str(error))
 
 
 def _refused(error: HTTPException) -> tuple[str, int] | HTTPException:
@@ -49,6 +54,11 @@ def _refused(error: HTTPException) -> tuple[str, int] | HTTPException:
         503: (_("Even niet bereikbaar"), _("Tikken bij de ingang gaan gewoon door. Probeer het zo nog een keer.")),
     }.get(status, (_("Dat lukte niet"), _("Ga terug en probeer het nog een keer.")))
     return page(status, title, line)
+
+
+def _records_refuse(error: Exception) -> tuple[str, int]:
+    log.error("records refused at %s: %s", request.endpoint, type(error).__name__)
+    return page(503, _("Even niet bereikbaar"), str(error))
 
 
 def _broken(_error: Exception) -> tuple[str, int]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Protocol
 
+from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.services.views import CardsPage, ExportForm, GroupPage, StaffMember, Undo
 
@@ -29,7 +30,7 @@ class Download:
 
 
 class House(Protocol):
-    """The services behind the pages. Each call is one transaction; errors are those of kiosk.domain.errors."""
+    """The services behind the pages. Errors are DomainError and ServiceError."""
 
     def sign_in(self, user: str, password: str) -> StaffMember | None:
         """The member of staff, or None; an unknown user costs and answers the same as a wrong password."""
@@ -37,35 +38,39 @@ class House(Protocol):
     def staff(self, account: AccountId) -> StaffMember | None:
         """Who this account is now; None when it is blocked or gone."""
 
-    def look(self, now: datetime) -> Hashable:
+    def look(self, now: ClockReading, steady: float) -> Hashable:
         """Takes in what is new and returns a value that differs whenever a page may differ. Called by one thread."""
 
-    def group_page(self, staff: StaffMember, group: GroupId, undo: Mapping[PupilId, Undo], now: datetime) -> GroupPage:
+    def group_page(
+        self, staff: StaffMember, group: GroupId, undo: Mapping[PupilId, Undo], now: ClockReading
+    ) -> GroupPage:
         """The live page of a group."""
 
-    def mark(self, staff: StaffMember, group: GroupId, pupil: PupilId, answer: str, draft: str, now: datetime) -> str:
+    def mark(
+        self, staff: StaffMember, group: GroupId, pupil: PupilId, answer: str, draft: str, now: ClockReading
+    ) -> str:
         """Records in_custody, no_item, absent or unknown; returns the name by which it can be taken back."""
 
-    def take_back(self, staff: StaffMember, group: GroupId, marked: str, now: datetime) -> None:
+    def take_back(self, staff: StaffMember, group: GroupId, marked: str, now: ClockReading) -> None:
         """Takes back what mark recorded."""
 
     def groups(self) -> Mapping[GroupId, str]:
         """Every group of the school with its name, in order."""
 
-    def cards_page(self, staff: StaffMember, group: GroupId | None, now: datetime) -> CardsPage:
+    def cards_page(self, staff: StaffMember, group: GroupId | None, now: ClockReading) -> CardsPage:
         """The page that links cards."""
 
-    def ask_card(self, staff: StaffMember, pupil: PupilId, box: str, now: datetime) -> None:
+    def ask_card(self, staff: StaffMember, pupil: PupilId, box: str, now: ClockReading) -> None:
         """Lets a box listen for the next unknown card, for 60 s."""
 
-    def confirm_card(self, staff: StaffMember, request: str, now: datetime) -> None:
+    def confirm_card(self, staff: StaffMember, request: str, now: ClockReading) -> None:
         """Links the offered card."""
 
-    def stop_card(self, staff: StaffMember, request: str, now: datetime) -> None:
+    def stop_card(self, staff: StaffMember, request: str, now: ClockReading) -> None:
         """Ends the listening."""
 
-    def export_form(self, staff: StaffMember, now: datetime) -> ExportForm:
+    def export_form(self, staff: StaffMember, now: ClockReading) -> ExportForm:
         """What can be exported."""
 
-    def export(self, staff: StaffMember, order: ExportOrder, now: datetime) -> Download:
+    def export(self, staff: StaffMember, order: ExportOrder, now: ClockReading) -> Download:
         """The custody log as a file; the export itself is recorded first."""

@@ -22,6 +22,7 @@ class Watcher:
         self._count, self._seen, self._looked_at = 0, None, -SILENT_SECONDS
         self._news = threading.Condition()
         self._stop = threading.Event()
+        self._failing = False
 
     _seen: Hashable
 
@@ -40,8 +41,11 @@ class Watcher:
         try:
             seen = self._look()
         except Exception:
-            log.exception("the watcher could not look")
+            if not self._failing:
+                log.exception("the watcher could not look; pages grey out until it can")
+            self._failing = True
             return
+        self._failing = False
         with self._news:
             self._looked_at = self._clocks.steady()
             if seen != self._seen:

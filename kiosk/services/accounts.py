@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from kiosk.domain.clock_reading import microseconds
 from kiosk.domain.pupil import AccountId, GroupId, SchoolId
 from kiosk.domain.roles import Act, Role
+from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import GroupChoice, StaffMember
-from kiosk.store import Unit, accounts, audit, roster
+from kiosk.store import Unit, accounts, audit, reading, roster
 from kiosk.store.accounts import Account
 from kiosk.store.ids import time_ordered_id
 from kiosk.store.roster import Group
@@ -52,6 +53,24 @@ def create_account(unit: Unit, school: SchoolId, new: NewAccount, by: str, now: 
     act = audit.Act(utc_us=utc_us, source="command", actor=by, action="account_made", subject=made, details=details)
     audit.record(unit, school, act)
     return made
+
+
+def sign_in(books: SchoolBooks, login: str, password: str) -> StaffMember | None:
+    """Who signs in to the staff page."""
+    with reading(books.school_file) as unit:
+        return authenticate(unit, books.school, login, password)
+
+
+def who_is(books: SchoolBooks, account_id: AccountId) -> StaffMember | None:
+    """Who an account is now; None when it is closed or gone."""
+    with reading(books.school_file) as unit:
+        return staff_member(unit, books.school, account_id)
+
+
+def group_names(books: SchoolBooks) -> dict[GroupId, str]:
+    """Every group with its title, by name."""
+    with reading(books.school_file) as unit:
+        return {group.id: group_title(group) for group in roster.groups(unit, books.school)}
 
 
 def authenticate(unit: Unit, school: SchoolId, login: str, password: str) -> StaffMember | None:

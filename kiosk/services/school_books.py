@@ -15,8 +15,12 @@ from kiosk.domain.school_day import DayPlan, at_local, local_day
 from kiosk.services.ingest import ingest
 from kiosk.services.setup import WEB_LABEL
 from kiosk.store import File, Watch, checkpoint, close, day, ledger, open_box, open_school, reading, writing
+from kiosk.store.errors import StoreError
 from kiosk.store.ledger import OriginKind
 from kiosk.store.roster import groups, the_school
+
+RECORDS_REFUSE: tuple[type[Exception], ...] = (StoreError,)
+"""What the records raise when they cannot be opened, read or written; each carries one sentence."""
 
 STATUS_FILE = "station.json"
 SILENT_SECONDS = 5.0

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
+from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.compliance import Status
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.domain.roles import Role
@@ -32,7 +33,7 @@ TEACHER = StaffMember(AccountId("a1"), "sanne", "Sanne Hofman", frozenset({Role.
 OFFICE = StaffMember(AccountId("a2"), "karin", "Karin Smid", frozenset({Role.OFFICE}))
 CARE = StaffMember(AccountId("a3"), "opvang", "Olga Blom", frozenset({Role.AFTER_SCHOOL_CARE}))
 PASSWORD = "een goed wachtwoord"
-NOW = datetime(2026, 11, 23, 7, 31, tzinfo=UTC)
+NOW = ClockReading(microseconds(datetime(2026, 11, 23, 7, 31, tzinfo=UTC)), True, "0" * 32, 0)
 
 SEEN = """Adam Osman|handed_in|8:23|4;Amira Benali|handed_in|8:24|3;Bram de Boer|left_behind|nagekeken|9;
 Evi Kuipers|no_item|opgave ouders|;Finn Mulder|handed_in|horloge|16;Jip Hoekstra|handed_in|8:30|20;
@@ -103,25 +104,29 @@ class PaperHouse:
     def staff(self, account: AccountId) -> StaffMember | None:
         return next((member for member in self.members.values() if member.account == account), None)
 
-    def look(self, now: datetime) -> Hashable:
+    def look(self, now: ClockReading, steady: float) -> Hashable:
         return self.news
 
-    def group_page(self, staff: StaffMember, group: GroupId, undo: Mapping[PupilId, Undo], now: datetime) -> GroupPage:
+    def group_page(
+        self, staff: StaffMember, group: GroupId, undo: Mapping[PupilId, Undo], now: ClockReading
+    ) -> GroupPage:
         self.renders += 1
         return replace(self.page, rows=tuple(replace(each, undo=undo.get(each.pupil)) for each in self.page.rows))
 
-    def mark(self, staff: StaffMember, group: GroupId, pupil: PupilId, answer: str, draft: str, now: datetime) -> str:
+    def mark(
+        self, staff: StaffMember, group: GroupId, pupil: PupilId, answer: str, draft: str, now: ClockReading
+    ) -> str:
         status = {"in_custody": S.HANDED_IN, "no_item": S.NO_ITEM, "absent": S.ABSENT, "unknown": S.NOT_SEEN}[answer]
         self._set(pupil, status, asked=answer == "unknown")
         return pupil
 
-    def take_back(self, staff: StaffMember, group: GroupId, marked: str, now: datetime) -> None:
+    def take_back(self, staff: StaffMember, group: GroupId, marked: str, now: ClockReading) -> None:
         self._set(PupilId(marked), S.NOT_SEEN, asked=False)
 
     def groups(self) -> Mapping[GroupId, str]:
         return {choice.group: choice.name for choice in (OTHER, OWN)}
 
-    def cards_page(self, staff: StaffMember, group: GroupId | None, now: datetime) -> CardsPage:
+    def cards_page(self, staff: StaffMember, group: GroupId | None, now: ClockReading) -> CardsPage:
         pupils = tuple(
             PupilChoice(each.pupil, f"{each.first_name} {each.rest_of_name}", OWN.name, int(each.slot is not None))
             for each in self.page.rows[:8]
@@ -135,22 +140,22 @@ class PaperHouse:
             just_linked=pupils[:2],
         )
 
-    def ask_card(self, staff: StaffMember, pupil: PupilId, box: str, now: datetime) -> None:
+    def ask_card(self, staff: StaffMember, pupil: PupilId, box: str, now: ClockReading) -> None:
         line = words("Leg de nieuwe pas op de lezer.")
         self.request = CardRequest("r1", "Ilyas el Amrani", "groep 5", "Ingang Plein", "offered", 48, line)
 
-    def confirm_card(self, staff: StaffMember, request: str, now: datetime) -> None:
+    def confirm_card(self, staff: StaffMember, request: str, now: ClockReading) -> None:
         self.request = None
 
-    def stop_card(self, staff: StaffMember, request: str, now: datetime) -> None:
+    def stop_card(self, staff: StaffMember, request: str, now: ClockReading) -> None:
         self.request = None
 
-    def export_form(self, staff: StaffMember, now: datetime) -> ExportForm:
+    def export_form(self, staff: StaffMember, now: ClockReading) -> ExportForm:
         return ExportForm(
             groups=(OTHER, OWN), first=date(2026, 11, 16), last=date(2026, 11, 20), oldest=date(2026, 10, 24)
         )
 
-    def export(self, staff: StaffMember, order: ExportOrder, now: datetime) -> Download:
+    def export(self, staff: StaffMember, order: ExportOrder, now: ClockReading) -> Download:
         self.orders.append(order)
         return Download(f"bewaarlogboek-{order.first}-{order.last}.{order.style}", "text/csv", [b"datum;groep\r\n"])
 

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from tests.web.reading import GROUP, SECURITY_HEADERS, field
 
 
-@pytest.mark.parametrize("path", ["/aanmelden", "/", "/nergens", GROUP, "/static/style.css", "/gezondheid", "/taal"])
+@pytest.mark.parametrize("path", ["/aanmelden", "/", "/nergens", GROUP, "/static/style.css", "/healthz", "/taal"])
 def test_every_response_carries_the_headers(visitor: FlaskClient, path: str) -> None:
     answer = visitor.get(path, buffered=True)
     policy = answer.headers["Content-Security-Policy"]

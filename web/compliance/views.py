@@ -116,7 +116,7 @@ def _time_reader() -> Callable[[], str | None]:
     shared = frame()
 
     def read() -> str | None:
-        at = local(shared.clocks.school())
+        at = local(shared.clocks.school().at)
         return f"{at.hour}:{at.minute:02}" if shared.watcher.awake else None
 
     return read

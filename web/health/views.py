@@ -8,7 +8,7 @@ from web.frame import frame
 blueprint = Blueprint("health", __name__)
 
 
-@blueprint.get("/gezondheid")
+@blueprint.get("/healthz")
 def alive() -> tuple[Response, int]:
     """200 while the watcher looks, else 503."""
     awake = frame().watcher.awake

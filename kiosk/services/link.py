@@ -1,0 +1,156 @@
+"""Linking a card from the page: ask a box to listen, show what it offers, accept it here."""
+
+import secrets
+from collections import Counter
+from datetime import datetime, timedelta
+
+from kiosk.domain.clock_reading import ClockReading, instant, microseconds
+from kiosk.domain.custody import OriginId
+from kiosk.domain.pupil import GroupId, PupilId
+from kiosk.domain.school_day import local_day
+from kiosk.services.accounts import group_title
+from kiosk.services.card_linking import link_offered_card
+from kiosk.services.errors import ServiceError
+from kiosk.services.school_books import SchoolBooks
+from kiosk.services.views import BoxChoice, CardRequest, CardsPage, GroupChoice, PupilChoice, StaffMember, Words
+from kiosk.store import Unit, cards, ledger, reading, requests, roster, writing
+from kiosk.store.box_records import RequestAnswer, answers_to
+from kiosk.store.cards import CardState
+from kiosk.store.ledger import OriginKind
+from kiosk.store.requests import Request, RequestKind
+
+LISTENING = timedelta(seconds=60)
+SHOWN_AFTER = timedelta(minutes=2)
+JUST_LINKED = 5
+
+STATE_WORDS = {
+    "listening": Words("Leg de nieuwe pas op de lezer.", "Put the new card on the reader."),
+    "offered": Words("Pas gezien. Tik nog een keer, of klik op Koppelen.", "Card seen. Tap again, or click Link."),
+    "linked": Words("De pas is gekoppeld.", "The card is linked."),
+    "taken": Words("Deze pas is al van iemand anders. Er is niets veranderd.", "This card is somebody else’s already."),
+    "stopped": Words("Gestopt. Er is niets veranderd.", "Stopped. Nothing has changed."),
+    "expired": Words("Er is geen pas gekoppeld in 60 seconden.", "No card was linked in 60 seconds."),
+    "silent": Words("De kast antwoordt niet. Staat hij aan?", "The box does not answer. Is it on?"),
+}
+
+
+class NothingOfferedError(ServiceError):
+    """There is no card to link."""
+
+
+class NoSuchPupilError(ServiceError):
+    """This pupil or box is not here."""
+
+
+def cards_page(books: SchoolBooks, staff: StaffMember, group: GroupId | None, now: ClockReading) -> CardsPage:
+    """The page: boxes, groups, the pupils of one group, and how the latest request goes."""
+    with reading(books.school_file) as unit:
+        groups = {each.id: group_title(each) for each in roster.groups(unit, books.school)}
+        return CardsPage(
+            boxes=_boxes(books),
+            groups=tuple(GroupChoice(each, name) for each, name in groups.items()),
+            group=group,
+            pupils=_pupils(unit, books, group, now.at) if group in groups else (),
+            request=_latest(unit, books, staff, now),
+            just_linked=_just_linked(unit, books, now.at),
+        )
+
+
+def ask_card(books: SchoolBooks, staff: StaffMember, pupil: PupilId, box: str, now: ClockReading) -> None:
+    """Lets a box listen for a card of this pupil, for 60 s; what it was listening for before is over."""
+    station = OriginId(box)
+    with writing(books.writer) as unit:
+        if roster.pupil(unit, books.school, pupil) is None or box not in {each.box for each in _boxes(books)}:
+            raise NoSuchPupilError("Deze leerling of deze kast is er niet meer. Ververs de pagina.")
+        for earlier in requests.requests_to(unit, books.school, station, now.utc_us):
+            if earlier.settled_us is None:
+                requests.settle_request(unit, books.school, earlier.id, now.utc_us)
+        asked = Request(
+            id=secrets.token_hex(16),
+            kind=RequestKind.LINK_CARD,
+            asked_by=staff.account,
+            station=station,
+            created_us=now.utc_us,
+            expires_us=microseconds(now.at + LISTENING),
+            pupil=pupil,
+        )
+        requests.add_request(unit, books.school, asked)
+
+
+def confirm_card(books: SchoolBooks, staff: StaffMember, request: str, now: ClockReading) -> None:
+    """ "Koppelen" on the page. Raises NothingOfferedError when nothing is offered any more."""
+    with writing(books.writer) as unit:
+        asked = _own_open(unit, books, staff, request)
+        offered = next((answer for answer in answers_to(unit, request) if answer.step == "offered"), None)
+        if asked is None or offered is None or now.utc_us >= asked.expires_us:
+            raise NothingOfferedError("Er is geen pas om te koppelen. Begin opnieuw bij de leerling.")
+        link_offered_card(unit, books.school, asked, offered, now.at, "web")
+
+
+def stop_card(books: SchoolBooks, staff: StaffMember, request: str, now: ClockReading) -> None:
+    """The box need not listen any longer."""
+    with writing(books.writer) as unit:
+        if _own_open(unit, books, staff, request) is not None:
+            requests.settle_request(unit, books.school, request, now.utc_us)
+
+
+def _own_open(unit: Unit, books: SchoolBooks, staff: StaffMember, request: str) -> Request | None:
+    asked = requests.request(unit, books.school, request)
+    mine = asked is not None and asked.asked_by == staff.account and asked.settled_us is None
+    return asked if mine else None
+
+
+def _boxes(books: SchoolBooks) -> tuple[BoxChoice, ...]:
+    with reading(books.box_file) as unit:
+        found = ledger.origins(unit)
+    return tuple(BoxChoice(each.id, f"Ingang {each.label}") for each in found if each.kind is OriginKind.STATION)
+
+
+def _pupils(unit: Unit, books: SchoolBooks, group: GroupId | None, at: datetime) -> tuple[PupilChoice, ...]:
+    working = Counter(card.pupil for card in cards.cards(unit, books.school) if card.state is CardState.ACTIVE)
+    here = [pupil for pupil in roster.pupils(unit, books.school, group) if pupil.is_here(local_day(at))]
+    here.sort(key=lambda pupil: pupil.name.list_order)
+    return tuple(PupilChoice(pupil.id, pupil.name.listed, "", working[pupil.id]) for pupil in here)
+
+
+def _just_linked(unit: Unit, books: SchoolBooks, at: datetime) -> tuple[PupilChoice, ...]:
+    today = [card for card in cards.cards(unit, books.school) if local_day(instant(card.linked_us)) == local_day(at)]
+    by_hand = [card for card in reversed(today) if card.pupil is not None and card.linked_by.startswith("staff:")]
+    found = (_choice(unit, books, card.pupil) for card in by_hand[:JUST_LINKED] if card.pupil is not None)
+    return tuple(choice for choice in found if choice is not None)
+
+
+def _choice(unit: Unit, books: SchoolBooks, pupil: PupilId) -> PupilChoice | None:
+    found = roster.pupil(unit, books.school, pupil)
+    groups = {each.id: group_title(each) for each in roster.groups(unit, books.school)}
+    if found is None:
+        return None
+    return PupilChoice(found.id, found.name.shown, groups.get(found.group or GroupId(""), ""))
+
+
+def _latest(unit: Unit, books: SchoolBooks, staff: StaffMember, now: ClockReading) -> CardRequest | None:
+    since = microseconds(now.at - SHOWN_AFTER)
+    boxes = {OriginId(each.box): each.name for each in _boxes(books)}
+    asked = [each for box in boxes for each in requests.requests_to(unit, books.school, box, since)]
+    mine = max((each for each in asked if each.asked_by == staff.account), key=lambda e: e.created_us, default=None)
+    who = _choice(unit, books, mine.pupil) if mine is not None and mine.pupil is not None else None
+    if mine is None or who is None:
+        return None
+    state = _state(unit, books, mine, answers_to(unit, mine.id), now)
+    left = max(0, (mine.expires_us - now.utc_us) // 1_000_000)
+    return CardRequest(mine.id, who.name, who.group_name, boxes[mine.station], state, left, STATE_WORDS[state])
+
+
+def _state(unit: Unit, books: SchoolBooks, asked: Request, answers: list[RequestAnswer], now: ClockReading) -> str:
+    offered = next((answer.card_hash for answer in answers if answer.card_hash is not None), None)
+    if asked.settled_us is not None and offered is not None:
+        card = cards.active_card(unit, books.school, offered)
+        if card is not None:
+            return "linked" if card.pupil == asked.pupil else "taken"
+    if asked.settled_us is not None or any(answer.step == "refused" for answer in answers):
+        return "stopped"
+    if now.utc_us >= asked.expires_us:
+        return "expired"
+    if offered is not None:
+        return "offered"
+    return "listening" if books.box is None or books.box.heard else "silent"

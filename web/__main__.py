@@ -1,0 +1,67 @@
+"""Runs the staff page: python -m web. `telefoonhotel web` replaces itself by this."""
+
+import signal
+import sys
+from types import FrameType
+
+import waitress
+
+from kiosk.clock import SchoolClock
+from kiosk.journal import write_journal
+from kiosk.services.school_books import RECORDS_REFUSE, SchoolBooks
+from kiosk.settings import Settings, SettingsError, load_settings
+from web import create_app
+from web.clocks import Clocks
+from web.configuration import WebConfig
+from web.school_house import SchoolHouse
+from web.watcher import Watcher
+
+START_REFUSED: tuple[type[Exception], ...] = (SettingsError, OSError, *RECORDS_REFUSE)
+
+
+def main() -> None:
+    """Serves until SIGTERM or SIGINT; one readable line and a non-zero exit when it cannot start."""
+    write_journal()
+    try:
+        run(load_settings())
+    except START_REFUSED as error:
+        sys.stderr.write(" ".join(str(error).split()) + "\n")
+        sys.exit(1)
+
+
+def run(settings: Settings) -> None:
+    """Opens the records, starts the watcher and serves."""
+    clock = SchoolClock(settings)
+    books = SchoolBooks(settings.data, settings.runtime, clock.read())
+    config = WebConfig(
+        school_name=books.school_name,
+        volatile=settings.runtime / "web",
+        hosts=frozenset(settings.web.allowed_hosts),
+        host=settings.web.host,
+        port=settings.web.port,
+        threads=settings.web.threads,
+        streams=settings.web.threads * 3 // 5,
+    )
+    app = create_app(config, SchoolHouse(books), Clocks(clock.read))
+    watcher = app.extensions["telefoonhotel"].watcher
+    watcher.look()
+    watcher.start()
+    _end_on_signal(watcher)
+    try:
+        waitress.serve(app, host=config.host, port=config.port, threads=config.threads, ident=None, _quiet=True)
+    finally:
+        watcher.stop()
+        books.close()
+
+
+def _end_on_signal(watcher: Watcher) -> None:
+    def end(_number: int, _frame: FrameType | None) -> None:
+        watcher.stop()
+        raise SystemExit(0)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
+
+
+if __name__ == "__main__":
+    main()

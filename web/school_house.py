@@ -1,0 +1,74 @@
+"""The real house: every question of a page answered by one service."""
+
+from collections.abc import Hashable, Mapping
+
+from kiosk.domain.clock_reading import ClockReading
+from kiosk.domain.pupil import AccountId, GroupId, PupilId
+from kiosk.services import accounts, link, live
+from kiosk.services import round as school_round
+from kiosk.services.school_books import SchoolBooks
+from kiosk.services.views import CardsPage, ExportForm, GroupPage, StaffMember, Undo
+from web.house import Download, ExportOrder
+
+
+class SchoolHouse:
+    """The services over the open records of one school."""
+
+    def __init__(self, books: SchoolBooks) -> None:
+        self._books = books
+
+    def sign_in(self, user: str, password: str) -> StaffMember | None:
+        """The member of staff, or None."""
+        return accounts.sign_in(self._books, user, password)
+
+    def staff(self, account: AccountId) -> StaffMember | None:
+        """Who this account is now."""
+        return accounts.who_is(self._books, account)
+
+    def look(self, now: ClockReading, steady: float) -> Hashable:
+        """Takes in what is new."""
+        return self._books.look(now, steady)
+
+    def group_page(
+        self, staff: StaffMember, group: GroupId, undo: Mapping[PupilId, Undo], now: ClockReading
+    ) -> GroupPage:
+        """The live page of a group."""
+        return live.group_page(self._books, staff, group, undo, now)
+
+    def mark(
+        self, staff: StaffMember, group: GroupId, pupil: PupilId, answer: str, draft: str, now: ClockReading
+    ) -> str:
+        """Records one answer of the round."""
+        return school_round.mark(self._books, staff, group, pupil, answer, draft, now)
+
+    def take_back(self, staff: StaffMember, group: GroupId, marked: str, now: ClockReading) -> None:
+        """Takes an answer back."""
+        school_round.take_back(self._books, staff, group, marked, now)
+
+    def groups(self) -> Mapping[GroupId, str]:
+        """Every group of the school."""
+        return accounts.group_names(self._books)
+
+    def cards_page(self, staff: StaffMember, group: GroupId | None, now: ClockReading) -> CardsPage:
+        """The page that links cards."""
+        return link.cards_page(self._books, staff, group, now)
+
+    def ask_card(self, staff: StaffMember, pupil: PupilId, box: str, now: ClockReading) -> None:
+        """Lets a box listen."""
+        link.ask_card(self._books, staff, pupil, box, now)
+
+    def confirm_card(self, staff: StaffMember, request: str, now: ClockReading) -> None:
+        """Links the offered card."""
+        link.confirm_card(self._books, staff, request, now)
+
+    def stop_card(self, staff: StaffMember, request: str, now: ClockReading) -> None:
+        """Ends the listening."""
+        link.stop_card(self._books, staff, request, now)
+
+    def export_form(self, staff: StaffMember, now: ClockReading) -> ExportForm:
+        """What can be exported."""
+        raise NotImplementedError
+
+    def export(self, staff: StaffMember, order: ExportOrder, now: ClockReading) -> Download:
+        """The custody log as a file."""
+        raise NotImplementedError
