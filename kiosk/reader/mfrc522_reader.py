@@ -82,7 +82,7 @@ class Mfrc522Reader:
         found: list[FieldCard] = []
         failed = 0
         while len(found) < MOST_CARDS and failed < ATTEMPTS:
-            asked = self._request(after_failure=failed > 0)
+            asked = self._request(after_failure=failed > 0 or self._garbled_in_a_row > 0)
             if asked is Outcome.NO_CHIP:
                 self._trusted = False
                 return found

@@ -111,7 +111,7 @@ def _ask(air: Air, sel: int, known: list[int]) -> Answer:
 
 
 def _up_to_collision(known: list[int], answer: Answer) -> list[int]:
-    """The bits that are sure, and a one for the collided bit.
+    """The bits that are sure, and a one for the collided bit; no more than are known when the place is impossible.
 
     CollPos counts from the first bit of the first FIFO byte, the places that RxAlign skips included.
     """
@@ -119,7 +119,7 @@ def _up_to_collision(known: list[int], answer: Answer) -> list[int]:
         return known
     whole = len(known) // 8 * 8
     received = _bits(answer.data)
-    if answer.collision > len(received):
+    if not len(known) - whole < answer.collision <= len(received):
         return known
     return [*known, *received[len(known) - whole : answer.collision - 1], 1]
 

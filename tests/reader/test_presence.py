@@ -1,0 +1,96 @@
+"""One presence is one arrival: cards that rest, flicker, leave and are pulled."""
+
+import pytest
+
+from kiosk.reader import presence
+from kiosk.twin.field import Interference
+from tests.reader.on_twin import UID_4, UID_7, UID_10, Morning, twin
+
+MISS = 1 / 18
+"""Real readers miss a resting card every 16 to 20 looks."""
+
+
+@pytest.mark.parametrize("uid", [UID_4, UID_7, UID_10])
+def test_a_resting_card_is_one_tap(uid):
+    morning = Morning(twin(30))
+    morning.box.put_cards([{"uid": uid}])
+    morning.run(20)
+    assert morning.arrivals == [uid]
+
+
+def test_a_card_that_rests_for_an_hour_and_flickers_is_one_tap():
+    morning = Morning(twin(30))
+    morning.box.field.interference = Interference(missed_request=MISS, power_dip=MISS / 2)
+    morning.box.put_cards([{"uid": UID_7}])
+    morning.run(3600, pause=1)
+    assert [(len(change.arrived), len(change.left)) for change in morning.changes] == [(1, 0)]
+
+
+def test_without_patience_the_same_card_would_be_many_taps(monkeypatch):
+    monkeypatch.setattr(presence, "MISSES_BEFORE_GONE", 1)
+    morning = Morning(twin(30))
+    morning.box.field.interference = Interference(missed_request=MISS, power_dip=MISS / 2)
+    morning.box.put_cards([{"uid": UID_7}])
+    morning.run(3600, pause=5)
+    assert len(morning.arrivals) > 3
+
+
+def test_two_misses_are_not_a_removal():
+    morning = Morning(twin(30))
+    morning.box.put_cards([{"uid": UID_4}])
+    morning.run(0.5)
+    morning.box.put_cards([])
+    morning.reader.poll()
+    morning.reader.poll()
+    morning.box.put_cards([{"uid": UID_4}])
+    morning.run(1)
+    assert len(morning.changes) == 1
+
+
+@pytest.mark.parametrize("per_transfer_us", [30, 100])
+def test_a_removal_is_told_within_half_a_second(per_transfer_us):
+    morning = Morning(twin(per_transfer_us))
+    morning.box.put_cards([{"uid": UID_7}])
+    morning.run(1)
+    morning.box.put_cards([])
+    morning.run_until(lambda: len(morning.changes) == 2, at_most=0.5)
+    assert [card.uid.raw.hex().upper() for card in morning.changes[1].left] == [UID_7]
+
+
+def test_the_next_card_is_read_while_the_one_before_has_not_been_given_up():
+    morning = Morning(twin(100))
+    morning.box.put_cards([{"uid": UID_7}])
+    morning.run(1)
+    morning.box.put_cards([{"uid": UID_4}])
+    morning.run_until(lambda: len(morning.changes) == 2, at_most=0.06)
+    assert [len(morning.changes[1].arrived), len(morning.changes[1].resting)] == [1, 0]
+
+
+@pytest.mark.parametrize("held", [0.2, 0.1])
+def test_a_card_held_shortly_is_never_missed(held):
+    morning = Morning(twin(100))
+    for _ in range(20):
+        morning.box.put_cards([{"uid": UID_7}])
+        morning.run(held)
+        morning.box.put_cards([])
+        morning.run(0.4)
+    assert len(morning.arrivals) == 20
+
+
+def test_a_phone_that_rests_keeps_its_uid_and_is_one_arrival():
+    morning = Morning(twin(30))
+    morning.box.put_cards([{"kind": "phone"}])
+    morning.run(10)
+    assert len(morning.arrivals) == 1
+
+
+def test_a_phone_that_comes_back_is_another_personal_card():
+    morning = Morning(twin(30))
+    for _ in range(3):
+        morning.box.put_cards([{"kind": "phone"}])
+        morning.run(0.5)
+        morning.box.put_cards([])
+        morning.run(0.5)
+    arrived = [card for change in morning.changes for card in change.arrived]
+    assert len({card.uid for card in arrived}) == 3
+    assert all(card.personal for card in arrived)
