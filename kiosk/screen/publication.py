@@ -49,11 +49,13 @@ class Publication:
             self._changed.notify_all()
 
     def latest(self) -> bytes:
-        """The newest document as JSON. Raises RefusedError (503) before the first one."""
+        """The newest document as JSON. Raises RefusedError (503) before the first one and after the end."""
         document = self._document
+        if self._closed:
+            raise RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, "De kast is gestopt.")
         if document is None:
             raise RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, "De kast wordt wakker. Probeer het zo opnieuw.")
-        return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+        return _json(document)
 
     @contextmanager
     def place_in_stream(self) -> Iterator[None]:
@@ -73,7 +75,7 @@ class Publication:
         """Yields every newest document; None as a sign of life when nothing changed; ends when closed."""
         seen = 0
         while (version := self._next_version(seen)) is not None:
-            yield self.latest() if version != seen else None
+            yield _json(self._document or {}) if version != seen else None
             seen = version
 
     def _next_version(self, seen: int) -> int | None:
@@ -81,6 +83,10 @@ class Publication:
         with self._changed:
             self._changed.wait_for(lambda: self._closed or self._version != seen, SECONDS_BETWEEN_BEATS)
             return None if self._closed else self._version
+
+
+def _json(document: Document) -> bytes:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _timeless(document: Document | None) -> Document:

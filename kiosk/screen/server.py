@@ -47,7 +47,9 @@ class EntranceServer:
         files = load_files(virtual=twin_calls is not None)
         desk = Desk(self._publication, files, frozenset(allowed_hosts), twin_calls)
         self._server = _bind(port, desk, PORTS_TO_TRY if or_next_free else 1)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.1,), name="entrance screen", daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(0.1,), name="entrance screen", daemon=True
+        )
 
     @property
     def port(self) -> int:

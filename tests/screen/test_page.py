@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from playwright.sync_api import Page, sync_playwright
+
 from kiosk.domain.sentence import sentence_of
 from kiosk.domain.signals import BoxState
 from kiosk.domain.state_document import state_document
 from kiosk.screen.server import EntranceServer
-from playwright.sync_api import Page, sync_playwright
-
 from tests.moments import MOMENTS
 from tests.screenshots import CHROMIUM
 
@@ -123,6 +123,5 @@ def test_when_the_station_falls_silent_the_screen_falls_calmly_asleep(server: En
     page.reload()
     page.wait_for_selector(".entrance[data-panel='blue']")
     server.stop()
-    for _ in range(8):
-        page.clock.run_for(1000)
+    page.clock.fast_forward(8000)
     page.wait_for_selector(".entrance[data-art='starting']")

@@ -1,19 +1,19 @@
 """What followers of the state hear, and when."""
 
 import itertools
-from collections.abc import Iterator
 
 import pytest
+
 from kiosk.screen.publication import Publication
 
 
 @pytest.fixture
-def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
+def heard(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The monotonic clock, set by hand."""
     clock = [0.0]
     monkeypatch.setattr("kiosk.screen.publication.time.monotonic", lambda: clock[0])
     monkeypatch.setattr("kiosk.screen.publication.SECONDS_BETWEEN_BEATS", 0.01)
-    yield clock
+    return clock
 
 
 def document(state: str = "ready", now: str = "8:27:14.100", left: float = 3.0) -> dict[str, object]:

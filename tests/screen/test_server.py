@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing
 
 import pytest
+
 from kiosk.screen.errors import PortTakenError
 from kiosk.screen.guard import LARGEST_BODY
 from kiosk.screen.publication import MOST_STREAMS
@@ -103,6 +104,15 @@ def test_stopping_ends_the_streams(twin: EntranceServer) -> None:
         assert stream.read().strip() == b""
 
 
+def test_after_the_stop_an_open_connection_gets_no_old_state(twin: EntranceServer) -> None:
+    with closing(http.client.HTTPConnection("127.0.0.1", twin.port, timeout=5)) as connection:
+        for status in (200, 503):
+            connection.request("GET", "/state")
+            answer = connection.getresponse()
+            assert (answer.status, bool(answer.read())) == (status, True)
+            twin.stop()
+
+
 def test_every_answer_carries_the_strict_headers(twin: EntranceServer) -> None:
     for path in ("/", "/state", "/static/screen.css", "/nowhere"):
         headers = ask(twin, "GET", path)[1]
@@ -160,8 +170,14 @@ def test_on_a_real_box_there_is_no_twin(box: EntranceServer, method: str, path: 
 
 @pytest.mark.parametrize(
     ("method", "path", "status"),
-    [("GET", "/nowhere", 404), ("GET", "/static/../server.py", 404), ("POST", "/state", 405), ("POST", "/twin", 405), ("DELETE", "/state", 501)],
-)  # fmt: skip
+    [
+        ("GET", "/nowhere", 404),
+        ("GET", "/static/../server.py", 404),
+        ("POST", "/state", 405),
+        ("POST", "/twin", 405),
+        ("DELETE", "/state", 501),
+    ],
+)
 def test_an_unknown_address_or_method_is_a_json_sentence(
     twin: EntranceServer, method: str, path: str, status: int
 ) -> None:

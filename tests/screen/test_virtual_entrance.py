@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from kiosk.domain.state_document import state_document
-from kiosk.screen.server import EntranceServer
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from kiosk.domain.state_document import state_document
+from kiosk.screen.server import EntranceServer
 from tests.moments import MOMENTS
 from tests.screenshots import CHROMIUM
 from tests.toy_twin import Heard, toy_twin
