@@ -42,7 +42,7 @@ def run(settings: Settings) -> None:
         threads=settings.web.threads,
         streams=settings.web.threads * 3 // 5,
     )
-    app = create_app(config, SchoolHouse(books), Clocks(clock.read))
+    app = create_app(config, SchoolHouse(books, config.volatile), Clocks(clock.read))
     watcher = app.extensions["telefoonhotel"].watcher
     watcher.look()
     watcher.start()

@@ -1,32 +1,12 @@
 """Everything the staff pages ask of the product, in one list; assembled from kiosk.services for the real thing."""
 
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Hashable, Mapping
 from typing import Protocol
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
+from kiosk.services.export import ExportFile, ExportOrder
 from kiosk.services.views import CardsPage, ExportForm, GroupPage, StaffMember, Undo
-
-
-@dataclass(frozen=True, slots=True)
-class ExportOrder:
-    """An export somebody asked for. style: csv or xlsx; last is included."""
-
-    groups: tuple[GroupId, ...]
-    first: date
-    last: date
-    style: str
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file on its way to a browser. name: carries no pupil."""
-
-    name: str
-    mimetype: str
-    pieces: Iterable[bytes]
 
 
 class House(Protocol):
@@ -72,5 +52,5 @@ class House(Protocol):
     def export_form(self, staff: StaffMember, now: ClockReading) -> ExportForm:
         """What can be exported."""
 
-    def export(self, staff: StaffMember, order: ExportOrder, now: ClockReading) -> Download:
+    def export(self, staff: StaffMember, order: ExportOrder, now: ClockReading) -> ExportFile:
         """The custody log as a file; the export itself is recorded first."""

@@ -1,21 +1,26 @@
 """The real house: every question of a page answered by one service."""
 
 from collections.abc import Hashable, Mapping
+from datetime import timedelta
+from pathlib import Path
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
+from kiosk.domain.school_day import local_day
 from kiosk.services import accounts, link, live
 from kiosk.services import round as school_round
+from kiosk.services.export import KEPT, Exporter, ExportFile, ExportOrder, export_file
 from kiosk.services.school_books import SchoolBooks
-from kiosk.services.views import CardsPage, ExportForm, GroupPage, StaffMember, Undo
-from web.house import Download, ExportOrder
+from kiosk.services.views import CardsPage, ExportForm, GroupChoice, GroupPage, StaffMember, Undo
+
+WEEK = timedelta(days=6)
 
 
 class SchoolHouse:
     """The services over the open records of one school."""
 
-    def __init__(self, books: SchoolBooks) -> None:
-        self._books = books
+    def __init__(self, books: SchoolBooks, scratch: Path) -> None:
+        self._books, self._scratch = books, scratch
 
     def sign_in(self, user: str, password: str) -> StaffMember | None:
         """The member of staff, or None."""
@@ -66,9 +71,12 @@ class SchoolHouse:
         link.stop_card(self._books, staff, request, now)
 
     def export_form(self, staff: StaffMember, now: ClockReading) -> ExportForm:
-        """What can be exported."""
-        raise NotImplementedError
+        """What can be exported: by default the last seven days."""
+        today = local_day(now.at)
+        groups = tuple(GroupChoice(group, name) for group, name in self.groups().items())
+        return ExportForm(groups=groups, first=today - WEEK, last=today, oldest=today - KEPT)
 
-    def export(self, staff: StaffMember, order: ExportOrder, now: ClockReading) -> Download:
-        """The custody log as a file."""
-        raise NotImplementedError
+    def export(self, staff: StaffMember, order: ExportOrder, now: ClockReading) -> ExportFile:
+        """The custody log as a file; the export itself is recorded first."""
+        by = Exporter(f"staff:{staff.account}", staff.name, "web")
+        return export_file(self._books.writer, order, by, now, self._scratch)

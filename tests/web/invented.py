@@ -9,6 +9,7 @@ from kiosk.domain.compliance import Status
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.domain.roles import Role
 from kiosk.domain.slot_pictures import picture_of
+from kiosk.services.export import ExportFile, ExportOrder
 from kiosk.services.views import (
     BoxChoice,
     BoxTile,
@@ -25,7 +26,6 @@ from kiosk.services.views import (
     Undo,
     Words,
 )
-from web.house import Download, ExportOrder
 
 S = Status
 OWN, OTHER = GroupChoice(GroupId("6" * 32), "Groep 6 · Regenboog"), GroupChoice(GroupId("5" * 32), "Groep 5")
@@ -155,9 +155,9 @@ class PaperHouse:
             groups=(OTHER, OWN), first=date(2026, 11, 16), last=date(2026, 11, 20), oldest=date(2026, 10, 24)
         )
 
-    def export(self, staff: StaffMember, order: ExportOrder, now: ClockReading) -> Download:
+    def export(self, staff: StaffMember, order: ExportOrder, now: ClockReading) -> ExportFile:
         self.orders.append(order)
-        return Download(f"bewaarlogboek-{order.first}-{order.last}.{order.style}", "text/csv", [b"datum;groep\r\n"])
+        return ExportFile("bewaarlogboek-2026-11-23.csv", "text/csv; charset=utf-8", iter([b"datum;groep\r\n"]))
 
     def _set(self, pupil: PupilId, status: Status, *, asked: bool) -> None:
         self.news += 1

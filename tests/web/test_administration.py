@@ -34,7 +34,7 @@ def export(browser: FlaskClient, **changes: str):
 
 def test_an_export_is_a_file_with_a_name_without_names(office: FlaskClient, house: PaperHouse) -> None:
     answer = export(office)
-    assert answer.headers["Content-Disposition"] == ('attachment; filename="bewaarlogboek-2026-11-16-2026-11-20.csv"')
+    assert answer.headers["Content-Disposition"] == ('attachment; filename="bewaarlogboek-2026-11-23.csv"')
     assert answer.data == b"datum;groep\r\n"
     assert house.orders[0].groups == (OWN.group,)
 

@@ -8,10 +8,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.domain.pupil import GroupId, PupilId
 from kiosk.domain.roles import Act
+from kiosk.services.export import ExportOrder
 from kiosk.services.views import CardsPage
 from web.frame import frame
 from web.guard import needs, staff
-from web.house import ExportOrder
 
 blueprint = Blueprint("administration", __name__)
 STYLES = frozenset({"csv", "xlsx"})
@@ -76,7 +76,7 @@ def make_export() -> tuple[str, int] | Response:
         return _export_page(_("Kies twee datums, de eerste niet na de tweede.")), 400
     shared = frame()
     download = shared.house.export(staff(), order, shared.clocks.school())
-    response = Response(download.pieces, mimetype=download.mimetype)
+    response = Response(download.pieces, content_type=download.mime_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{download.name}"'
     return response
 
@@ -88,7 +88,7 @@ def _order() -> ExportOrder:
         abort(400)
     if first > last:
         raise ValueError("the first day comes after the last")
-    return ExportOrder(tuple(GroupId(group) for group in request.form.getlist("groep")), first, last, style)
+    return ExportOrder("custody", first, last, tuple(request.form.getlist("groep")), style)
 
 
 def _export_page(error: str) -> str:
