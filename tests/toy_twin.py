@@ -23,7 +23,11 @@ def toy_twin(heard: Heard | None = None) -> dict[tuple[str, str], Callable[[dict
     clock: dict[str, object] = {"now": "2026-11-23T08:27:14+01:00", "speed": 1, "trusted": True}
 
     def note(path: str) -> Callable[[dict[str, object]], dict[str, object]]:
-        return lambda asked: noted.append((path, asked)) or {}
+        def hear(asked: dict[str, object]) -> dict[str, object]:
+            noted.append((path, asked))
+            return {}
+
+        return hear
 
     def set_clock(asked: dict[str, object]) -> dict[str, object]:
         clock.update(asked)
