@@ -11,3 +11,11 @@ class UnknownGroupError(ServiceError):
 
 class BadPeriodError(ServiceError):
     """The days asked for are no period that can be exported."""
+
+
+class UnknownExportError(ServiceError):
+    """There is no export of this kind or in this format."""
+
+
+class OutputError(ServiceError):
+    """The file cannot be written at that place."""

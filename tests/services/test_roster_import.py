@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from shutil import copytree
 
 import pytest
 
@@ -25,10 +26,16 @@ def empty(tmp_path):
     return new_school(tmp_path / "school")
 
 
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory):
+    data = new_school(tmp_path_factory.mktemp("imported") / "school")
+    import_file(data, file_of(), clock(), apply=True)
+    return data
+
+
 @pytest.fixture
-def school(empty):
-    import_file(empty, file_of(), clock(), apply=True)
-    return empty
+def school(imported, tmp_path):
+    return copytree(imported, tmp_path / "school")
 
 
 def changed(**per_pupil) -> bytes:
