@@ -1,0 +1,34 @@
+"""SQLite's own words stand in two files only: everything else runs on PostgreSQL too."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SPEAK = ("kiosk/store/engine.py", "kiosk/store/triggers.py")
+VOLATILE = ("web/sign_in/sessions.py", "web/sign_in/attempts.py")
+"""Sessions and failed sign-ins live in a SQLite file of the volatile folder on every installation."""
+
+OWN_WORDS = re.compile(
+    r"\bPRAGMA\b|\browid\b|sqlite_(?:master|schema|sequence)|dialects\.sqlite|\bINSERT OR\b|exec_driver_sql"
+    r"|\bBEGIN (?:IMMEDIATE|EXCLUSIVE)\b|\bVACUUM\b|julianday|json_extract|\b(?:glob|strftime)\('"
+)
+SOURCES = sorted(
+    str(path.relative_to(ROOT)) for room in ("kiosk", "web", "firmware_config") for path in (ROOT / room).rglob("*.py")
+)
+
+
+def own_words(name: str) -> list[str]:
+    code = re.sub(r'"""(.|\n)*?"""', "", (ROOT / name).read_text())
+    return OWN_WORDS.findall(code)
+
+
+@pytest.mark.parametrize("name", [name for name in SOURCES if name not in SPEAK + VOLATILE])
+def test_no_file_but_two_speaks_sqlites_own_words(name: str) -> None:
+    assert own_words(name) == []
+
+
+@pytest.mark.parametrize("name", SPEAK)
+def test_the_words_are_recognised_where_they_stand(name: str) -> None:
+    assert own_words(name) != []
