@@ -132,13 +132,17 @@ def _latest(unit: Unit, books: SchoolBooks, staff: StaffMember, now: ClockReadin
     since = microseconds(now.at - SHOWN_AFTER)
     boxes = {OriginId(each.box): each.name for each in _boxes(books)}
     asked = [each for box in boxes for each in requests.requests_to(unit, books.school, box, since)]
-    mine = max((each for each in asked if each.asked_by == staff.account), key=lambda e: e.created_us, default=None)
+    mine = max((each for each in asked if each.asked_by == staff.account), key=_open_then_newest, default=None)
     who = _choice(unit, books, mine.pupil) if mine is not None and mine.pupil is not None else None
     if mine is None or who is None:
         return None
     state = _state(unit, books, mine, answers_to(unit, mine.id), now)
     left = max(0, (mine.expires_us - now.utc_us) // 1_000_000)
     return CardRequest(mine.id, who.name, who.group_name, boxes[mine.station], state, left, STATE_WORDS[state])
+
+
+def _open_then_newest(asked: Request) -> tuple[bool, int]:
+    return asked.settled_us is None, asked.created_us
 
 
 def _state(unit: Unit, books: SchoolBooks, asked: Request, answers: list[RequestAnswer], now: ClockReading) -> str:
