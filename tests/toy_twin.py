@@ -22,6 +22,8 @@ def toy_twin(heard: Heard | None = None) -> dict[tuple[str, str], Callable[[dict
     noted = [] if heard is None else heard
     clock: dict[str, object] = {"now": "2026-11-23T08:27:14+01:00", "speed": 1, "trusted": True}
 
+    fault: list[object] = [None]
+
     def note(path: str) -> Callable[[dict[str, object]], dict[str, object]]:
         def hear(asked: dict[str, object]) -> dict[str, object]:
             noted.append((path, asked))
@@ -29,15 +31,19 @@ def toy_twin(heard: Heard | None = None) -> dict[tuple[str, str], Callable[[dict
 
         return hear
 
+    def set_fault(asked: dict[str, object]) -> dict[str, object]:
+        fault[0] = asked["kind"]
+        return note("/twin/fault")(asked)
+
     def set_clock(asked: dict[str, object]) -> dict[str, object]:
         clock.update(asked)
         return note("/twin/clock")(asked)
 
     return {
-        ("GET", "/twin"): lambda _: {"cards": [], "doors": [], "school_clock": clock},
+        ("GET", "/twin"): lambda _: {"cards": [], "doors": [], "fault": fault[0], "school_clock": clock},
         ("GET", "/twin/cards"): lambda _: {"cards": CARDS, "web": "http://127.0.0.1:8080/"},
         ("PUT", "/twin/field"): note("/twin/field"),
         ("POST", "/twin/press"): note("/twin/press"),
-        ("POST", "/twin/fault"): note("/twin/fault"),
+        ("POST", "/twin/fault"): set_fault,
         ("POST", "/twin/clock"): set_clock,
     }

@@ -1,6 +1,7 @@
 """Answers one connection to the entrance screen's server."""
 
 import json
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -16,6 +17,7 @@ TwinCall = Callable[[dict[str, object]], dict[str, object]]
 TwinCalls = Mapping[tuple[str, str], TwinCall]
 """(method, path) -> function; a ValueError it raises is answered with 400 and its sentence."""
 
+log = logging.getLogger(__name__)
 SECONDS_A_FOLLOWER_MAY_STALL = 10.0
 
 
@@ -73,6 +75,9 @@ class EntranceHandler(BaseHTTPRequestHandler):
             self._refuse(refused)
         except (ConnectionError, TimeoutError):
             self.close_connection = True
+        except Exception:
+            log.exception("an answer of the entrance screen failed")
+            self._refuse(RefusedError(HTTPStatus.INTERNAL_SERVER_ERROR, "Er ging iets mis. Kijk in het logboek."))
 
     def _get(self) -> None:
         if self._path == "/state":

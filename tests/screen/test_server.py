@@ -132,6 +132,15 @@ def test_a_call_that_is_refused_says_why(twin: EntranceServer) -> None:
     assert (status, json.loads(body)) == (400, {"error": "Onbekende soort: fire."})
 
 
+def test_a_fault_of_our_own_is_logged_and_answered(caplog: pytest.LogCaptureFixture) -> None:
+    server = EntranceServer(0, twin_calls={("POST", "/twin/press"): lambda asked: {"x": asked["missing"]}})
+    server.start()
+    status, _, body = ask(server, "POST", "/twin/press", b"{}", JSON)
+    server.stop()
+    assert (status, "logboek" in json.loads(body)["error"]) == (500, True)
+    assert "KeyError" in caplog.text
+
+
 @pytest.mark.parametrize(
     ("headers", "body", "status"),
     [

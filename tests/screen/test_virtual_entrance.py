@@ -129,6 +129,18 @@ def test_a_fault_is_switched_on_and_healed(page: Page, heard: Heard) -> None:
     assert wait_for(page, heard, "/twin/fault", 2) == [{"kind": "dead_miso"}, {"kind": None}]
 
 
+def test_the_reader_has_one_fault_at_a_time(page: Page) -> None:
+    page.get_by_label("Lezer stil").check(force=True)
+    page.get_by_label("Ruis op de lijn").check(force=True)
+    page.wait_for_selector(".faults input[value=noise]:checked")
+    page.wait_for_selector(".faults input[value=dead_miso]:not(:checked)", state="attached")
+
+
+def test_an_untrusted_clock_is_a_switch_too(page: Page, heard: Heard) -> None:
+    page.get_by_label("Klok niet gelijk").check(force=True)
+    assert wait_for(page, heard, "/twin/clock", 1) == [{"trusted": False}]
+
+
 def test_the_live_list_is_one_click_away(page: Page) -> None:
     assert page.get_by_role("link", name="Naar de live lijst").get_attribute("href") == "http://127.0.0.1:8080/"
 

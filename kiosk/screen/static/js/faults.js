@@ -1,20 +1,24 @@
-// What can go wrong at the box, one switch each. The box knows one way back: everything healed.
+// What can go wrong at the box, one switch each. The reader has one fault at a time; the box heals all at once.
 import { make } from "./drawings.js";
 import { read, tell } from "./twin.js";
 
-const FAULTS = [
+const READER_FAULTS = [
   ["dead_miso", "Lezer stil"],
-  ["power_cut", "Stroom weg"],
   ["card_pulled", "Pas te vroeg weg"],
-  ["storage_full", "Schijf vol"],
-  ["network_down", "Netwerk weg"],
   ["noise", "Ruis op de lijn"],
-  ["clock", "Klok niet gelijk"],
   ["stuck_crypto", "Lezer in de war"],
 ];
+const OTHER_FAULTS = [
+  ["network_down", "Netwerk weg"],
+  ["storage_full", "Schijf vol"],
+  ["clock", "Klok niet gelijk"],
+  ["power_cut", "Stroom weg"],
+];
+const PASSES_BY_ITSELF = "power_cut";
 
 export function setUpFaults() {
-  document.querySelector(".faults").replaceChildren(...FAULTS.map(([kind, words]) => {
+  const rows = READER_FAULTS.flatMap((fault, place) => [fault, OTHER_FAULTS[place]]);
+  document.querySelector(".faults").replaceChildren(...rows.map(([kind, words]) => {
     const input = make("input");
     Object.assign(input, { type: "checkbox", value: kind });
     input.addEventListener("change", () => change(input));
@@ -23,13 +27,20 @@ export function setUpFaults() {
   document.querySelector(".heal").addEventListener("click", healAll);
 }
 
-function switches() {
-  return [...document.querySelectorAll(".faults input")];
+// What the box says of itself: the reader's fault, and whether its clock is trusted.
+export function showFaults(found) {
+  for (const [kind] of READER_FAULTS) switchOf(kind).checked = found.fault === kind;
+  switchOf("clock").checked = !found.school_clock.trusted;
+}
+
+function switchOf(kind) {
+  return document.querySelector(`.faults input[value="${kind}"]`);
 }
 
 async function change(input) {
   const done = input.checked ? await breakOne(input.value) : await healOne(input.value);
-  if (!done) input.checked = !input.checked;
+  if (!done || input.value === PASSES_BY_ITSELF) input.checked = done ? false : !input.checked;
+  if (done && input.value !== PASSES_BY_ITSELF) showFaults(await read("/twin"));
 }
 
 function breakOne(kind) {
@@ -39,7 +50,8 @@ function breakOne(kind) {
 async function healOne(kind) {
   if (kind === "clock") return trust(true);
   const done = await tell("POST", "/twin/fault", { kind: null });
-  for (const other of switches().filter((each) => each.checked && each.value !== "clock")) await breakOne(other.value);
+  const others = [...document.querySelectorAll(".faults input:checked")].map((input) => input.value);
+  for (const other of others.filter((value) => value !== "clock")) await breakOne(other);
   return done;
 }
 
@@ -48,13 +60,7 @@ function trust(trusted) {
 }
 
 async function healAll() {
-  const untrusted = switches().some((each) => each.checked && each.value === "clock");
-  if (untrusted) await trust(true);
-  if (await tell("POST", "/twin/fault", { kind: null })) switches().forEach((each) => { each.checked = false; });
-}
-
-// After a reload the clock's switch tells what the box knows.
-export async function showClockFault() {
-  const { school_clock: clock } = await read("/twin");
-  switches().find((each) => each.value === "clock").checked = !clock.trusted;
+  if (switchOf("clock").checked) await trust(true);
+  if (!(await tell("POST", "/twin/fault", { kind: null }))) return;
+  for (const input of document.querySelectorAll(".faults input")) input.checked = false;
 }

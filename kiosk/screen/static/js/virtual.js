@@ -3,13 +3,13 @@ import { setUpButtons } from "./buttons.js";
 import { setUpCards } from "./cards.js";
 import { setUpClock, showClock } from "./clock.js";
 import { art, fillPlaces, loadDrawings } from "./drawings.js";
-import { setUpFaults, showClockFault } from "./faults.js";
+import { setUpFaults, showFaults } from "./faults.js";
 import { setUpSound, showLamps } from "./lamps.js";
 import { follow } from "./live.js";
 import { EntranceScreen } from "./screen.js";
 import { read, say } from "./twin.js";
 
-const CLOCK_EVERY_MS = 2000;
+const READ_EVERY_MS = 2000;
 
 await loadDrawings();
 fillPlaces(document);
@@ -23,19 +23,20 @@ const screen = new EntranceScreen(document.querySelector(".entrance"));
 screen.showAsleep();
 follow((state) => { screen.show(state); showLamps(state); }, () => screen.showAsleep());
 
-async function readClock() {
+async function readTwin() {
   try {
-    showClock((await read("/twin")).school_clock);
+    const found = await read("/twin");
+    showClock(found.school_clock);
+    showFaults(found);
   } catch {
     // the screen already shows that the box is silent
   }
-  setTimeout(readClock, CLOCK_EVERY_MS);
+  setTimeout(readTwin, READ_EVERY_MS);
 }
 
 try {
   await setUpCards();
-  await showClockFault();
 } catch (error) {
   say(error.message);
 }
-readClock();
+readTwin();
