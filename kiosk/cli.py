@@ -31,7 +31,7 @@ def settled(command: Callable[..., None]) -> Callable[..., None]:
     def run(*args: object, **options: object) -> None:
         try:
             command(load_settings(), *args, **options)
-        except (SettingsError, *_known_errors()) as error:
+        except _known_errors() as error:
             _fail(str(error))
 
     return run
@@ -52,7 +52,8 @@ def _known_errors() -> tuple[type[Exception], ...]:
         "firmware_config.errors": "WiringError",
     }
     loaded = ((sys.modules.get(module), name) for module, name in names.items())
-    return (*(getattr(module, name) for module, name in loaded if module is not None), OSError)
+    found: list[type[Exception]] = [getattr(module, name) for module, name in loaded if module is not None]
+    return (SettingsError, OSError, *found)
 
 
 def _fail(sentence: str) -> NoReturn:
@@ -83,7 +84,7 @@ def demo(**options: Any) -> None:  # noqa: ANN401 — click's options
     chosen = DemoOptions(clock=clock_time.time() if clock_time else None, **options)
     try:
         show(chosen, _stop_on_signal())
-    except (SettingsError, *_known_errors()) as error:
+    except _known_errors() as error:
         _fail(str(error))
 
 
@@ -98,7 +99,7 @@ def station(settings: Settings) -> None:
     _only_in_its_place(settings)
     demo_cards = None
     if settings.is_demo:
-        from kiosk.demo.cards import cards_of_the_virtual_entrance
+        from kiosk.demo.entrance import cards_of_the_virtual_entrance
 
         demo_cards = cards_of_the_virtual_entrance(settings)
     run_station(settings, _stop_on_signal(), demo_cards)
@@ -146,7 +147,7 @@ def init(settings: Settings, brin: str, school_name: str) -> None:
     from kiosk.clock import SchoolClock
     from kiosk.services.setup import init_school
 
-    init_school(settings.data, brin, school_name, SchoolClock(settings).read().utc_us)
+    init_school(settings.data, brin, school_name, settings.station.label, SchoolClock(settings).now())
     click.echo(f"School {brin} staat klaar in {settings.data}. Bewaar een afdruk van de passleutel: key print.")
 
 
@@ -154,9 +155,9 @@ def init(settings: Settings, brin: str, school_name: str) -> None:
 @settled
 def migrate(settings: Settings) -> None:
     """Brengt de gegevens naar de vorm van deze versie."""
-    from kiosk.services.setup import migrate_school
+    from kiosk.services.setup import migrate as migrate_files
 
-    migrate_school(settings.data)
+    migrate_files(settings.data)
     click.echo("De gegevens zijn bij.")
 
 
@@ -182,10 +183,12 @@ def key_print(settings: Settings) -> None:
 def import_roster(settings: Settings, file: Path, apply: bool, as_json: bool) -> None:
     """Leest leerlingen en groepen uit EDEXML (ParnasSys, ESIS)."""
     from kiosk.clock import SchoolClock
-    from kiosk.services.roster_import import import_file
+    from kiosk.services.roster_import import LARGEST_FILE, import_file
 
-    plan = import_file(settings.data, file.read_bytes(), SchoolClock(settings).read(), apply=apply)
-    click.echo(json.dumps(plan.document(), ensure_ascii=False) if as_json else plan.text())
+    with file.open("rb") as upload:
+        content = upload.read(LARGEST_FILE + 1)
+    report = import_file(settings.data, content, SchoolClock(settings).read(), apply=apply)
+    click.echo(json.dumps(report.document(), ensure_ascii=False) if as_json else report.text())
 
 
 @main.command()
@@ -213,9 +216,8 @@ def export(
     from kiosk.clock import SchoolClock
     from kiosk.services.export import ExportOrder, export_to_path
 
-    reading = SchoolClock(settings).read()
     order = ExportOrder(kind, _day(first), _day(last), groups, kind_of_file)
-    export_to_path(settings.data, order, reading, output)
+    export_to_path(settings.data, order, SchoolClock(settings).read(), output)
 
 
 def _day(moment: datetime | None) -> date | None:
@@ -227,11 +229,14 @@ def _day(moment: datetime | None) -> date | None:
 @settled
 def verify_ledger(settings: Settings, as_json: bool) -> None:
     """Zoekt in het bewaarlogboek naar wat veranderd, weg, tussengevoegd of verwisseld is."""
-    from kiosk.services.verify import verify_school
+    from kiosk.services.verify import verify
 
-    report = verify_school(settings.data)
-    click.echo(json.dumps(report.document(), ensure_ascii=False) if as_json else report.text())
-    if not report.sound:
+    report = verify(settings.data)
+    if as_json:
+        click.echo(json.dumps({"rows": report.rows, "findings": report.sentences}, ensure_ascii=False))
+    else:
+        click.echo("\n".join(report.sentences) or f"Het bewaarlogboek klopt: {report.rows} regels nagekeken.")
+    if not report.agrees:
         sys.exit(1)
 
 
@@ -245,3 +250,7 @@ def bench(settings: Settings, output: Path) -> None:
     from kiosk.demo.bench import measure
 
     click.echo(measure(output))
+
+
+if __name__ == "__main__":
+    main()

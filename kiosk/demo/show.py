@@ -7,7 +7,7 @@ import socket
 import sys
 import threading
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import click
@@ -41,9 +41,8 @@ def show(options: DemoOptions, stop: threading.Event) -> None:
     settings = _claim(options)
     web_port = _free_port(options.web_port, taken=())
     station_port = _free_port(options.station_port, taken=(web_port,))
-    seeded = seed_school(settings.data)
-    day = seeded.calendar.next_school_day(local_day(datetime.now().astimezone()))
-    set_demo_clock(settings, at_local(day, options.clock or START), options.speed, trusted=True)
+    seeded = seed_school(settings.data, local_day(datetime.now(UTC)))
+    set_demo_clock(settings, at_local(seeded.day, options.clock or START), options.speed, trusted=True)
     web, station = f"http://127.0.0.1:{web_port}", f"http://127.0.0.1:{station_port}"
     environment = {
         **os.environ,

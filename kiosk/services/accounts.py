@@ -1,7 +1,7 @@
 """Staff accounts: making one, checking a password, and who somebody is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kiosk.domain.clock_reading import microseconds
 from kiosk.domain.pupil import AccountId, GroupId, SchoolId
 from kiosk.domain.roles import Act, Role
+from kiosk.services.errors import ServiceError
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import GroupChoice, StaffMember
 from kiosk.store import Unit, accounts, audit, reading, roster
@@ -23,6 +24,10 @@ MEMORY_KIB = 19 * 1024
 PASSES = 2
 LANES = 1
 """OWASP's argon2id setting that a Raspberry Pi can bear."""
+
+
+class NoSuchAccountError(ServiceError):
+    """There is no account with this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,16 @@ def create_account(unit: Unit, school: SchoolId, new: NewAccount, by: str, now: 
     act = audit.Act(utc_us=utc_us, source="command", actor=by, action="account_made", subject=made, details=details)
     audit.record(unit, school, act)
     return made
+
+
+def set_password(unit: Unit, school: SchoolId, login: str, password: str, by: str, now: datetime) -> None:
+    """Gives an account a new password and logs it. Raises NoSuchAccountError."""
+    account = accounts.account_by_login(unit, school, login)
+    if account is None:
+        raise NoSuchAccountError(f"Er is geen account {login}.")
+    accounts.save_account(unit, school, replace(account, password_hash=_hasher().hash(password)))
+    act = audit.Act(utc_us=microseconds(now), source="command", actor=by, action="password_set", subject=account.id)
+    audit.record(unit, school, act)
 
 
 def sign_in(books: SchoolBooks, login: str, password: str) -> StaffMember | None:

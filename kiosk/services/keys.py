@@ -10,6 +10,9 @@ from kiosk.store.errors import MissingKeyError
 
 KEY_BYTES = 32
 
+KEEP_SAFE = """Zonder deze sleutel moeten na een kapotte SD-kaart alle passen opnieuw worden gekoppeld.
+Bewaar dit blad in de kluis, niet bij de kast en niet op een computer."""
+
 
 @dataclass(frozen=True, slots=True)
 class CardKey:
@@ -64,3 +67,11 @@ def _write(path: Path, secret: bytes) -> None:
         out.write(secret)
         out.flush()
         os.fsync(out.fileno())
+
+
+def key_sheet(data: Path) -> str:
+    """The card key as a sheet for the safe: in groups of four, with the check that tells a typing error."""
+    key = read_card_key(data)
+    digits = key.secret.hex().upper()
+    lines = [" ".join(digits[at : at + 4] for at in range(start, start + 32, 4)) for start in range(0, 64, 32)]
+    return "\n".join(["Passleutel van Telefoonhotel", "", *lines, "", f"controle {key.id}", "", KEEP_SAFE])
