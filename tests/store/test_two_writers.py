@@ -11,7 +11,7 @@ from kiosk.store.verify import Counted, verify_file
 from tests.store.books import origin_of, record_taps
 
 SPAWN = multiprocessing.get_context("spawn")
-TAPS = 150
+TAPS = 100
 KINDS = {File.BOX: OriginKind.STATION, File.SCHOOL: OriginKind.WEB}
 
 
