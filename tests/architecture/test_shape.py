@@ -32,6 +32,9 @@ SLEEPING = {
     "tests/journeys/school.py": "looks at other processes, and holds back a press as the contract asks",
     "tests/panel/test_panel_contract.py": "on real pins the seconds pass by themselves",
 }
+CHOOSES_ITS_DAY = {"kiosk/demo/show.py"}
+"""The demo starts on the next school day, whatever today is."""
+
 TERMINAL = ("kiosk/cli.py", "kiosk/demo/")
 """The command, and the demo it runs in the foreground, speak to the terminal."""
 
@@ -93,6 +96,17 @@ def test_only_tests_of_running_things_sleep() -> None:
         if isinstance(node, ast.Attribute) and node.attr == "sleep"
     }
     assert sleeping <= set(SLEEPING)
+
+
+def test_the_wall_clock_is_read_in_one_place() -> None:
+    looks = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.time_ns"}
+    reading = {
+        name_of(path)
+        for path in python_files()
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in looks
+    }
+    assert reading == {"kiosk/clock.py", *CHOOSES_ITS_DAY}
 
 
 def test_nothing_is_printed_outside_the_command() -> None:

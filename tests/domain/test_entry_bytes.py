@@ -1,16 +1,18 @@
 """The bytes a hash covers: every field counts, and the format never changes silently."""
 
+import struct
+import unicodedata
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.custody import Entry, EntryId, EntryKind, Nonce, OriginId, Slot
-from kiosk.domain.entry_bytes import GENESIS, canonical, chain_hash
+from kiosk.domain.entry_bytes import GENESIS, canonical, chain_hash, framed
 from kiosk.domain.pupil import GroupId, Item, PupilId, SchoolId
 
 GOLDEN = Entry(
@@ -128,11 +130,18 @@ def test_the_format_of_today_never_changes_silently() -> None:
         "00112233445566778899aabbccddeeff", "0", "",
     )
     # fmt: on
-    framed = b"".join(bytes([0, 0, 0, len(text)]) + text.encode() for text in texts)
-    assert canonical(GOLDEN) == b"\x01" + framed
+    body = b"".join(bytes([0, 0, 0, len(text)]) + text.encode() for text in texts)
+    assert canonical(GOLDEN) == b"\x01" + body
 
 
 def test_the_hash_chains_the_previous_one() -> None:
     first = chain_hash(GENESIS, canonical(GOLDEN))
     assert first.hex() == "1e952e5ba26bce9d51bcb9c5ad888334b3417cd5788a2be0cdcbae5a4512151d"
     assert chain_hash(first, canonical(GOLDEN)) != first
+
+
+@given(st.lists(st.text(max_size=5) | st.integers(125, 130).map("x".__mul__), max_size=25))
+@example(["x" * 127, "x" * 128, "é" * 64, "é" * 127])
+def test_every_text_stands_behind_its_length_in_bytes(texts: list[str]) -> None:
+    normal = [unicodedata.normalize("NFC", text).encode() for text in texts]
+    assert framed(texts) == b"".join(struct.pack(">I", len(data)) + data for data in normal)
