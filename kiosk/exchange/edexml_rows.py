@@ -119,6 +119,7 @@ class _Reader:
         if self.path is None:
             self.enter(tag)
             return
+        self.parser.CharacterDataHandler = None
         self.path.append(tag.rpartition(" ")[2])
         if len(self.path) > MAX_DEPTH:
             raise UnsafeFileError(f"Regel {self.parser.CurrentLineNumber} is te diep genest. {_NOTHING_KEPT}")
@@ -177,7 +178,6 @@ class _Reader:
             self.path = None
 
     def keep(self, name: str) -> None:
-        self.parser.CharacterDataHandler = None
         if self.row is not None and self.text.strip():
             self.row.texts[name] = self.text
 

@@ -35,7 +35,6 @@ _CONVERT: dict[Kind, Callable[[Any], date | time]] = {
     Kind.LOCAL_DATE: local_date,
     Kind.LOCAL_TIME: local_time,
 }
-_OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 def write_xlsx(table: Table, out: BinaryIO, scratch: Path) -> None:
@@ -50,7 +49,7 @@ def write_xlsx(table: Table, out: BinaryIO, scratch: Path) -> None:
 
     with TemporaryDirectory(dir=scratch, prefix="export-") as folder:
         made = Path(folder) / "export.xlsx"
-        workbook = Workbook(str(made), {**_OPTIONS, "tmpdir": folder})
+        workbook = Workbook(str(made), {"constant_memory": True, "tmpdir": folder})
         try:
             _write_rows(workbook, table)
             _write_provenance(workbook, table.provenance)

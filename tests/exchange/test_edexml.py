@@ -119,6 +119,10 @@ def test_a_nested_name_is_not_the_pupils_name():
     assert names(edexml(pupil(inside=inside))) == ["A"]
 
 
+def test_what_is_nested_in_a_name_is_no_part_of_it():
+    assert names(edexml(pupil(inside=f"<roepnaam>Noor<bsn>{CANARY}</bsn></roepnaam>"))) == ["Noor"]
+
+
 def test_keys_that_are_citizen_numbers_are_refused():
     with pytest.raises(UnsafeFileError, match="burgerservicenummers"):
         read_edexml(edexml(pupil(CANARY)))

@@ -48,6 +48,13 @@ def without(*keys: str, roster: Roster = DEMO.roster) -> bytes:
     return file_of(replace(roster, pupils=tuple(each for each in roster.pupils if each.key not in keys)))
 
 
+def save(data, pupil: records.Pupil) -> None:
+    engine = open_school(data, "write")
+    with writing(engine) as unit:
+        records.save_pupil(unit, records.the_school(unit).id, pupil)
+    close(engine)
+
+
 def test_a_dry_run_shows_everything_and_changes_nothing(empty):
     before = File.SCHOOL.path(empty).read_bytes()
     report = import_file(empty, file_of(), clock(), apply=False)
@@ -71,10 +78,7 @@ def test_the_same_file_again_changes_nothing(school):
 
 def test_a_new_name_leaves_slot_and_declared_items_alone(school):
     pupil = replace(stored(school)[1][NOOR], slot=Slot(12, "Tas 6"), declared=DeclaredItems.PHONE)
-    engine = open_school(school, "write")
-    with writing(engine) as unit:
-        records.save_pupil(unit, records.the_school(unit).id, pupil)
-    close(engine)
+    save(school, pupil)
     import_file(school, changed(last_name="Amrani", prefix="el"), clock(), apply=True)
     after = stored(school)[1][NOOR]
     assert after == replace(pupil, name=after.name)
@@ -91,6 +95,13 @@ def test_a_pupil_who_is_back_is_no_longer_asked_about(school):
     import_file(school, without(NOOR), clock(), apply=True)
     import_file(school, file_of(), clock(), apply=True)
     assert stored(school)[1][NOOR].missing_since is None
+
+
+def test_a_pupil_staff_wrote_out_is_here_again_when_the_file_says_so(school):
+    save(school, replace(stored(school)[1][NOOR], left_on=date(2026, 11, 20)))
+    import_file(school, file_of(), clock(), apply=True)
+    assert stored(school)[1][NOOR].left_on is None
+    assert import_file(school, file_of(), clock(), apply=True).diff.changes == 0
 
 
 def test_a_leaving_date_is_stored(school):
