@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from kiosk.domain.pupil import Item
 from kiosk.domain.signals import BoxState, Outcome
-from kiosk.domain.situation import Enrolment, EnrolmentStep, Question, Situation, SwitchedOff
+from kiosk.domain.situation import Enrolment, EnrolmentStep, Question, ReaderSide, Situation, SwitchedOff
 
 PHONE, WATCH, BOTH = frozenset({Item.PHONE}), frozenset({Item.WATCH}), frozenset(Item)
 ANSWERING, ASKING = BoxState.ANSWERING, BoxState.ASKING
@@ -30,6 +30,8 @@ def linking(step: EnrolmentStep) -> Situation:
 MOMENTS: Mapping[str, Situation] = {
     "starting": Situation(state=BoxState.STARTING),
     "waiting": Situation(state=BoxState.READY),
+    "waiting-reader-left": Situation(state=BoxState.READY, reader_side=ReaderSide.LEFT),
+    "waiting-reader-below": Situation(state=BoxState.READY, reader_side=ReaderSide.BELOW),
     "waiting-offline": Situation(state=BoxState.READY, network_ok=False),
     "waiting-clock-not-sure": Situation(state=BoxState.READY, clock_trusted=False),
     "waiting-doors-open": Situation(state=BoxState.READY, open_slots=(12, 5, 7)),
@@ -42,7 +44,7 @@ MOMENTS: Mapping[str, Situation] = {
     "handed-in-both": asking(Question.OFF, items=BOTH, item_changed=True),
     "handed-in-both-after-press": noor(Outcome.HANDED_IN, items=BOTH, switched_off=SwitchedOff.CONFIRMED),
     "handed-in-no-slot": asking(Question.OFF, slot=None, switched_off=SwitchedOff.ASKED),
-    "handed-in-bag": asking(Question.OFF, slot=36, bag="Tas 6A", switched_off=SwitchedOff.ASKED),
+    "handed-in-bag": asking(Question.OFF, slot=36, bag="6A", switched_off=SwitchedOff.ASKED),
     "handed-in-no-name": asking(Question.OFF, name_on_screen=False, switched_off=SwitchedOff.ASKED),
     "handed-in-long-name": asking(Question.OFF, pupil_first_name="Maximiliaan-Jonathan", slot=83),
     "already-handed-in": noor(Outcome.ALREADY_HANDED_IN),

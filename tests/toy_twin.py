@@ -20,7 +20,7 @@ CARDS: list[dict[str, object]] = [
 def toy_twin(heard: Heard | None = None) -> dict[tuple[str, str], Callable[[dict[str, object]], dict[str, object]]]:
     """The calls the page makes; each write is appended to heard."""
     noted = [] if heard is None else heard
-    clock: dict[str, object] = {"now": "2026-11-23T08:27:14+01:00", "speed": 1, "trusted": True}
+    clock: dict[str, object] = {"now": "2026-11-23T07:27:14+00:00", "speed": 1, "trusted": True}
 
     fault: list[object] = [None]
 

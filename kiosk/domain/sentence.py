@@ -54,7 +54,7 @@ def sentence_of(situation: Situation) -> Sentence:
     big = chosen.big.format_map(facts)
     line = _pieces(chosen.line, facts)
     above = words.LINKING if situation.enrolment and situation.state is BoxState.ENROLLING else ""
-    reason = chosen.reason or (situation.bag or "" if _place_is_told(chosen) else "")
+    reason = chosen.reason or (words.BAG.format(situation.bag) if situation.bag and "{place}" in chosen.line else "")
     return Sentence(big, line, _joined(big, line), chosen.english.format_map(facts), reason, above)
 
 
@@ -94,10 +94,6 @@ def _turned_round(chosen: Words, situation: Situation) -> Words:
     if row is not Row.ASK_HELP or not situation.collecting:
         return chosen
     return Words(chosen.big, words.FROM_TEACHER.line, words.FROM_TEACHER.english, chosen.reason)
-
-
-def _place_is_told(chosen: Words) -> bool:
-    return "{place}" in chosen.line
 
 
 def _facts(situation: Situation) -> Mapping[str, str]:

@@ -32,6 +32,14 @@ class ReaderHealth(StrEnum):
     DEFECT = "defect"
 
 
+class ReaderSide(StrEnum):
+    """Where the reader is, seen from the screen: the arrow on the waiting screen points there."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BELOW = "below"
+
+
 class EnrolmentStep(StrEnum):
     """Where the linking of a new card stands."""
 
@@ -75,6 +83,7 @@ class Situation:
     since: str | None = None
     entrance: str | None = None
     reader_health: ReaderHealth = ReaderHealth.OK
+    reader_side: ReaderSide = ReaderSide.RIGHT
     clock_trusted: bool = True
     network_ok: bool = True
     seconds_left: float | None = None

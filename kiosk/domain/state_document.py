@@ -49,6 +49,7 @@ def _screen(situation: Situation, shown: Presentation, now: datetime) -> dict[st
         "english": shown.sentence.english,
         "strip": _strip_document(shown.strip),
         "slot": _slot_document(shown.slot),
+        "reader_side": situation.reader_side.value,
         "code_presses": situation.code_presses,
         "bar": _bar_document(situation),
         "badges": [_badge_document(badge) for badge in shown.badges],

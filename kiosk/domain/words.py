@@ -149,6 +149,7 @@ SLOT_GIVES_BACK = Words(
     "Hier {is}\nje {noun}", "Pak {him} uit {place}", "Here {en_is} your {en_noun}{en_comma_place}. Close the door."
 )
 
+BAG = "Tas {}"
 LINKING = "Pas koppelen aan"
 ENROLMENT_WORDS: Mapping[EnrolmentStep, Words] = MappingProxyType(
     {

@@ -63,7 +63,7 @@ def test_without_names_the_state_has_no_name_anywhere() -> None:
 
 
 def test_a_bag_is_named_where_there_is_one() -> None:
-    assert document_of("handed-in-bag")["bag"] == "Tas 6A"
+    assert document_of("handed-in-bag")["bag"] == "6A"
     assert "bag" not in document_of("handed-in-asking")
 
 

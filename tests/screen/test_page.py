@@ -85,6 +85,14 @@ def test_the_tag_shows_the_pupils_own_slot_and_picture(server: EntranceServer, p
     assert page.locator(".art .tag svg svg").count() == 1
 
 
+@pytest.mark.parametrize(("side", "order"), [("left", ["arrow", "card"]), ("below", ["card", "arrow"])])
+def test_the_arrow_points_to_the_reader(server: EntranceServer, page: Page, side: str, order: list[str]) -> None:
+    show(server, page, f"waiting-reader-{side}")
+    parts = page.eval_on_selector_all(".below > *", "parts => parts.map((part) => part.className)")
+    assert [name.split()[0].removeprefix("tap-") for name in parts] == order
+    assert f"to-{side}" in " ".join(parts)
+
+
 def test_a_watch_is_drawn_as_a_watch(server: EntranceServer, page: Page) -> None:
     show(server, page, "already-handed-in")
     phone = page.locator(".art .item").inner_html()

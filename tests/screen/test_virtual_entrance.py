@@ -122,6 +122,13 @@ def test_the_clock_jumps_and_changes_speed(page: Page, heard: Heard) -> None:
     assert [body for _, body in heard] == [{"now": "2026-11-23T14:15:00+01:00"}, {"speed": 60}]
 
 
+def test_the_clock_reads_dutch_time_whatever_offset_the_box_writes(page: Page, heard: Heard) -> None:
+    page.wait_for_function("document.querySelector('.school-time').textContent.startsWith('08:27')")
+    page.get_by_role("button", name="Volgende dag").click()
+    (asked,) = wait_for(page, heard, "/twin/clock", 1)
+    assert asked == {"now": "2026-11-24T08:10:00+01:00"}
+
+
 def test_a_fault_is_switched_on_and_healed(page: Page, heard: Heard) -> None:
     page.get_by_label("Lezer stil").check(force=True)
     wait_for(page, heard, "/twin/fault", 1)

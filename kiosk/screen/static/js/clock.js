@@ -5,6 +5,8 @@ const FIRST_HOUR = 7;
 const LAST_HOUR = 18;
 const LINE_WIDTH = 750;
 const DAY_MS = 86_400_000;
+const SCHOOL_ZONE = "Europe/Amsterdam";
+const OFFSETS = ["+01:00", "+02:00"];
 const SVG = "http://www.w3.org/2000/svg";
 let clock = null;
 let readAt = 0;
@@ -33,26 +35,30 @@ async function change(what) {
   if (await tell("POST", "/twin/clock", what)) showClock((await read("/twin")).school_clock);
 }
 
-// A moment on the wall clock of the school: its date and offset as read, the time as wanted.
+// The moment at which the school's clocks say this time, so many days on.
 function jump(time, days) {
-  const date = new Date(Date.parse(`${clock.now.slice(0, 10)}T12:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
-  return `${date}T${time}${clock.now.slice(-6)}`;
+  const noon = new Date(Date.parse(`${schoolTime(now()).slice(0, 10)}T12:00:00Z`) + days * DAY_MS);
+  const wanted = `${noon.toISOString().slice(0, 10)}T${time}`;
+  return OFFSETS.map((offset) => wanted + offset).find((moment) => schoolTime(Date.parse(moment)) === wanted);
 }
 
-function wallClock() {
-  const shift = Date.parse(`${clock.now.slice(0, 19)}Z`) + (performance.now() - readAt) * clock.speed;
-  return new Date(shift);
+function now() {
+  return Date.parse(clock.now) + (performance.now() - readAt) * clock.speed;
+}
+
+// "2026-11-23T08:27:14" on the wall of a school in the Netherlands.
+function schoolTime(moment) {
+  return new Date(moment).toLocaleString("sv-SE", { timeZone: SCHOOL_ZONE }).replace(" ", "T");
 }
 
 function showTime() {
   if (!clock) return;
-  const now = wallClock();
-  const text = now.toISOString();
-  document.querySelector(".school-time").textContent = (clock.trusted ? "" : "± ") + text.slice(11, 19);
-  document.querySelector(".school-date").textContent = now.toLocaleDateString("nl-NL", {
-    weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: "UTC",
+  const text = schoolTime(now());
+  document.querySelector(".school-time").textContent = (clock.trusted ? "" : "± ") + text.slice(11);
+  document.querySelector(".school-date").textContent = new Date(now()).toLocaleDateString("nl-NL", {
+    weekday: "short", day: "numeric", month: "short", year: "numeric", timeZone: SCHOOL_ZONE,
   });
-  document.querySelector(".hand").setAttribute("cx", `${place(now.getUTCHours() + now.getUTCMinutes() / 60)}`);
+  document.querySelector(".hand").setAttribute("cx", `${place(Number(text.slice(11, 13)) + Number(text.slice(14, 16)) / 60)}`);
 }
 
 function place(hours) {

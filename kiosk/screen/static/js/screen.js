@@ -97,7 +97,8 @@ function linePiece(piece, slot) {
 
 function below(screen) {
   if (screen.art === "waiting.svg") {
-    return [make("span", "tap-card", art("card.svg")), make("span", "tap-arrow", arrow())];
+    const parts = [make("span", "tap-card", art("card.svg")), make("span", `tap-arrow to-${screen.reader_side}`, arrow())];
+    return screen.reader_side === "left" ? parts.reverse() : parts;
   }
   if (screen.art !== "code.svg") return [];
   return Array.from({ length: 6 }, (_, place) => make("span", place < screen.code_presses ? "dot pressed" : "dot"));
