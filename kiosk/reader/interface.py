@@ -75,7 +75,7 @@ class Reader(Protocol):
         """Compares the reader with what it should be; costs one transfer. Ask about once a second."""
 
     def recover(self) -> None:
-        """Resets the reader and sets it up again; what lies in the field stays known."""
+        """Resets the reader and sets it up again; what lies in the field stays known, but a phone makes a new UID."""
 
     def close(self) -> None:
         """Releases bus and pins."""

@@ -75,7 +75,7 @@ def test_no_log_line_at_any_level_carries_a_uid(caplog):
     box = twin(30)
     with caplog.at_level(logging.DEBUG), caplog.at_level(logging.DEBUG, gate.PACKAGE_LOGGER):
         reader = reader_on(box)
-        logging.getLogger(gate.PACKAGE_LOGGER).debug("Size: 4")
+        logging.getLogger(gate.PACKAGE_LOGGER).error("Sector 8 [176, 187, 137, 4]")
         box.put_cards([{"uid": UID_7}, {"uid": UID_4}])
         assert reader.poll().arrived
         reader.recover()

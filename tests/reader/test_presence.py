@@ -3,8 +3,13 @@
 import pytest
 
 from kiosk.reader import presence
+from kiosk.reader.frames import WUPA
+from kiosk.twin.air_bits import bytes_of
 from kiosk.twin.field import Interference
 from tests.reader.on_twin import UID_4, UID_7, UID_10, Morning, twin
+
+SHORT = 7
+"""Bits of REQA and WUPA."""
 
 MISS = 1 / 18
 """Real readers miss a resting card every 16 to 20 looks."""
@@ -94,3 +99,42 @@ def test_a_phone_that_comes_back_is_another_personal_card():
     arrived = [card for change in morning.changes for card in change.arrived]
     assert len({card.uid for card in arrived}) == 3
     assert all(card.personal for card in arrived)
+
+
+def change_air(box, changed) -> None:
+    """Lets `changed` decide what becomes of every frame of the reader; None is a frame that nobody hears."""
+    send = box.field.send
+
+    def through(air, began):
+        heard = changed(air)
+        return send(heard, began) if heard is not None else []
+
+    box.field.send = through
+
+
+def test_a_card_that_flickers_while_another_arrives_counts_as_resting():
+    morning = Morning(twin(30))
+    morning.box.put_cards([{"uid": UID_4}])
+    morning.run(0.5)
+    wake_ups = []
+
+    def first_wake_up_is_lost(air):
+        if bytes_of(air) == WUPA:
+            wake_ups.append(air)
+        return None if len(wake_ups) == 1 and air is wake_ups[0] else air
+
+    change_air(morning.box, first_wake_up_is_lost)
+    morning.box.put_cards([{"uid": UID_4}, {"uid": UID_7}])
+    morning.run(0.1)
+    assert [len(morning.changes[-1].arrived), len(morning.changes[-1].resting)] == [1, 1]
+
+
+def test_garbled_answers_are_no_sign_that_a_card_left():
+    morning = Morning(twin(30))
+    morning.box.put_cards([{"uid": UID_4}])
+    morning.run(0.5)
+    change_air(morning.box, lambda air: air if len(air) == SHORT else None)
+    flip = morning.box.field.flip
+    morning.box.field.flip = lambda air: flip(air) if len(air) == SHORT else [air[0] ^ 1, *air[1:]]
+    morning.run(2)
+    assert not any(change.left for change in morning.changes)

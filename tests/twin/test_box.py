@@ -67,12 +67,49 @@ def test_the_same_seed_gives_the_same_phone():
     assert len(uids) == 1
 
 
-def test_in_real_time_waiting_takes_wall_time_and_the_clock_follows():
+class Wall:
+    """A wall clock that moves when somebody sleeps, and a little too far."""
+
+    def __init__(self) -> None:
+        self.now = 5_000_000
+        self.slept = 0.0
+
+    def monotonic_ns(self) -> int:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.slept += seconds
+        self.now += round(seconds * 1e9) + 60_000
+
+
+@pytest.fixture
+def wall(monkeypatch):
+    made = Wall()
+    monkeypatch.setattr("kiosk.twin.box.time", made)
+    return made
+
+
+def test_in_real_time_waiting_takes_wall_time_and_the_clock_follows(wall):
     box = TwinBox(realtime=True)
-    before = box.clock.now
     box.wait(0.002)
-    assert box.clock.now - before >= 2_000_000
-    assert box.clock.behind_wall() < 1_000_000_000
+    assert wall.slept == pytest.approx(0.002)
+    assert box.clock.now == 2_060_000
+
+
+def test_in_real_time_a_clock_that_ran_ahead_waits_for_the_wall(wall):
+    box = TwinBox(realtime=True)
+    for _ in range(100):
+        box.spi().xfer2([0x80, 0])
+    ahead = -box.clock.behind_wall()
+    box.wait(0.001)
+    assert wall.slept == pytest.approx(0.001 + ahead / 1e9)
+
+
+def test_in_real_time_every_transfer_is_at_the_wall_clock_or_later(wall):
+    box = TwinBox(realtime=True)
+    wall.now += 7_000_000
+    box.spi().xfer2([0x80, 0])
+    assert box.clock.now >= 7_000_000
 
 
 def test_cards_may_come_and_go_from_another_thread_while_the_wire_is_busy():

@@ -87,6 +87,15 @@ def test_a_counterfeit_shows_in_the_version():
     assert read(box, reg.VERSION) == [0x12]
 
 
+def test_a_pulled_card_that_was_put_elsewhere_stays_away():
+    box = table(UID_4)
+    box.fault("card_pulled")
+    transceive(box, b"\x26", 7)
+    box.put_cards([])
+    box.fault(None)
+    assert box.snapshot()["cards"] == []
+
+
 def test_a_pulled_card_goes_in_mid_answer_and_comes_back_when_healed():
     box = table(UID_4)
     box.fault("card_pulled")

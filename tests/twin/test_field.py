@@ -11,10 +11,10 @@ REQA_FRAMING = 7
 
 def test_a_card_that_enters_during_the_request_did_not_hear_it():
     box = table()
-    box.clock.after(30_000 * 6 + 60_000, lambda: box.put_cards([{"uid": UID_4}]))
     write(box, reg.FIFO_DATA, 0x26)
     write(box, reg.COMMAND, reg.TRANSCEIVE)
     write(box, reg.BIT_FRAMING, reg.START_SEND | REQA_FRAMING)
+    box.clock.after(40_000, lambda: box.put_cards([{"uid": UID_4}]))
     box.wait(0.001)
     assert box.snapshot()["cards"][0]["state"] == "idle"
 

@@ -61,6 +61,19 @@ def test_start_send_is_latched():
     assert read(box, reg.BIT_FRAMING)[0] & reg.START_SEND
 
 
+def test_start_send_written_again_without_a_zero_sends_nothing():
+    box = table(UID_4)
+    write(box, reg.FIFO_DATA, 0x26)
+    write(box, reg.COMMAND, reg.TRANSCEIVE)
+    write(box, reg.BIT_FRAMING, reg.START_SEND | REQA_FRAMING)
+    box.wait(0.001)
+    write(box, reg.COM_IRQ, 0x7F)
+    write(box, reg.FIFO_DATA, 0x26)
+    write(box, reg.BIT_FRAMING, reg.START_SEND | REQA_FRAMING)
+    box.wait(0.001)
+    assert read(box, reg.COM_IRQ)[0] & reg.IRQ_TX == 0
+
+
 def test_nothing_is_sent_while_the_antenna_is_off():
     """TxWaitRF: the transmission does not even start, the frame stays in the FIFO and there is no TimerIRq."""
     box = table(UID_4)
