@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lock bench screenshots chromium
+.PHONY: help setup demo test check lock bench screenshots test-parts
 
 help:
 	@echo "make demo   see a school morning on the emulated box"
@@ -27,16 +27,16 @@ check: setup
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-chromium: setup
-	@bash deploy/chromium.sh >&2
+test-parts: setup
+	@bash deploy/test-parts.sh >&2
 
-test: check chromium
+test: check test-parts
 	@$(BIN)/pytest $(ARGS)
 
 bench: setup
 	@$(BIN)/telefoonhotel bench $(ARGS)
 
-screenshots: setup chromium
+screenshots: setup test-parts
 	@$(BIN)/python -m tests.screenshots $(ARGS)
 
 lock: setup

@@ -247,9 +247,12 @@ def verify_ledger(settings: Settings, as_json: bool) -> None:
 @settled
 def bench(settings: Settings, output: Path) -> None:
     """Meet de cijfers van dit product en drukt ze af naast hun grens."""
-    from kiosk.demo.bench import measure
+    from kiosk.station.bench import measure
 
-    click.echo(measure(output))
+    table, good = measure(output)
+    click.echo(table)
+    if not good:
+        sys.exit(1)
 
 
 if __name__ == "__main__":

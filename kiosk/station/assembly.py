@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from firmware_config import Wiring, load_wiring
 from kiosk.clock import SchoolClock
 from kiosk.panel.panel import Panel
-from kiosk.reader.gate import ResetLine, SpiDevice
+from kiosk.reader.gate import DrivenLine, ResetLine, SpiDevice
 from kiosk.reader.interface import Reader
 from kiosk.screen.server import EntranceServer
 from kiosk.services.box_books import BoxBooks
@@ -25,6 +25,9 @@ from kiosk.station.showing import Surroundings
 from kiosk.station.twin_calls import Fingers, Twin, TwinDesk
 
 log = logging.getLogger(__name__)
+
+if TYPE_CHECKING:
+    from kiosk.reader.bench import Twin as BenchTwin
 
 Wait = Callable[[float], None]
 
@@ -103,13 +106,20 @@ def _serve(
     loop.run(stop, wiring.reader.poll_interval_ms / 1000)
 
 
+def emulated_reader(per_transfer_us: float) -> "BenchTwin":
+    """An emulated reader in virtual time, for measuring."""
+    from kiosk.twin.box import TwinBox
+
+    return TwinBox(per_transfer_us=per_transfer_us)
+
+
 def _simulated(wiring: Wiring) -> Hardware:
     from kiosk.panel.simulation import PressablePins, mock_pins
     from kiosk.twin.box import TwinBox
 
     twin = TwinBox(realtime=True)
     pins = mock_pins()
-    reader = _reader(wiring, twin.wait, spi=twin.spi(), reset=TwinResetLine(twin.reset_pin))
+    reader = _reader(wiring, twin.wait, spi=twin.spi(), reset=DrivenLine(twin.reset_pin))
     return Hardware(reader, pins, twin, PressablePins(wiring.panel, pins, time.sleep))
 
 
@@ -131,21 +141,3 @@ def _reader(wiring: Wiring, wait: Wait, spi: SpiDevice | None = None, reset: Res
         reset=reset,
     )
     return Mfrc522Reader(chip, wait)
-
-
-class TwinResetLine:
-    """The RST pin of the emulated reader."""
-
-    def __init__(self, drive: Callable[[int], None]) -> None:
-        self._drive = drive
-
-    def on(self) -> None:
-        """High: the chip runs."""
-        self._drive(1)
-
-    def off(self) -> None:
-        """Low: the chip is in hard power-down."""
-        self._drive(0)
-
-    def close(self) -> None:
-        """Nothing to release."""

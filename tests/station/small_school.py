@@ -1,7 +1,7 @@
 """A school of three, on disk as in production, with a box on the twin in virtual time."""
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -17,10 +17,10 @@ from kiosk.domain.pupil import DeclaredItems, GroupId, PupilId
 from kiosk.domain.school_day import DayTimes
 from kiosk.panel.panel import Panel
 from kiosk.panel.simulation import PressablePins, mock_pins
+from kiosk.reader.gate import DrivenLine
 from kiosk.services.box_books import BoxBooks
 from kiosk.services.keys import read_card_key
 from kiosk.services.setup import init_school
-from kiosk.station.assembly import TwinResetLine
 from kiosk.station.desk import Desk
 from kiosk.station.loop import Loop
 from kiosk.station.showing import Surroundings
@@ -84,6 +84,7 @@ class BoxOnBench:
     worker: Executor = field(default_factory=AtOnce)
     start: datetime = MONDAY
     trusted: bool = True
+    published: Callable[[Mapping[str, object]], None] = lambda document: None
     shown: list[dict[str, Any]] = field(default_factory=list)
     opened: ExitStack = field(default_factory=ExitStack)
 
@@ -97,7 +98,7 @@ class BoxOnBench:
         self.books = BoxBooks(self.data, "Plein", self.read_clock())
         self.opened.callback(self.books.close)
         wiring = load_wiring("twin")
-        chip = Wiring(spi=self.twin.spi(), reset=TwinResetLine(self.twin.reset_pin))
+        chip = Wiring(spi=self.twin.spi(), reset=DrivenLine(self.twin.reset_pin))
         self.reader = Mfrc522Reader(chip, self.twin.wait)
         pins = mock_pins()
         self.panel = Panel(wiring.panel, self.monotonic, pins)
@@ -119,6 +120,7 @@ class BoxOnBench:
 
     def _publish(self, document: Mapping[str, object]) -> None:
         self.shown.append(dict(document))
+        self.published(document)
 
     def monotonic(self) -> float:
         return self.twin.clock.now / 1e9
@@ -128,16 +130,21 @@ class BoxOnBench:
         return ClockReading(microseconds(at), self.trusted, "f" * 32, self.twin.clock.now // 1000)
 
     def pass_time(self, seconds: float) -> None:
-        """Turns the loop every 20 ms of virtual time."""
+        """Turns the loop every 20 ms of virtual time; a real worker takes none of it."""
         until = self.monotonic() + seconds
         while self.monotonic() < until:
             self.loop.turn(self.monotonic())
+            if self.loop.box.pending is not None and isinstance(self.worker, ThreadPoolExecutor):
+                wait([self.loop.box.pending])
             self.twin.wait(0.02)
 
     def school_time(self, hour: int, minute: int, days: int = 0) -> None:
         """Moves the school clock to a local time of the first day, or so many days later."""
-        target = MONDAY + timedelta(days=days, hours=hour - 8, minutes=minute - 20)
-        self.school_offset += target - self.read_clock().at
+        self.school_moment(MONDAY + timedelta(days=days, hours=hour - 8, minutes=minute - 20))
+
+    def school_moment(self, at: datetime) -> None:
+        """Moves the school clock to an aware moment."""
+        self.school_offset += at - self.read_clock().at
 
     def tap(self, *uids: str, hold_s: float = 0.3) -> dict[str, Any]:
         """Holds cards to the reader, takes them away, and returns the answer."""
