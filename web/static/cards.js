@@ -6,7 +6,7 @@ setInterval(async () => {
     const answer = await fetch(root.dataset.standing, { cache: "no-store", signal: AbortSignal.timeout(4000) });
     if (!answer.ok || answer.redirected) { location.reload(); return; }
     Idiomorph.morph(document.getElementById("cards-stand"), await answer.text(), {
-      morphStyle: "outerHTML", ignoreActiveValue: true,
+      morphStyle: "outerHTML",
       callbacks: { beforeNodeMorphed: (old) => !(old.nodeType === 1 && old.hasAttribute("data-keep")) },
     });
   } catch { /* the next second tries again */ }

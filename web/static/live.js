@@ -13,7 +13,7 @@ export function morph(html) {
   const held = document.querySelector("#stand .row:hover, #stand .row:focus-within")?.id;
   const top = held && document.getElementById(held).getBoundingClientRect().top;
   Idiomorph.morph(stand(), html, {
-    morphStyle: "outerHTML", ignoreActiveValue: true, restoreFocus: true,
+    morphStyle: "outerHTML", restoreFocus: true,
     callbacks: {
       beforeNodeMorphed: (old) => !(old.nodeType === 1 && (old.hasAttribute("data-keep") || (old.tagName === "DETAILS" && old.open))),
     },

@@ -26,10 +26,11 @@ form.addEventListener("submit", async (event) => {
 });
 
 // ---- undo counts down on the spot
+const ends = new Map();
 setInterval(() => {
   for (const button of stand().querySelectorAll(".undo")) {
-    button.until ??= Date.now() + Number(button.dataset.seconds) * 1000;
-    const left = Math.ceil((button.until - Date.now()) / 1000);
+    if (!ends.has(button.value)) ends.set(button.value, Date.now() + Number(button.dataset.seconds) * 1000);
+    const left = Math.ceil((ends.get(button.value) - Date.now()) / 1000);
     if (left <= 0) { forget(); refresh(); }
     button.querySelector(".left").textContent = left > 0 ? `· ${left} s` : "";
   }
