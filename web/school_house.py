@@ -79,4 +79,4 @@ class SchoolHouse:
     def export(self, staff: StaffMember, order: ExportOrder, now: ClockReading) -> ExportFile:
         """The custody log as a file; the export itself is recorded first."""
         by = Exporter(f"staff:{staff.account}", staff.name, "web")
-        return export_file(self._books.writer, order, by, now, self._scratch)
+        return export_file(self._books.writer, self._books.school_file, order, by, now, self._scratch)
