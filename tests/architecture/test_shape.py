@@ -30,6 +30,7 @@ STEPS_OF_THE_SCHEMA = "kiosk/store/migrations/"
 
 SLEEPING = {
     "tests/journeys/school.py": "looks at other processes, and holds back a press as the contract asks",
+    "tests/web/running.py": "knocks at a real server until it answers",
     "tests/panel/test_panel_contract.py": "on real pins the seconds pass by themselves",
 }
 CHOOSES_ITS_DAY = {"kiosk/demo/show.py"}
