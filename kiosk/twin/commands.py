@@ -1,5 +1,6 @@
 """The command set of the MFRC522 (datasheet 10.3)."""
 
+from collections.abc import Callable
 from random import Random
 
 from kiosk.twin import registers as reg
@@ -31,6 +32,16 @@ class Commands:
         self._buffer = bytes(BUFFER_SIZE)
         self._crc_register = 0
         self._authentication: Event | None = None
+        self._actions: dict[int, Callable[[], None]] = {
+            reg.IDLE: self._idle,
+            reg.MEM: self._mem,
+            reg.RANDOM_ID: self._random_id,
+            reg.CALC_CRC: self._calc_crc,
+            reg.TRANSMIT: transceiver.arm,
+            reg.RECEIVE: transceiver.listen,
+            reg.TRANSCEIVE: transceiver.arm,
+            reg.AUTHENTICATE: self._authenticate,
+        }
 
     def start(self, code: int) -> None:
         """A write to CommandReg; an unknown code ends at once with IdleIRq (9.3.1.5)."""
@@ -38,19 +49,9 @@ class Commands:
             return
         self._stop()
         self._core.command = code
-        action = {
-            reg.IDLE: self._idle,
-            reg.MEM: self._mem,
-            reg.RANDOM_ID: self._random_id,
-            reg.CALC_CRC: self._calc_crc,
-            reg.TRANSMIT: self._transceiver.arm,
-            reg.RECEIVE: self._transceiver.listen,
-            reg.TRANSCEIVE: self._transceiver.arm,
-            reg.AUTHENTICATE: self._authenticate,
-        }.get(code, self._core.finish_command)
         if code != reg.IDLE:
             self._core.registers[reg.ERROR] &= reg.ERROR_FIFO_OVERFLOW
-        action()
+        self._actions.get(code, self._core.finish_command)()
 
     def fifo_written(self) -> None:
         """CalcCRC goes on with every byte that is written (10.3.1.4); a waiting Transceive may start."""

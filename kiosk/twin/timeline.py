@@ -60,10 +60,12 @@ class Timeline:
         queue = self._queue
         while queue and queue[0].when <= when:
             event = heapq.heappop(queue)
-            self.now = max(self.now, event.when)
+            if event.when > self.now:
+                self.now = event.when
             if not event.cancelled:
                 event.action()
-        self.now = max(self.now, when)
+        if when > self.now:
+            self.now = when
 
     def behind_wall(self) -> int:
         """Nanoseconds by which virtual time lags the wall clock; negative when it is ahead, 0 without one."""
