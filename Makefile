@@ -5,11 +5,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lock bench screenshots test-parts
+.PHONY: help setup demo test check docs lock bench screenshots test-parts
 
 help:
 	@echo "make demo   see a school morning on the emulated box"
 	@echo "make test   every check and test;  make check = format, lint, types, imports"
+	@echo "make docs   writes the pages that are made from the code"
 	@echo "make bench  the measured figures;  make screenshots = pictures of every entrance state"
 
 setup: $(VENV)/.ready
@@ -38,6 +39,9 @@ bench: setup
 
 screenshots: setup test-parts
 	@$(BIN)/python -m tests.screenshots $(ARGS)
+
+docs: setup
+	@$(BIN)/python -m kiosk.documents
 
 lock: setup
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \

@@ -106,7 +106,7 @@ def _held(custody: Custody, plan: DayPlan, now: datetime) -> DayStatus | None:
     if not custody.held or custody.since is None or custody.counted_by is None:
         return None
     after_closing = plan.closing is not None and now >= plan.closing
-    if after_closing or custody.counted_on != plan.day:
+    if after_closing or not custody.counts_on(plan.day):
         return _by(Status.LEFT_BEHIND, custody.since, checked=custody.checked_on is not None)
     return _by(Status.HANDED_IN, custody.counted_by)
 

@@ -101,6 +101,15 @@ class Custody:
         return None if self.counted_by is None else self.counted_by.school_day
 
 
+    def counts_on(self, day: date) -> bool:
+        """True when what lies here counts as handed in on this day.
+
+        The day of an entry from an untrusted clock means nothing, so such an item is held against nobody: it counts.
+        """
+        by = self.counted_by
+        return by is not None and (by.school_day == day or not by.read.trusted)
+
+
 NOTHING = Custody()
 
 
@@ -212,4 +221,5 @@ def _hand_in(now: Custody, entry: Entry, tap: _Tap) -> Custody:
 def _collect(now: Custody, entry: Entry) -> Custody:
     if not now.held:
         return now
-    return Custody(collected=entry, collected_counted_on=now.counted_on, no_item=now.no_item)
+    counted_on = entry.school_day if now.counts_on(entry.school_day) else now.counted_on
+    return Custody(collected=entry, collected_counted_on=counted_on, no_item=now.no_item)

@@ -82,7 +82,7 @@ def holding(custody: Custody, day: date) -> Holding:
         today = collected is not None and collected.school_day == day
         by_card = collected is not None and collected.kind is EntryKind.COLLECT
         return Holding.COLLECTED_TODAY if today and by_card else Holding.NONE
-    if custody.counted_on == day:
+    if custody.counts_on(day):
         return Holding.IN_TODAY
     since = custody.counted_on
     checked = custody.checked_on is not None and since is not None and custody.checked_on >= since

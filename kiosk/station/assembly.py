@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from firmware_config import Wiring, load_wiring
 from kiosk.clock import SchoolClock
+from kiosk.domain.situation import ReaderSide
 from kiosk.panel.panel import Panel
 from kiosk.reader.gate import DrivenLine, ResetLine, SpiDevice
 from kiosk.reader.interface import Reader
@@ -89,7 +90,10 @@ def _serve(
         read_clock=clock.read,
         monotonic=time.monotonic,
         surroundings=Surroundings(
-            settings.station.label, names=settings.station.show_names, sound=settings.station.sound
+            settings.station.label,
+            names=settings.station.show_names,
+            sound=settings.station.sound,
+            reader_side=ReaderSide(settings.station.reader_side),
         ),
         status_file=settings.runtime / STATUS_FILE,
     )

@@ -124,7 +124,12 @@ class Loop:
         if self.box.state is BoxState.READY:
             self._worker.submit(self._books.rest)
         self.box.listen(now)
-        self._around = replace(self._around, reader=self._watch.health, clock_trusted=reading.trusted)
+        self._around = replace(
+            self._around,
+            reader=self._watch.health,
+            clock_trusted=reading.trusted,
+            collecting=self._books.snapshot.collecting(reading.at),
+        )
         self._publish_state(now)
         self._write_status(reading)
         self._looked.set()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from kiosk.domain.signals import BoxState, Outcome
-from kiosk.domain.situation import EnrolmentStep, ReaderHealth, Situation
+from kiosk.domain.situation import EnrolmentStep, ReaderHealth, ReaderSide, Situation
 from kiosk.services.tap_answer import TapAnswer
 
 SHOW_S = 2.5
@@ -25,9 +25,12 @@ class Surroundings:
     entrance: str
     names: bool
     sound: bool = True
+    reader_side: ReaderSide = ReaderSide.RIGHT
     reader: ReaderHealth = ReaderHealth.OK
     clock_trusted: bool = True
     network_ok: bool = True
+    collecting: bool = False
+    """Collecting has started: an adult gives the item back, instead of taking it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,9 @@ class Showing:
             clock_trusted=around.clock_trusted,
             network_ok=around.network_ok,
             name_on_screen=around.names,
+            reader_side=around.reader_side,
+            collecting=around.collecting,
+            confirm_button_lit=False,  # no supported build has a light of its own in the power button
         )
         if self.answer is None:
             return rest

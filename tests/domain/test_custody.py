@@ -225,3 +225,13 @@ def test_cancelling_one_pupil_of_a_form_leaves_the_others(box: Writer) -> None:
 def test_switched_off_seen_by_staff_counts_as_confirmed(box: Writer) -> None:
     box.write(K.HAND_IN, actor="staff:1", reason="switched_off_seen")
     assert of(box).switched_off
+
+
+def test_a_hand_in_of_an_untrusted_clock_counts_on_any_day(box: Writer) -> None:
+    box.write(K.HAND_IN, trusted=False)
+    assert of(box).counts_on(TUESDAY)
+
+
+def test_a_hand_in_of_a_trusted_clock_counts_on_its_own_day_alone(box: Writer) -> None:
+    box.write(K.HAND_IN)
+    assert (of(box).counts_on(MONDAY), of(box).counts_on(TUESDAY)) == (True, False)

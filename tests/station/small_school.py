@@ -13,18 +13,18 @@ from kiosk.domain.card import CardUid, hash_card
 from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.custody import Custody, Slot, derive_custody
 from kiosk.domain.names import PersonName
-from kiosk.domain.pupil import DeclaredItems, GroupId, PupilId
+from kiosk.domain.pupil import DeclaredItems, GroupId, PupilId, SchoolId
 from kiosk.domain.school_day import DayTimes
 from kiosk.panel.panel import Panel
 from kiosk.panel.simulation import PressablePins, mock_pins
 from kiosk.reader.gate import DrivenLine
 from kiosk.services.box_books import BoxBooks
-from kiosk.services.keys import read_card_key
+from kiosk.services.keys import CardKey, read_card_key
 from kiosk.services.setup import init_school
 from kiosk.station.desk import Desk
 from kiosk.station.loop import Loop
 from kiosk.station.showing import Surroundings
-from kiosk.store import Database, cards, close, ledger, open_box, open_school, reading, roster, writing
+from kiosk.store import Database, Unit, cards, close, ledger, open_box, open_school, reading, roster, writing
 from kiosk.store import day as school_days
 
 MONDAY = datetime(2026, 11, 23, 7, 20, tzinfo=UTC)
@@ -56,11 +56,36 @@ def make_school(data: Path, now: datetime = MONDAY) -> Path:
                 id=pupil, key=str(number), name=name, group=GROUP, slot=Slot(number, "6"), declared=DeclaredItems.PHONE
             )
             roster.save_pupil(unit, school.id, save)
-            uid = hash_card(CardUid.from_hex(CARDS[pupil]), key.secret)
-            card = cards.Card(id=pupil, hash=uid, key_id=key.id, linked_us=1, linked_by="system", pupil=pupil)
-            cards.add_card(unit, school.id, card)
+            _link(unit, school.id, pupil, CARDS[pupil], key)
     close(engine)
     return data
+
+
+def _link(unit: Unit, school: SchoolId, pupil: PupilId, uid: str, key: CardKey) -> None:
+    hashed = hash_card(CardUid.from_hex(uid), key.secret)
+    card = cards.Card(id=pupil, hash=hashed, key_id=key.id, linked_us=1, linked_by="system", pupil=pupil)
+    cards.add_card(unit, school, card)
+
+
+def add_pupils(data: Path, count: int) -> dict[PupilId, str]:
+    """More pupils of the same group, each with a 7-byte card; returns pupil and UID."""
+    key = read_card_key(data)
+    uids = {PupilId(f"{number:032x}"): f"04{number:012X}" for number in range(1, count + 1)}
+    engine = open_school(data, "write")
+    with writing(engine) as unit:
+        school = roster.the_school(unit).id
+        for number, (pupil, uid) in enumerate(uids.items(), start=1):
+            save = roster.Pupil(
+                id=pupil,
+                key=f"k{number}",
+                name=PersonName("Kind", "", f"Nummer {number}"),
+                group=GROUP,
+                declared=DeclaredItems.PHONE,
+            )
+            roster.save_pupil(unit, school, save)
+            _link(unit, school, pupil, uid, key)
+    close(engine)
+    return uids
 
 
 class AtOnce(Executor):

@@ -1,0 +1,93 @@
+"""The command: one readable line and a non-zero exit for every mistake, and nothing half-done."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.station.small_school import make_school
+
+ENTITY_BOMB = b'<?xml version="1.0"?><!DOCTYPE EDEX [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><EDEX>&b;</EDEX>'
+
+
+def run(data: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """The command on a data folder."""
+    environment = {**os.environ, "TELEFOONHOTEL_DATA": str(data), **variables}
+    command = [sys.executable, "-m", "kiosk.cli", *words]
+    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60)
+
+
+def sentence(done: subprocess.CompletedProcess[str]) -> str:
+    """The one line of a refusal."""
+    lines = done.stderr.strip().splitlines()
+    assert done.returncode != 0
+    assert len(lines) == 1, done.stderr
+    assert not done.stdout
+    return lines[0]
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Path:
+    """A data folder with a school of three."""
+    return make_school(tmp_path / "school")
+
+
+def test_a_wrong_setting_names_itself_and_its_file(school: Path) -> None:
+    (school / "telefoonhotel.toml").write_text("[station]\nconfrim = 'tap'\n")
+    assert "station.confrim" in sentence(run(school, "config"))
+
+
+def test_the_effective_settings_are_one_json_document(school: Path) -> None:
+    shown = json.loads(run(school, "config", "--json", TELEFOONHOTEL_STATION_PORT="9090").stdout)
+    assert (shown["station.port"], shown["data"]) == (9090, str(school))
+
+
+def test_a_second_init_changes_nothing(school: Path) -> None:
+    before = (school / "school.db").read_bytes()
+    assert "staat al een school" in sentence(run(school, "init", "--brin", "11AA", "--name", "Andere"))
+    assert (school / "school.db").read_bytes() == before
+
+
+def test_a_folder_without_a_school_says_what_to_do(tmp_path: Path) -> None:
+    assert "telefoonhotel init" in sentence(run(tmp_path, "verify-ledger"))
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"dit is geen XML", "EDEXML"), (b"<EDEX><school>", "regel"), (ENTITY_BOMB, "DTD"), (b"", "geen EDEXML")],
+)
+def test_a_file_that_is_no_roster_is_refused_in_one_sentence(
+    school: Path, tmp_path: Path, content: bytes, says: str
+) -> None:
+    upload = tmp_path / "EDEX.XML"
+    upload.write_bytes(content)
+    assert says in sentence(run(school, "import-roster", str(upload), "--apply"))
+
+
+def test_verify_ledger_agrees_and_counts(school: Path) -> None:
+    done = run(school, "verify-ledger", "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["findings"] == []
+
+
+def test_a_corrupt_database_is_one_sentence(school: Path) -> None:
+    (school / "school.db").write_bytes(b"rubbish" * 4000)
+    assert "school.db" in sentence(run(school, "verify-ledger"))
+
+
+def test_production_refuses_the_data_of_the_demo(school: Path) -> None:
+    (school / "demo-school").touch()
+    assert "van de demo" in sentence(run(school, "station"))
+
+
+def test_the_demo_refuses_a_folder_that_is_not_its_own(school: Path) -> None:
+    assert "geen map van de demo" in sentence(run(school, "demo", "--data", str(school)))
+
+
+def test_the_key_sheet_is_the_key_in_readable_groups(school: Path) -> None:
+    sheet = run(school, "key", "print").stdout
+    digits = "".join(line for line in sheet.splitlines() if line.isupper() and " " in line).replace(" ", "")
+    assert bytes.fromhex(digits) == (school / "keys/card.key").read_bytes()
