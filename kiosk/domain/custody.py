@@ -100,7 +100,6 @@ class Custody:
         """The last school day on which what lies here counts as handed in."""
         return None if self.counted_by is None else self.counted_by.school_day
 
-
     def counts_on(self, day: date) -> bool:
         """True when what lies here counts as handed in on this day.
 

@@ -1,6 +1,5 @@
 """Linking a card from the page, on real records."""
 
-
 import pytest
 
 from kiosk.domain.card import CardHash

@@ -1,6 +1,5 @@
 """The round: one click, once, and the way back, on real records."""
 
-
 import pytest
 
 from kiosk.domain.custody import EntryKind
