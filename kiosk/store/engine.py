@@ -13,7 +13,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, Engine, ExceptionContext, QueuePool, create_engine, event
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from kiosk.store.errors import LockedError, MissingFileError
+from kiosk.store.errors import LockedError, MissingFileError, ReadOnlyError
 from kiosk.store.sentences import store_error
 from kiosk.store.write_lock import write_lock
 
@@ -79,8 +79,8 @@ def raw_engine(path: Path, mode: Mode, *, create: bool = False, patience_ms: int
 
     Raises MissingFileError, NotADatabaseError and the other StoreErrors of opening a file.
     """
-    if not create and not path.is_file():
-        raise MissingFileError(f"{path} bestaat niet; maak een school met `telefoonhotel init`.")
+    if not create:
+        _must_exist(path)
     size = {"pool_size": 1, "max_overflow": 0} if mode == "write" else {"pool_size": 4, "max_overflow": 60}
     engine = create_engine(
         "sqlite://",
@@ -157,6 +157,15 @@ class Watch:
     def close(self) -> None:
         """Lets go of the file."""
         self._raw.close()
+
+
+def _must_exist(path: Path) -> None:
+    try:
+        path.stat()
+    except FileNotFoundError:
+        raise MissingFileError(f"{path} bestaat niet; maak een school met `telefoonhotel init`.") from None
+    except OSError as error:
+        raise ReadOnlyError(f"{path} kan niet worden geopend ({error.strerror}); kijk naar de rechten.") from error
 
 
 _writers: weakref.WeakSet[Engine] = weakref.WeakSet()

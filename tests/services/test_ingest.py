@@ -104,7 +104,7 @@ def ingest_it(data: Path, start: "multiprocessing.synchronize.Barrier") -> None:
 
 def test_two_programs_that_ingest_at_once_copy_everything_once(files: tuple[Database, Database], data: Path) -> None:
     box, school = files
-    entries = record(box, origin_of(box), [a_fact() for _ in range(1000)])
+    entries = record(box, origin_of(box), [a_fact() for _ in range(400)])
     start = SPAWN.Barrier(2)
     programs = [SPAWN.Process(target=ingest_it, args=(data, start)) for _ in range(2)]
     for program in programs:

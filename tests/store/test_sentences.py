@@ -4,6 +4,7 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -116,15 +117,21 @@ def test_a_database_that_another_program_holds(data: Path, box: Database) -> Non
     close(other)
 
 
-@pytest.mark.parametrize("of", ["file", "folder"])
-def test_a_file_or_folder_that_may_not_be_written(of: str, data: Path, tmp_path: Path) -> None:
-    for path in (tmp_path, *tmp_path.parents[:2]):
-        path.chmod(0o755)
-    (data / "box.db").chmod(0o644)
-    data.chmod(0o777 if of == "file" else 0o755)
+MODES = {"file": (0o777, 0o644), "folder": (0o755, 0o666), "way in": (0o700, 0o666)}
+
+
+@pytest.mark.parametrize("of", MODES)
+def test_a_file_or_folder_that_is_not_ours(of: str, data: Path) -> None:
+    for path in data.parents:
+        if path.is_relative_to(Path(tempfile.gettempdir())) and path != Path(tempfile.gettempdir()):
+            path.chmod(0o755)
+    folder_mode, file_mode = MODES[of]
+    (data / "box.db").chmod(file_mode)
+    data.chmod(folder_mode if os.getuid() == 0 else folder_mode & 0o555)
     done = subprocess.run([sys.executable, "-c", AS_NOBODY, data], capture_output=True, text=True, cwd=os.getcwd())
+    data.chmod(0o755)
     assert done.stdout.startswith("ReadOnlyError"), done.stderr
-    assert "kijk naar de rechten van bestand en map" in done.stdout
+    assert "kijk naar de rechten" in done.stdout
 
 
 def test_a_full_disk_refuses_and_goes_on_when_there_is_room_again(box: Database, station: Origin) -> None:
