@@ -15,7 +15,7 @@ from web.compliance.views import blueprint as compliance
 from web.configuration import WebConfig
 from web.faults import install_faults
 from web.frame import Frame
-from web.guard import install_guard, signed_in
+from web.guard import KnownStaff, install_guard, signed_in
 from web.health.views import blueprint as health
 from web.house import House
 from web.language import install_language
@@ -36,20 +36,21 @@ def create_app(config: WebConfig, house: House, clocks: Clocks) -> Flask:
     config.volatile.mkdir(parents=True, exist_ok=True, mode=0o700)
     sessions = Sessions(config.volatile / "sessions.db")
     _configure(app, config, sessions)
+    watcher = Watcher(lambda: house.look(clocks.school(), clocks.steady()), clocks)
     app.extensions["telefoonhotel"] = Frame(
         config=config,
         house=house,
         clocks=clocks,
         sessions=sessions,
         attempts=Attempts(sessions),
-        watcher=Watcher(lambda: house.look(clocks.school(), clocks.steady()), clocks),
+        watcher=watcher,
         undo=UndoDesk(),
         seats=Seats(config.streams),
     )
     install_language(app, config)
     install_words(app)
     install_shield(app, config)
-    install_guard(app, house, sessions, clocks, app.config["SIGN_IN_COOKIE"])
+    install_guard(app, KnownStaff(house, watcher), sessions, clocks, app.config["SIGN_IN_COOKIE"])
     install_faults(app)
     for blueprint in (sign_in, start, compliance, administration, health):
         app.register_blueprint(blueprint)

@@ -6,12 +6,13 @@ from typing import Any, Protocol, TypeVar, cast
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from kiosk.domain.pupil import GroupId
+from kiosk.domain.pupil import AccountId, GroupId
 from kiosk.domain.roles import Act
 from kiosk.services.views import StaffMember
 from web.clocks import Clocks
 from web.house import House
 from web.sign_in.sessions import Session, Sessions
+from web.watcher import Watcher
 
 OPEN_ROUTES = frozenset(
     {"static", "sign_in.form", "sign_in.enter", "sign_in.leave", "language.choose", "health.alive"},
@@ -63,7 +64,23 @@ def resting() -> bool:
     return signed_in() is not None and current_session().idle
 
 
-def install_guard(app: Flask, house: House, sessions: Sessions, clocks: Clocks, cookie: str) -> None:
+class KnownStaff:
+    """Who an account is, asked again whenever anything in the records has moved."""
+
+    def __init__(self, house: House, watcher: Watcher) -> None:
+        self._house, self._watcher = house, watcher
+        self._known: dict[AccountId, tuple[str, StaffMember | None]] = {}
+
+    def who(self, account: AccountId) -> StaffMember | None:
+        """The member of staff; None when the account is closed or gone."""
+        version, member = self._known.get(account, ("", None))
+        if version != self._watcher.version or not self._watcher.awake:
+            version, member = self._watcher.version, self._house.staff(account)
+            self._known[account] = version, member
+        return member
+
+
+def install_guard(app: Flask, known: KnownStaff, sessions: Sessions, clocks: Clocks, cookie: str) -> None:
     """Finds out who sends a request and refuses what the role does not allow."""
 
     @app.before_request
@@ -72,7 +89,7 @@ def install_guard(app: Flask, house: House, sessions: Sessions, clocks: Clocks, 
             return
         g.session = sessions.find(request.cookies.get(cookie, ""), clocks.steady())
         if g.session is not None:
-            g.staff = house.staff(g.session.account)
+            g.staff = known.who(g.session.account)
 
     @app.before_request
     def guard() -> Response | None:

@@ -83,9 +83,9 @@ def who_is(books: SchoolBooks, account_id: AccountId) -> StaffMember | None:
 
 
 def group_names(books: SchoolBooks) -> dict[GroupId, str]:
-    """Every group with its title, by name."""
+    """Every group with its title, youngest first."""
     with reading(books.school_file) as unit:
-        return {group.id: group_title(group) for group in roster.groups(unit, books.school)}
+        return {choice.group: choice.name for choice in titled_groups(unit, books.school)}
 
 
 def authenticate(unit: Unit, school: SchoolId, login: str, password: str) -> StaffMember | None:
@@ -112,8 +112,13 @@ def staff_member(unit: Unit, school: SchoolId, account_id: AccountId) -> StaffMe
 
 def group_choices(unit: Unit, school: SchoolId, staff: StaffMember) -> tuple[GroupChoice, ...]:
     """The groups whose live page a person may open."""
-    choices = (GroupChoice(group.id, group_title(group)) for group in roster.groups(unit, school))
-    return tuple(choice for choice in choices if staff.may(Act.SEE_LIVE, choice.group))
+    return tuple(choice for choice in titled_groups(unit, school) if staff.may(Act.SEE_LIVE, choice.group))
+
+
+def titled_groups(unit: Unit, school: SchoolId) -> list[GroupChoice]:
+    """Every group with its title, youngest first."""
+    in_order = sorted(roster.groups(unit, school), key=lambda group: (group.year_groups, group.name))
+    return [GroupChoice(group.id, group_title(group)) for group in in_order]
 
 
 def group_title(group: Group) -> str:
@@ -123,9 +128,7 @@ def group_title(group: Group) -> str:
 
 
 def _member(unit: Unit, school: SchoolId, account: Account) -> StaffMember:
-    own = tuple(
-        GroupChoice(group.id, group_title(group)) for group in roster.groups(unit, school) if group.id in account.groups
-    )
+    own = tuple(choice for choice in titled_groups(unit, school) if choice.group in account.groups)
     return StaffMember(account.id, account.login, account.display_name, frozenset({account.role}), own)
 
 

@@ -8,11 +8,11 @@ from kiosk.domain.clock_reading import ClockReading, instant, microseconds
 from kiosk.domain.custody import OriginId
 from kiosk.domain.pupil import GroupId, PupilId
 from kiosk.domain.school_day import local_day
-from kiosk.services.accounts import group_title
+from kiosk.services.accounts import titled_groups
 from kiosk.services.card_linking import link_offered_card
 from kiosk.services.errors import ServiceError
 from kiosk.services.school_books import SchoolBooks
-from kiosk.services.views import BoxChoice, CardRequest, CardsPage, GroupChoice, PupilChoice, StaffMember, Words
+from kiosk.services.views import BoxChoice, CardRequest, CardsPage, PupilChoice, StaffMember, Words
 from kiosk.store import Unit, cards, ledger, reading, requests, roster, writing
 from kiosk.store.box_records import RequestAnswer, answers_to
 from kiosk.store.cards import CardState
@@ -45,12 +45,12 @@ class NoSuchPupilError(ServiceError):
 def cards_page(books: SchoolBooks, staff: StaffMember, group: GroupId | None, now: ClockReading) -> CardsPage:
     """The page: boxes, groups, the pupils of one group, and how the latest request goes."""
     with reading(books.school_file) as unit:
-        groups = {each.id: group_title(each) for each in roster.groups(unit, books.school)}
+        groups = titled_groups(unit, books.school)
         return CardsPage(
             boxes=_boxes(books),
-            groups=tuple(GroupChoice(each, name) for each, name in groups.items()),
+            groups=tuple(groups),
             group=group,
-            pupils=_pupils(unit, books, group, now.at) if group in groups else (),
+            pupils=_pupils(unit, books, group, now.at) if group is not None else (),
             request=_latest(unit, books, staff, now),
             just_linked=_just_linked(unit, books, now.at),
         )
@@ -122,7 +122,7 @@ def _just_linked(unit: Unit, books: SchoolBooks, at: datetime) -> tuple[PupilCho
 
 def _choice(unit: Unit, books: SchoolBooks, pupil: PupilId) -> PupilChoice | None:
     found = roster.pupil(unit, books.school, pupil)
-    groups = {each.id: group_title(each) for each in roster.groups(unit, books.school)}
+    groups = {each.group: each.name for each in titled_groups(unit, books.school)}
     if found is None:
         return None
     return PupilChoice(found.id, found.name.shown, groups.get(found.group or GroupId(""), ""))

@@ -3,8 +3,10 @@
 import hashlib
 import secrets
 import sqlite3
+import threading
+import weakref
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,19 +41,21 @@ class Sessions:
     """The session file. Times are steady seconds (CLOCK_MONOTONIC); the file does not outlive a boot."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
         path.touch(mode=0o600)
+        self._database = sqlite3.connect(path, isolation_level=None, timeout=5, check_same_thread=False)
+        self._turn = threading.Lock()
+        weakref.finalize(self, self._database.close)
         with self.open() as database:
             database.execute("PRAGMA journal_mode = WAL")
+            database.execute("PRAGMA synchronous = OFF")
             database.executescript(SCHEMA)
             database.execute("INSERT OR IGNORE INTO form_key VALUES (1, ?)", (secrets.token_bytes(32),))
 
     @contextmanager
     def open(self) -> Iterator[sqlite3.Connection]:
-        """A short-lived connection of its own."""
-        with closing(sqlite3.connect(self._path, isolation_level=None, timeout=5)) as database:
-            database.execute("PRAGMA synchronous = OFF")
-            yield database
+        """The one connection, for one thread at a time; every statement is its own transaction."""
+        with self._turn:
+            yield self._database
 
     def form_key(self) -> bytes:
         """The key that signs form tokens; outlives a restart of the web, not of the machine."""
