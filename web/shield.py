@@ -50,7 +50,8 @@ def install_shield(app: Flask, config: WebConfig) -> None:
         if config.tls:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
         if request.endpoint == "static" and response.status_code in (200, 304):
-            response.headers["Cache-Control"] = f"public, max-age={STATIC_SECONDS}"
+            marked = bool(request.query_string)  # by web.assembly's asset(); an import in a module carries no mark
+            response.headers["Cache-Control"] = f"public, max-age={STATIC_SECONDS}" if marked else "no-cache"
         else:
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -114,6 +114,15 @@ def test_a_frozen_web_greys_the_page_and_life_brings_it_back(page: Page, web: Ru
     expect(row(page, DAAN, "not_seen").get_by_role("button").first).to_be_enabled()
 
 
+def test_a_page_holds_one_stream_only(page: Page) -> None:
+    opened: list[str] = []
+    page.on("request", lambda request: opened.append(request.url))
+    page.reload()
+    expect(page.locator(".live")).to_contain_text("Live")
+    page.wait_for_function("performance.getEntriesByType('resource').some((each) => each.name.endsWith('/stand'))")
+    assert len([url for url in opened if url.endswith("/stroom")]) == 1
+
+
 def test_nothing_complained_the_content_policy_neither(page: Page) -> None:
     assert page.complaints == []
 

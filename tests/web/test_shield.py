@@ -36,6 +36,11 @@ def test_a_personal_page_is_never_stored(teacher: FlaskClient) -> None:
     assert teacher.get(f"{GROUP}/stand").headers["Cache-Control"] == "no-store"
 
 
+def test_only_a_marked_static_file_is_kept_without_asking(visitor: FlaskClient) -> None:
+    assert visitor.get("/static/live.js?1a2b", buffered=True).headers["Cache-Control"] == "public, max-age=86400"
+    assert visitor.get("/static/live.js", buffered=True).headers["Cache-Control"] == "no-cache"
+
+
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "evil.example:8080"])
 def test_a_foreign_host_is_refused(visitor: FlaskClient, host: str) -> None:
     assert visitor.get("/aanmelden", headers={"Host": host}).status_code == 400
