@@ -66,7 +66,8 @@ class Loop:
         self.box = Box(desk, worker, self._show)
 
     def start(self, now: float) -> None:
-        """The first look round; ready, unless the reader does not answer."""
+        """The first look round; ready, unless the reader does not answer. A start is put on record."""
+        self._worker.submit(self._books.note, "started", self._read_clock())
         self._look_round(now)
         self.box.feed(Event.STARTED, now)
 
