@@ -44,6 +44,7 @@ class WebSettings:
     host: str = _setting("127.0.0.1", "Adres waarop de personeelspagina luistert; achter een proxy is dat loopback.")
     port: int = _setting(8080, "Poort van de personeelspagina.", least=0, most=65535)
     threads: int = _setting(40, "Gelijktijdige verzoeken; live schermen houden er elk een bezet.", least=32, most=200)
+    tls: bool = _setting(False, "Achter een TLS-proxy: alleen https, en cookies die daaraan vastzitten.")
     allowed_hosts: tuple[str, ...] = _setting((), "Namen waaronder de personeelspagina bereikbaar is, naast loopback.")
 
 

@@ -44,6 +44,7 @@ def run(settings: Settings) -> None:
         school_name=books.school_name,
         volatile=settings.runtime / "web",
         hosts=frozenset(settings.web.allowed_hosts),
+        tls=settings.web.tls,
         host=settings.web.host,
         port=settings.web.port,
         threads=settings.web.threads,

@@ -5,7 +5,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor, wait
+from concurrent.futures import Executor, Future, wait
 from dataclasses import replace
 from pathlib import Path
 
@@ -61,6 +61,7 @@ class Loop:
         self._watch = ReaderWatch(reader)
         self._next_look = 0.0
         self._last_tap_us: int | None = None
+        self._refreshed: Future[None] | None = None
         self._look_now = threading.Event()
         self._looked = threading.Event()
         self.box = Box(desk, worker, self._show)
@@ -92,6 +93,9 @@ class Loop:
         self.box.tick(now)
         if now >= self._next_look or self._look_now.is_set():
             self._look_round(now)
+        if self._refreshed is not None and self._refreshed.done():
+            self._refreshed = None
+            self.box.listen(now)
 
     def look_soon(self, patience_s: float = 1.0) -> None:
         """Asks, from another thread, for a look round now and waits until it is done."""
@@ -119,12 +123,11 @@ class Loop:
         if self._watch.look():
             self._worker.submit(self._books.note, f"reader_{self._watch.health.value}", reading)
         self.box.reader_health(self._watch.health, now)
-        refreshed = self._worker.submit(self._books.refresh, reading)
+        self._refreshed = self._worker.submit(self._books.refresh, reading)
         if asked:
-            wait([refreshed], timeout=LOOK_ROUND_S)
+            wait([self._refreshed], timeout=LOOK_ROUND_S)
         if self.box.state is BoxState.READY:
             self._worker.submit(self._books.rest)
-        self.box.listen(now)
         self._around = replace(
             self._around,
             reader=self._watch.health,
