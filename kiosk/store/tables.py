@@ -18,6 +18,7 @@ from kiosk.store.ledger_tables import (
     SealRow,
 )
 from kiosk.store.roster_tables import CardRow, ExemptionRow, GroupRow, PupilRow, RequestRow, SchoolRow
+from kiosk.store.round_tables import AfterSchoolCareRow, CollectingOpenedRow, RoundRow
 
 SHARED: tuple[type[Table], ...] = (OriginRow, LedgerEntryRow, LedgerHeadRow, SealRow, BoxEventRow, RequestAnswerRow)
 
@@ -33,6 +34,9 @@ SCHOOL_ONLY: tuple[type[Table], ...] = (
     TimetableRow,
     CalendarDayRow,
     DayFactRow,
+    RoundRow,
+    CollectingOpenedRow,
+    AfterSchoolCareRow,
     AuditRow,
 )
 
