@@ -29,33 +29,58 @@ class Act(StrEnum):
     SEE_OWN_ACCOUNT = "see_own_account"
     SEE_HEALTH = "see_health"
     SEE_AUDIT = "see_audit"
+    RAISE_INCIDENT = "raise_incident"  # report facts; never a verdict
+    JUDGE_INCIDENT = "judge_incident"  # confirm, dismiss, or put before the directie
+    DECIDE_ESCALATED = "decide_escalated"
+    REVOKE_INCIDENT = "revoke_incident"
+    SEE_CONFIRMED = "see_confirmed"  # confirmed incidents of one pupil, on request and logged
 
 
 class Reach(StrEnum):
     """Over whom."""
 
     OWN_GROUPS = "own_groups"
+    ASSIGNED_PUPILS = "assigned_pupils"
     ALL = "all"
 
 
 _EVERYONE = {Act.SEE_OWN_ACCOUNT: Reach.ALL}
 
 MAY: Mapping[Role, Mapping[Act, Reach]] = {
-    Role.TEACHER: {**_EVERYONE, Act.SEE_LIVE: Reach.OWN_GROUPS, Act.MARK_TODAY: Reach.OWN_GROUPS},
-    Role.REPLACEMENT: {**_EVERYONE, Act.SEE_LIVE: Reach.OWN_GROUPS, Act.MARK_TODAY: Reach.OWN_GROUPS},
+    Role.TEACHER: {
+        **_EVERYONE,
+        Act.SEE_LIVE: Reach.OWN_GROUPS,
+        Act.MARK_TODAY: Reach.OWN_GROUPS,
+        Act.RAISE_INCIDENT: Reach.ALL,
+        Act.JUDGE_INCIDENT: Reach.OWN_GROUPS,
+        Act.SEE_CONFIRMED: Reach.OWN_GROUPS,
+    },
+    Role.REPLACEMENT: {
+        **_EVERYONE,
+        Act.SEE_LIVE: Reach.OWN_GROUPS,
+        Act.MARK_TODAY: Reach.OWN_GROUPS,
+        Act.RAISE_INCIDENT: Reach.OWN_GROUPS,
+    },
     Role.AFTER_SCHOOL_CARE: _EVERYONE,
     Role.CARETAKER: {
         **_EVERYONE,
         Act.SEE_LIVE: Reach.ALL,
         Act.MARK_TODAY: Reach.ALL,
         Act.LINK_CARD: Reach.ALL,
+        Act.RAISE_INCIDENT: Reach.ALL,
     },
-    Role.COUNSELLOR: _EVERYONE,
+    Role.COUNSELLOR: {
+        **_EVERYONE,
+        Act.RAISE_INCIDENT: Reach.ALL,
+        Act.JUDGE_INCIDENT: Reach.ASSIGNED_PUPILS,
+        Act.SEE_CONFIRMED: Reach.ASSIGNED_PUPILS,
+    },
     Role.OFFICE: {
         **_EVERYONE,
         Act.LINK_CARD: Reach.ALL,
         Act.IMPORT_ROSTER: Reach.ALL,
         Act.EXPORT_CUSTODY: Reach.ALL,
+        Act.RAISE_INCIDENT: Reach.ALL,
     },
     Role.HEAD: {
         **_EVERYONE,
@@ -64,8 +89,13 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.LINK_CARD: Reach.ALL,
         Act.IMPORT_ROSTER: Reach.ALL,
         Act.EXPORT_CUSTODY: Reach.ALL,
+        Act.RAISE_INCIDENT: Reach.ALL,
+        Act.JUDGE_INCIDENT: Reach.ALL,
+        Act.DECIDE_ESCALATED: Reach.ALL,
+        Act.REVOKE_INCIDENT: Reach.ALL,
+        Act.SEE_CONFIRMED: Reach.ALL,
     },
-    Role.TECHNICAL: {**_EVERYONE, Act.SEE_HEALTH: Reach.ALL},
+    Role.TECHNICAL: {**_EVERYONE, Act.SEE_HEALTH: Reach.ALL, Act.RAISE_INCIDENT: Reach.ALL},
     Role.PRIVACY_OFFICER: {**_EVERYONE, Act.SEE_AUDIT: Reach.ALL},
 }
 
@@ -75,7 +105,8 @@ def reach(role: Role, act: Act) -> Reach | None:
     return MAY[role].get(act)
 
 
-def may(role: Role, act: Act, *, own_group: bool) -> bool:
-    """True when a role may do an act to a pupil or group that is its own, or not."""
+def may(role: Role, act: Act, *, own_group: bool, assigned: bool = False) -> bool:
+    """True when a role may do an act to a pupil or group that is its own or assigned to it, or not."""
     over = reach(role, act)
-    return over is Reach.ALL or (over is Reach.OWN_GROUPS and own_group)
+    own = (over is Reach.OWN_GROUPS and own_group) or (over is Reach.ASSIGNED_PUPILS and assigned)
+    return over is Reach.ALL or own

@@ -4,20 +4,21 @@ import pytest
 
 from kiosk.domain.roles import Act, Reach, Role, may, reach
 
-# - nothing, o own groups only, + everybody
+# - nothing, o own groups only, a assigned pupils only, + everybody
 ACTS = ("see_live", "mark_today", "link_card", "import_roster", "export_custody", "see_own_account", "see_health",
-        "see_audit")  # fmt: skip
+        "see_audit", "raise_incident", "judge_incident", "decide_escalated", "revoke_incident",
+        "see_confirmed")  # fmt: skip
 BY_HAND = {
-    #                live mark card impo expo own heal audit
-    "leerkracht":    "o    o    -    -    -    +    -    -",
-    "invaller":      "o    o    -    -    -    +    -    -",
-    "opvang":        "-    -    -    -    -    +    -    -",
-    "concierge":     "+    +    +    -    -    +    -    -",
-    "ib":            "-    -    -    -    -    +    -    -",
-    "administratie": "-    -    +    +    +    +    -    -",
-    "directie":      "+    +    +    +    +    +    -    -",
-    "beheer":        "-    -    -    -    -    +    +    -",
-    "fg":            "-    -    -    -    -    +    -    +",
+    #                live mark card impo expo own heal audit rais judg deci revo conf
+    "leerkracht":    "o    o    -    -    -    +    -    -     +    o    -    -    o",
+    "invaller":      "o    o    -    -    -    +    -    -     o    -    -    -    -",
+    "opvang":        "-    -    -    -    -    +    -    -     -    -    -    -    -",
+    "concierge":     "+    +    +    -    -    +    -    -     +    -    -    -    -",
+    "ib":            "-    -    -    -    -    +    -    -     +    a    -    -    a",
+    "administratie": "-    -    +    +    +    +    -    -     +    -    -    -    -",
+    "directie":      "+    +    +    +    +    +    -    -     +    +    +    +    +",
+    "beheer":        "-    -    -    -    -    +    +    -     +    -    -    -    -",
+    "fg":            "-    -    -    -    -    +    -    +     -    -    -    -    -",
 }  # fmt: skip
 CELLS = [(role, act, sign) for role, row in BY_HAND.items() for act, sign in zip(ACTS, row.split(), strict=True)]
 
@@ -38,5 +39,11 @@ def test_a_role_may_do_to_other_groups_what_the_rules_say(role: str, act: str, s
 
 
 @pytest.mark.parametrize(("role", "act", "sign"), CELLS)
+def test_a_role_may_do_to_pupils_assigned_to_it_what_the_rules_say(role: str, act: str, sign: str) -> None:
+    assert may(Role(role), Act(act), own_group=False, assigned=True) is (sign in "a+")
+
+
+@pytest.mark.parametrize(("role", "act", "sign"), CELLS)
 def test_the_reach_is_what_the_sign_says(role: str, act: str, sign: str) -> None:
-    assert reach(Role(role), Act(act)) is {"-": None, "o": Reach.OWN_GROUPS, "+": Reach.ALL}[sign]
+    signs = {"-": None, "o": Reach.OWN_GROUPS, "a": Reach.ASSIGNED_PUPILS, "+": Reach.ALL}
+    assert reach(Role(role), Act(act)) is signs[sign]
