@@ -7,13 +7,13 @@ from pathlib import Path
 from kiosk.domain.card import CardHash, CardUid, hash_card
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.custody import Custody, Entry, EntryFacts, OriginId, derive_custody
-from kiosk.domain.pupil import PupilId
+from kiosk.domain.pupil import PupilId, SchoolId
 from kiosk.domain.school_day import local_day
 from kiosk.services.box_snapshot import NO_SCHOOL, BoxSnapshot, load_snapshot
 from kiosk.services.keys import CardKey, read_card_key
-from kiosk.store import File, Watch, box_records, checkpoint, close, ledger, reading, writing
-from kiosk.store.databases import open_box, open_engine
-from kiosk.store.errors import StoreError
+from kiosk.services.school_look import SchoolLook
+from kiosk.store import File, box_records, checkpoint, close, ledger, open_box, reading, writing
+from kiosk.store.errors import NewerSchemaError, NoSchoolError, OlderSchemaError, StoreError
 from kiosk.store.ledger import OriginKind
 from kiosk.store.roster import the_school
 
@@ -23,21 +23,22 @@ log = logging.getLogger(__name__)
 class BoxBooks:
     """Open for as long as the station runs; one thread at a time writes and refreshes.
 
-    A school.db that cannot be read leaves the last snapshot in force; without any, every card is unknown.
+    A school.db that cannot be read leaves the last snapshot in force; without any, no tap can be recorded.
     """
 
     def __init__(self, data: Path, label: str, now: ClockReading) -> None:
-        """Raises StoreError when box.db cannot be opened or holds no school."""
+        """Raises StoreError when box.db cannot be opened, or school.db has another schema or no school."""
         self.key: CardKey = read_card_key(data)
         self.snapshot: BoxSnapshot = NO_SCHOOL
         self._box = open_box(data, "write")
-        self._school_path = File.SCHOOL.path(data)
-        self._watch = Watch(self._school_path)
-        self._school = open_engine(self._school_path, "read")
-        with reading(self._school) as unit:
-            school = the_school(unit).id
-        with writing(self._box) as unit:
-            self.origin = ledger.own_origin(unit, school, OriginKind.STATION, label, now.utc_us)
+        self._look = SchoolLook(File.SCHOOL.path(data))
+        try:
+            school = self._school()
+            with writing(self._box) as unit:
+                self.origin = ledger.own_origin(unit, school, OriginKind.STATION, label, now.utc_us)
+        except BaseException:
+            self.close()
+            raise
         self._own = _by_pupil(self._read_own())
         self._by_hand: dict[PupilId, list[Entry]] = {}
         self._marks: dict[OriginId, int] = {self.origin.id: 2**62}
@@ -47,8 +48,7 @@ class BoxBooks:
 
     def close(self) -> None:
         """Lets go of both files."""
-        self._watch.close()
-        close(self._school)
+        self._look.close()
         close(self._box)
 
     def hash(self, uid: CardUid) -> CardHash:
@@ -58,6 +58,11 @@ class BoxBooks:
     def is_known(self, card: CardHash) -> bool:
         """True when somebody of the school carries this card."""
         return card in self.snapshot.cards
+
+    @property
+    def knows_school(self) -> bool:
+        """False until school.db was read for the first time."""
+        return self.snapshot is not NO_SCHOOL
 
     def custody(self, pupil: PupilId) -> Custody:
         """What the school holds of a pupil: the own ledger and what staff entered by hand."""
@@ -90,10 +95,11 @@ class BoxBooks:
         """Takes a new snapshot when the school's records have moved, forgets what a new day no longer needs."""
         self._forget_yesterday(now)
         try:
-            if self._watch.moved() or self._unreadable:
+            if self._look.moved() or self._unreadable:
                 self._take_snapshot(now)
             self._unreadable = False
         except StoreError as error:
+            self._look.close()
             if not self._unreadable:
                 log.error("school records not read, going on with what was last known: %s", error)
                 self._unreadable = True
@@ -107,11 +113,26 @@ class BoxBooks:
             log.warning("no checkpoint: %s", error)
 
     def _take_snapshot(self, now: ClockReading) -> None:
-        with reading(self._school) as unit:
+        with self._look.reading() as unit:
             self.snapshot = load_snapshot(unit, self.origin.school, self.origin.id, now)
             for entry in ledger.entries_after(unit, self._marks):
                 self._by_hand.setdefault(entry.pupil, []).append(entry)
                 self._marks[entry.origin] = max(entry.seq, self._marks.get(entry.origin, 0))
+
+    def _school(self) -> SchoolId:
+        """Whose box this is: as school.db says, or while that cannot be read, as box.db says."""
+        try:
+            with self._look.reading() as unit:
+                return the_school(unit).id
+        except (OlderSchemaError, NewerSchemaError, NoSchoolError):
+            raise
+        except StoreError:
+            self._look.close()
+            with reading(self._box) as unit:
+                own = [origin.school for origin in ledger.origins(unit) if origin.kind is OriginKind.STATION]
+            if not own:
+                raise
+            return own[-1]
 
     def _read_own(self) -> list[Entry]:
         with reading(self._box) as unit:

@@ -72,6 +72,9 @@ def answer(books: BoxBooks, card: CardHash, reading: ClockReading, *, asks_after
     Anything that keeps it from being recorded becomes cannot_record, never green.
     """
     collecting = books.snapshot.collecting(reading.at)
+    if not books.knows_school:
+        log.error("tap not recorded: the school's records were never read")
+        return TapAnswer(outcome=Outcome.CANNOT_RECORD)
     known = books.snapshot.cards.get(card)
     if known is None or known.who is None or not known.works(local_day(reading.at)):
         outcome = Outcome.UNKNOWN_CARD if known is None or known.who is None else Outcome.BLOCKED_CARD

@@ -28,15 +28,19 @@ def mark_as_demo(data: Path) -> Path:
     return data
 
 
+def surroundings(data: Path, port: int = 0) -> dict[str, str]:
+    """The environment in which the demo starts its station."""
+    given = {DATA_VARIABLE: str(data), "TELEFOONHOTEL_DEMO": "1", "TELEFOONHOTEL_STATION_PORT": str(port)}
+    return {**{name: value for name, value in os.environ.items() if name != "RUNTIME_DIRECTORY"}, **given}
+
+
 class RealStation:
     """One start of the program; ready when made. tracer: a command line put before it."""
 
     def __init__(self, data: Path, tracer: tuple[str, ...] = ()) -> None:
         self.started = time.monotonic()
-        given = {DATA_VARIABLE: str(data), "TELEFOONHOTEL_DEMO": "1", "TELEFOONHOTEL_STATION_PORT": "0"}
-        kept = {name: value for name, value in os.environ.items() if name != "RUNTIME_DIRECTORY"}
         self.process = subprocess.Popen(
-            [*tracer, COMMAND, "station"], env={**kept, **given}, stderr=subprocess.PIPE, text=True
+            [*tracer, COMMAND, "station"], env=surroundings(data), stderr=subprocess.PIPE, text=True
         )
         self.port = self._wait_until_ready()
         self._stream = socket.create_connection(("127.0.0.1", self.port))
