@@ -13,12 +13,11 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.domain.clock_reading import ClockReading, microseconds
+from kiosk.domain.clock_reading import MOST_DRIFT_US, ClockReading, microseconds
 from kiosk.settings import Settings
 
 CLOCK_FILE = "school-clock.json"
 TIME_ERROR = 5  # adjtimex(2): the clock is not synchronised
-MOST_DRIFT_US = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.compliance import DayFact, DayFactKind, Source
 from kiosk.domain.custody import EntryFacts, EntryKind, Nonce
 from kiosk.domain.pupil import AccountId, GroupId, SchoolId
-from kiosk.domain.school_day import DayTimes, SchoolCalendar, Window, at_local
+from kiosk.domain.school_day import DayTimes, SchoolCalendar, SpecialPeriod, Window, at_local
 from kiosk.exchange.edexml_out import write_edexml
 from kiosk.services.accounts import NewAccount, create_account, set_password
 from kiosk.services.keys import read_card_key
@@ -22,6 +22,7 @@ from kiosk.services.roster_import import import_file
 from kiosk.services.setup import WEB_LABEL, init_school, migrate
 from kiosk.store import File, Unit, accounts, cards, close, exemptions, ledger, open_school, roster, writing
 from kiosk.store import day as school_days
+from kiosk.store.calendar import PeriodSource, PeriodState, StoredPeriod, save_period
 from kiosk.store.ledger import OriginKind
 
 BOX_LABEL = "Plein"
@@ -84,8 +85,8 @@ class _Seeder:
         for weekday in range(5):
             school_days.set_weekday(self._unit, self._id, weekday, SHORT_WEDNESDAY if weekday == 2 else DayTimes())
         for name, first, last in HOLIDAYS:
-            for ahead in range((last - first).days + 1):
-                school_days.set_date(self._unit, self._id, first + timedelta(days=ahead), name, None)
+            period = SpecialPeriod(first, last, label=name)
+            save_period(self._unit, self._id, StoredPeriod(_id(name), period, PeriodSource.FEED, PeriodState.ACCEPTED))
 
     def staff(self, now: datetime) -> None:
         for member in self._school.staff:
@@ -184,8 +185,8 @@ def _reading(at: datetime) -> ClockReading:
     return ClockReading(microseconds(at), True, "0" * 32, 0)
 
 
-def _id(what: str, pupil: DemoPupil) -> str:
-    return hashlib.sha256(f"{what} {pupil.roster.key}".encode()).hexdigest()[:32]
+def _id(what: str, pupil: DemoPupil | None = None) -> str:
+    return hashlib.sha256(f"{what} {pupil.roster.key if pupil else ''}".encode()).hexdigest()[:32]
 
 
 def _told(school: DemoSchool, pupil: DemoPupil) -> dict[str, str | None]:

@@ -1,9 +1,11 @@
 """One look at the clocks of a box: wall time, whether it can be trusted, and time since boot."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MOST_DRIFT_US = 5_000_000
+"""Microseconds by which wall time and time since boot may drift apart before the clock counts as moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,27 @@ class ClockReading:
     def at(self) -> datetime:
         """The wall time, UTC."""
         return instant(self.utc_us)
+
+    @property
+    def offset_us(self) -> int:
+        """Wall time minus time since boot: constant while nobody moves the clock."""
+        return self.utc_us - self.boottime_us
+
+
+@dataclass(frozen=True, slots=True)
+class ClockConfirmation:
+    """A person said that the clock of this boot is right. offset_us: of the clock that was confirmed."""
+
+    boot_id: str
+    offset_us: int
+
+
+def with_confirmed(read: ClockReading, confirmations: tuple[ClockConfirmation, ...]) -> ClockReading:
+    """The reading, trusted when a person confirmed this boot's clock and nobody moved it since."""
+    confirmed = any(
+        one.boot_id == read.boot_id and abs(one.offset_us - read.offset_us) <= MOST_DRIFT_US for one in confirmations
+    )
+    return replace(read, trusted=True) if confirmed and not read.trusted else read
 
 
 def microseconds(at: datetime) -> int:

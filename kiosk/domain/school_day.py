@@ -1,7 +1,7 @@
 """The school day: windows and cut-off per group, decided in local time (Europe/Amsterdam)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -55,17 +55,83 @@ class DayTimes:
             raise BadTimesError("Collecting windows follow each other in time and do not overlap.")
 
 
+class DayKind(StrEnum):
+    """How days differ from their weekday. Stored codes; never renamed."""
+
+    CLOSED = "closed"  # holiday, or nobody comes
+    SHORT = "short"  # a school day with times of its own
+    CARE_DAY = "care_day"  # staff work or study; only after-school care is there
+    TRIP_ITEM_ALONG = "trip_item_along"  # camp or trip, the pupils have their items with them
+    TRIP_ITEM_STAYS = "trip_item_stays"  # trip, handed in before leaving and kept here until 17:00
+
+
+NOT_JUDGED = frozenset({DayKind.CARE_DAY, DayKind.TRIP_ITEM_ALONG})
+"""Open days on which nobody is expected to hand in anything; a tap still works."""
+
+CARE_TIMES = DayTimes(time(7, 30), time(8, 30), 5, (Window(time(12), time(18)),), time(18))
+"""The times of a care day that has none of its own."""
+
+BACK_FROM_TRIP = time(17)
+"""When collecting begins after a trip on which the item stayed here."""
+
+CANDIDATES_AT = time(9, 30)
+"""Until then absences arrive; the school may choose another time."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialPeriod:
+    """Days (both included) that differ, for one group or, without one, for the whole school."""
+
+    first: date
+    last: date
+    kind: DayKind = DayKind.CLOSED
+    label: str = ""
+    group: GroupId | None = None
+    times: DayTimes | None = None
+
+    @property
+    def days(self) -> int:
+        """How many calendar days."""
+        return (self.last - self.first).days + 1
+
+    def covers(self, group: GroupId | None, day: date) -> bool:
+        """True when this day differs for this group."""
+        return self.group in (None, group) and self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyCollecting:
+    """Collecting moved forward to a local time. broken_off: the day is "afgebroken" (a drill, a fire)."""
+
+    at: time
+    broken_off: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class DayPlan:
-    """One group on one day; times is None on a closed day."""
+    """One group on one day; times is None on a closed day, kind is None on an ordinary one."""
 
     day: date
     times: DayTimes | None
+    kind: DayKind | None = None
+    label: str = ""
+    broken_off: time | None = None
+    candidates_clock: time = CANDIDATES_AT
 
     @property
     def is_open(self) -> bool:
-        """True on a school day."""
+        """True when there is somebody to hand in or collect."""
         return self.times is not None
+
+    @property
+    def is_school(self) -> bool:
+        """True on a day with lessons or a trip."""
+        return self.is_open and self.kind is not DayKind.CARE_DAY
+
+    @property
+    def judged(self) -> bool:
+        """False when nobody is late or missing today: closed, care day, item along, or broken off."""
+        return self.times is not None and self.kind not in NOT_JUDGED and self.broken_off is None
 
     def moment(self, at: datetime) -> Moment:
         """The column of the direction table at an aware moment of this day."""
@@ -80,10 +146,21 @@ class DayPlan:
 
     @property
     def cut_off(self) -> datetime | None:
-        """Start plus grace (late_after), UTC; None on a closed day."""
+        """Start plus grace, UTC; None on a closed day. Before it a second tap is an echo, after it too early."""
         if self.times is None:
             return None
         return at_local(self.day, self.times.start) + timedelta(minutes=self.times.grace_minutes)
+
+    @property
+    def late_after(self) -> datetime | None:
+        """After this moment a hand-in is late, UTC; None on a day that is not judged."""
+        return self.cut_off if self.judged else None
+
+    @property
+    def candidates_at(self) -> datetime | None:
+        """From this moment possible incidents are raised, UTC, never before late_after; None when nothing is judged."""
+        late = self.late_after
+        return None if late is None else max(late, at_local(self.day, self.candidates_clock))
 
     @property
     def closing(self) -> datetime | None:
@@ -99,29 +176,81 @@ class DayPlan:
 
 @dataclass(frozen=True, slots=True)
 class SchoolCalendar:
-    """Weekday times (0 = Monday), overrides per group, and dates that differ. A date beats a group, a group a weekday.
+    """Weekday times (0 = Monday), overrides per group, and days that differ.
 
-    A date that is None is a closed day.
+    A period of a group beats one of the school, then a shorter one beats a longer one, then a later one an earlier
+    one; a period beats a group's weekday, and that beats the school's. What was moved today comes on top.
     """
 
     weekdays: Mapping[int, DayTimes]
     groups: Mapping[tuple[GroupId, int], DayTimes] = field(default_factory=dict)
-    dates: Mapping[date, DayTimes | None] = field(default_factory=dict)
+    periods: tuple[SpecialPeriod, ...] = ()
+    early: Mapping[tuple[GroupId | None, date], EarlyCollecting] = field(default_factory=dict)
+    candidates_clock: time = CANDIDATES_AT
 
     def plan(self, group: GroupId | None, day: date) -> DayPlan:
         """The plan of a group on a local calendar day; of the school when no group is named."""
-        if day in self.dates:
-            return DayPlan(day, self.dates[day])
-        own = self.groups.get((group, day.weekday())) if group is not None else None
-        return DayPlan(day, own or self.weekdays.get(day.weekday()))
+        special = self.special(group, day)
+        times = self._times(group, day, special)
+        moved = self._moved(group, day) if times is not None else None
+        return DayPlan(
+            day,
+            times if times is None or moved is None else _collecting_from(times, moved.at),
+            special.kind if special else None,
+            special.label if special else "",
+            moved.at if moved is not None and moved.broken_off else None,
+            self.candidates_clock,
+        )
+
+    def special(self, group: GroupId | None, day: date) -> SpecialPeriod | None:
+        """What makes this day differ for this group; None on an ordinary day."""
+        found = [period for period in reversed(self.periods) if period.covers(group, day)]
+        return max(found, key=lambda period: (period.group is not None, -period.days), default=None)
 
     def next_school_day(self, day: date) -> date:
-        """This day when it is open, else the first open day after it. Raises BadTimesError when a year holds none."""
+        """This day when there is school, else the first one after it. Raises BadTimesError when a year holds none."""
         for ahead in range(366):
             candidate = day + timedelta(days=ahead)
-            if self.plan(None, candidate).is_open:
+            if self.plan(None, candidate).is_school:
                 return candidate
         raise BadTimesError("The calendar has no school day within a year.")
+
+    def _times(self, group: GroupId | None, day: date, special: SpecialPeriod | None) -> DayTimes | None:
+        own = self.groups.get((group, day.weekday())) if group is not None else None
+        usual = own or self.weekdays.get(day.weekday())
+        if special is None:
+            return usual
+        match special.kind:
+            case DayKind.CLOSED:
+                return None
+            case DayKind.CARE_DAY if special.times is None:
+                return CARE_TIMES if day.weekday() in self.weekdays else None
+            case DayKind.TRIP_ITEM_STAYS:
+                base = special.times or usual
+                return None if base is None else _back_from_trip(base)
+            case _:
+                return special.times or usual
+
+    def _moved(self, group: GroupId | None, day: date) -> EarlyCollecting | None:
+        """What was moved for the group and for the school: the earlier time counts, and broken off stays broken off."""
+        found = [self.early[key, day] for key in {group, None} if (key, day) in self.early]
+        if not found:
+            return None
+        return EarlyCollecting(min(one.at for one in found), any(one.broken_off for one in found))
+
+
+def _back_from_trip(times: DayTimes) -> DayTimes:
+    """The same day with everything kept here until the pupils are back."""
+    closing = max(times.closing, time(BACK_FROM_TRIP.hour, 30))
+    return replace(times, collecting=(Window(BACK_FROM_TRIP, closing),), closing=closing)
+
+
+def _collecting_from(times: DayTimes, at: time) -> DayTimes:
+    """The same day with one open end: collecting from this local time to closing."""
+    if at >= times.closing:
+        return times
+    before = (Window(each.start, min(each.end, at)) for each in times.collecting if each.start < at)
+    return replace(times, collecting=(*before, Window(at, times.closing)))
 
 
 def _to_closing(times: DayTimes) -> tuple[Window, ...]:

@@ -1,11 +1,11 @@
-"""The times of the school, the days that differ, and what staff know of today."""
+"""The weekday times of the school, and what staff know of today."""
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.store.base import Code, Day, Id, Microseconds, RowKey, SchoolKey, Table
 
-_TIME = "local time such as 08:30"
+LOCAL_TIME = "local time such as 08:30"
 
 
 class TimetableRow(Table):
@@ -20,28 +20,11 @@ class TimetableRow(Table):
     school: Mapped[SchoolKey]
     group_id: Mapped[Id] = mapped_column(primary_key=True, comment="the group, or empty for the whole school")
     weekday: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="0 is Monday")
-    walk_in: Mapped[str] = mapped_column(String(5), comment=f"walk-in, {_TIME}")
-    start: Mapped[str] = mapped_column(String(5), comment=f"lessons start, {_TIME}")
+    walk_in: Mapped[str] = mapped_column(String(5), comment=f"walk-in, {LOCAL_TIME}")
+    start: Mapped[str] = mapped_column(String(5), comment=f"lessons start, {LOCAL_TIME}")
     grace_minutes: Mapped[int] = mapped_column(comment="minutes after the start before the cut-off")
     collecting: Mapped[str] = mapped_column(String(120), comment="windows with commas, such as 14:15-17:30")
-    closing: Mapped[str] = mapped_column(String(5), comment=f"closing, {_TIME}")
-
-
-class CalendarDayRow(Table):
-    """A date that differs from its weekday."""
-
-    __tablename__ = "calendar_day"
-    __table_args__ = (CheckConstraint("kind IN ('closed', 'short')", name="kind"),)
-
-    school: Mapped[SchoolKey]
-    day: Mapped[Day] = mapped_column(primary_key=True, comment="ISO date")
-    kind: Mapped[Code] = mapped_column(comment="closed, or short with times of its own")
-    label: Mapped[str] = mapped_column(String(64), comment="name of the day, for people")
-    walk_in: Mapped[str | None] = mapped_column(String(5), comment=f"walk-in, {_TIME}; empty when closed")
-    start: Mapped[str | None] = mapped_column(String(5), comment=f"lessons start, {_TIME}; empty when closed")
-    grace_minutes: Mapped[int | None] = mapped_column(comment="minutes before the cut-off; empty when closed")
-    collecting: Mapped[str | None] = mapped_column(String(120), comment="windows with commas; empty when closed")
-    closing: Mapped[str | None] = mapped_column(String(5), comment=f"closing, {_TIME}; empty when closed")
+    closing: Mapped[str] = mapped_column(String(5), comment=f"closing, {LOCAL_TIME}")
 
 
 class DayFactRow(Table):

@@ -7,7 +7,8 @@ from sqlalchemy import Table as CoreTable
 
 from kiosk.store.account_tables import AccountGroupRow, AccountRow, AuditRow
 from kiosk.store.base import Table
-from kiosk.store.day_tables import CalendarDayRow, DayFactRow, TimetableRow
+from kiosk.store.calendar_tables import CalendarPeriodRow, ClockConfirmedRow, EarlyCollectingRow, SchoolRuleRow
+from kiosk.store.day_tables import DayFactRow, TimetableRow
 from kiosk.store.engine import File
 from kiosk.store.ledger_tables import (
     BoxEventRow,
@@ -32,7 +33,10 @@ SCHOOL_ONLY: tuple[type[Table], ...] = (
     RequestRow,
     ExemptionRow,
     TimetableRow,
-    CalendarDayRow,
+    CalendarPeriodRow,
+    EarlyCollectingRow,
+    SchoolRuleRow,
+    ClockConfirmedRow,
     DayFactRow,
     RoundRow,
     CollectingOpenedRow,

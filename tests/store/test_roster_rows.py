@@ -120,33 +120,26 @@ def test_a_login_is_taken_once(filled: Database) -> None:
         accounts.save_account(unit, BRIN, replace(ACCOUNT, id=AccountId("b" * 32), login="JUF.ANNA"))
 
 
-def test_the_calendar_comes_back_with_its_overrides_and_dates(filled: Database) -> None:
+def test_the_week_comes_back_with_its_overrides(filled: Database) -> None:
     short = DayTimes(collecting=(Window(time(11, 45), time(12, 30)), Window(time(12, 30), time(13))), closing=time(13))
     with writing(filled) as unit:
         day.set_weekday(unit, BRIN, 0, DayTimes())
         day.set_weekday(unit, BRIN, 2, short)
         day.set_weekday(unit, BRIN, 0, short, group=GROUP)
-        day.set_date(unit, BRIN, date(2026, 12, 25), "Kerst", None)
-        day.set_date(unit, BRIN, date(2026, 12, 18), "Kerstviering", short)
     with reading(filled) as unit:
         calendar = day.calendar(unit, BRIN)
-        assert day.day_labels(unit, BRIN)[date(2026, 12, 25)] == "Kerst"
     assert calendar.weekdays == {0: DayTimes(), 2: short}
     assert calendar.groups == {(GROUP, 0): short}
-    assert calendar.dates == {date(2026, 12, 25): None, date(2026, 12, 18): short}
 
 
-def test_a_weekday_and_a_date_can_change_and_close(filled: Database) -> None:
+def test_a_weekday_can_change_and_close(filled: Database) -> None:
     with writing(filled) as unit:
         day.set_weekday(unit, BRIN, 0, DayTimes())
         day.set_weekday(unit, BRIN, 0, DayTimes(grace_minutes=10))
         day.set_weekday(unit, BRIN, 1, DayTimes())
         day.set_weekday(unit, BRIN, 1, None)
-        day.set_date(unit, BRIN, MONDAY, "Kort", DayTimes())
-        day.set_date(unit, BRIN, MONDAY, "Vrij", None)
         calendar = day.calendar(unit, BRIN)
     assert calendar.weekdays == {0: DayTimes(grace_minutes=10)}
-    assert calendar.dates == {MONDAY: None}
 
 
 def test_what_is_known_of_today_is_kept_once_taken_back_and_wiped(filled: Database) -> None:
