@@ -3,19 +3,25 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
 COMMAND = ROOT / ".venv/bin/telefoonhotel"
 PATIENCE_S = 20.0
+SAME_CARD_S = 5.2
+"""A card that comes back sooner repeats its answer (5 s), and a little more."""
+
+POLLS_OF_AN_EMPTY_FIELD = 240
+"""SPI transfers after which the reader has surely missed a card that left: thirty looks at an empty field."""
 
 
 def until(holds: Callable[[], Any], what: str, within: float = PATIENCE_S) -> Any:
@@ -36,6 +42,7 @@ class School:
     facts: dict[str, Any]
     data: Path
     process: subprocess.Popen[str]
+    _tapped: dict[str, float] = field(default_factory=dict)
 
     def call(self, method: str, path: str, body: object = None) -> dict[str, Any]:
         """One call to the box's loopback server."""
@@ -74,8 +81,18 @@ class School:
         self.hold(*({"uid": card} if isinstance(card, str) else card for card in cards))
         answered = until(lambda: _answer(self.state(), before), "an answer of the box")
         self.hold()
-        until(lambda: not self.call("GET", "/twin")["cards"], "an empty field")
+        self._tapped.update({card: time.monotonic() for card in cards if isinstance(card, str)})
+        left_at = self._transfers()
+        until(lambda: self._transfers() > left_at + POLLS_OF_AN_EMPTY_FIELD, "the reader to see that the card left")
         return answered
+
+    def _transfers(self) -> int:
+        return int(self.call("GET", "/twin")["counters"]["spi_transfers"])
+
+    def past_the_repeat(self, card: str) -> None:
+        """Waits until this card is no repeat any more."""
+        latest = self._tapped.get(card, float("-inf"))
+        time.sleep(max(0.0, latest + SAME_CARD_S - time.monotonic()))  # five seconds are part of the contract
 
     def press(self, button: str) -> None:
         """A finger on a button, later than the guard of the first moments."""
@@ -108,7 +125,15 @@ class School:
 
 
 def _answer(state: dict[str, Any], before: int) -> dict[str, Any] | None:
-    return state if state["tap"] > before and state["outcome"] else None
+    answers = state["outcome"] or state["state"] == "enrolling"
+    return state if state["tap"] > before and answers else None
+
+
+def free_port() -> int:
+    """A port nobody listens on now; the demo takes the next free one when somebody is quicker."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @contextmanager

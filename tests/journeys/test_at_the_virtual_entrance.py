@@ -1,0 +1,53 @@
+"""The first thing anybody tries: click a card at the virtual entrance and look at the teacher's page."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Children, Staffroom
+from tests.journeys.people import Child, Colleague
+from tests.journeys.school import School
+
+pytestmark = [pytest.mark.chromium, pytest.mark.xdist_group("journeys")]
+
+
+@pytest.fixture
+def sanne(school: School, colleague: Staffroom) -> Colleague:
+    """The teacher of group 6, at work since before the walk-in."""
+    school.clock("08:24")
+    return colleague("sanne").signs_in()
+
+
+def test_a_card_clicked_at_the_virtual_entrance_shows_on_the_open_page(sanne: Colleague, children: Children) -> None:
+    (daan,) = children("Daan 't Hart")
+    sanne.shows_the_names()
+    sanne.sees(daan, "not_seen")
+    entrance = the_entrance_in_another_tab(sanne)
+    he_clicks_his_card(entrance, daan)
+    the_screen_thanks_him(entrance, daan)
+    sanne.sees(daan, "handed_in")
+    expect(sanne.row(daan).locator(".slot")).to_contain_text("6")
+
+
+def test_the_entrance_leads_to_the_page_of_the_school(sanne: Colleague) -> None:
+    entrance = the_entrance_in_another_tab(sanne)
+    entrance.get_by_role("link", name="Naar de live lijst").click()
+    expect(entrance.get_by_role("heading", level=1)).to_contain_text("Groep 6")
+
+
+def the_entrance_in_another_tab(teacher: Colleague) -> Page:
+    tab = teacher.context.new_page()
+    tab.goto(teacher.school.facts["station"])
+    return tab
+
+
+def he_clicks_his_card(entrance: Page, child: Child) -> None:
+    card = entrance.locator(".short-list .pass", has_text=child.name)
+    expect(card).to_have_attribute("aria-pressed", "false")
+    card.click()
+
+
+def the_screen_thanks_him(entrance: Page, child: Child) -> None:
+    screen = entrance.locator(".entrance")
+    expect(screen).to_have_attribute("data-panel", "green")
+    expect(screen).to_contain_text(child.first_name)
+    expect(entrance.locator("[data-lamp=green]")).to_have_attribute("data-pattern", "steady")
