@@ -24,13 +24,14 @@ class Listening:
     closed: str | None = None
 
     def look(self, books: BoxBooks, now: ClockReading) -> Enrolment | None:
-        """The request as it stands now; DONE once when the page has linked the card."""
+        """The request as it stands now; DONE once when the page has linked the offered card."""
         current = self.request
         if current is not None and _settled(books, current):
-            self.request, linked = None, self.offered is not None
-            self.closed, self.offered = current.request, None
-            return _shown(books, current, EnrolmentStep.DONE) if linked else None
-        if current is None or now.utc_us >= current.expires_us:
+            linked = _carries(books, current, self.offered)
+            self.end()
+            if linked:
+                return _shown(books, current, EnrolmentStep.DONE)
+        if self.request is None or now.utc_us >= self.request.expires_us:
             self.request, self.offered = self._open(books, now), None
         if self.request is None:
             return None
@@ -96,6 +97,12 @@ def _end(books: BoxBooks, listening: Listening, now: ClockReading, step: str, sh
 
 def _settled(books: BoxBooks, current: AskedCard) -> bool:
     return any(asked.request == current.request and asked.settled for asked in books.snapshot.requests)
+
+
+def _carries(books: BoxBooks, request: AskedCard, card: CardHash | None) -> bool:
+    """True when the pupil of the request carries this card now; a page that merely stopped linked nothing."""
+    at_box = books.snapshot.cards.get(card) if card is not None else None
+    return at_box is not None and at_box.who is not None and at_box.who.at_box.pupil == request.pupil
 
 
 def _shown(books: BoxBooks, request: AskedCard, step: EnrolmentStep) -> Enrolment:

@@ -81,7 +81,7 @@ def confirm_card(books: SchoolBooks, staff: StaffMember, request: str, now: Cloc
     """ "Koppelen" on the page. Raises NothingOfferedError when nothing is offered any more."""
     with writing(books.writer) as unit:
         asked = _own_open(unit, books, staff, request)
-        offered = next((answer for answer in answers_to(unit, request) if answer.step == "offered"), None)
+        offered = _offered(answers_to(unit, request))
         if asked is None or offered is None or now.utc_us >= asked.expires_us:
             raise NothingOfferedError("Er is geen pas om te koppelen. Begin opnieuw bij de leerling.")
         link_offered_card(unit, books.school, asked, offered, now.at, "web")
@@ -146,9 +146,9 @@ def _open_then_newest(asked: Request) -> tuple[bool, int]:
 
 
 def _state(unit: Unit, books: SchoolBooks, asked: Request, answers: list[RequestAnswer], now: ClockReading) -> str:
-    offered = next((answer.card_hash for answer in answers if answer.card_hash is not None), None)
-    if asked.settled_us is not None and offered is not None:
-        card = cards.active_card(unit, books.school, offered)
+    offered = _offered(answers)
+    if asked.settled_us is not None and offered is not None and offered.card_hash is not None:
+        card = cards.active_card(unit, books.school, offered.card_hash)
         if card is not None:
             return "linked" if card.pupil == asked.pupil else "taken"
     if asked.settled_us is not None or any(answer.step == "refused" for answer in answers):
@@ -158,3 +158,10 @@ def _state(unit: Unit, books: SchoolBooks, asked: Request, answers: list[Request
     if offered is not None:
         return "offered"
     return "listening" if books.box is None or books.box.heard else "silent"
+
+
+def _offered(answers: list[RequestAnswer]) -> RequestAnswer | None:
+    """The card that lies ready: the last one takes the place of those before; none after a refusal at the box."""
+    if any(answer.step == "refused" for answer in answers):
+        return None
+    return next((answer for answer in reversed(answers) if answer.card_hash is not None), None)

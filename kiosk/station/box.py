@@ -122,6 +122,9 @@ class Box:
                 self.feed(Event.LISTENED, now)
             elif asked.step is EnrolmentStep.DONE:
                 self._come_back(TapAnswer(outcome=None, enrolment=asked), now)
+            elif self.showing.answer is not None and asked != self.showing.answer.enrolment:
+                self.feed(Event.LISTENED, now)
+                self.feed(Event.LISTEN, now)
 
     def reader_health(self, health: ReaderHealth, now: float) -> None:
         """The reader is lost for now, or came back."""
