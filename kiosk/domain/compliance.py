@@ -99,7 +99,13 @@ def day_status(pupil: PupilToday, plan: DayPlan, now: datetime) -> DayStatus:
 
 def asked_not_known(pupil: PupilToday) -> bool:
     """True when a teacher asked and nobody knows yet."""
-    return any(fact.kind is DayFactKind.UNKNOWN for fact in pupil.facts)
+    return any(fact.kind is DayFactKind.UNKNOWN for fact in _valid(pupil.facts))
+
+
+def _valid(facts: tuple[DayFact, ...]) -> tuple[DayFact, ...]:
+    """What still counts: the latest word of staff takes the place of everything said before it."""
+    by_staff = max((fact.at for fact in facts if fact.source is Source.STAFF), default=None)
+    return facts if by_staff is None else tuple(fact for fact in facts if fact.at >= by_staff)
 
 
 def _held(custody: Custody, plan: DayPlan, now: datetime) -> DayStatus | None:
@@ -136,7 +142,7 @@ def _no_item(pupil: PupilToday, plan: DayPlan) -> DayStatus | None:
 
 
 def _fact(pupil: PupilToday, kind: DayFactKind, status: Status) -> DayStatus | None:
-    latest = max((fact for fact in pupil.facts if fact.kind is kind), key=lambda fact: fact.at, default=None)
+    latest = max((fact for fact in _valid(pupil.facts) if fact.kind is kind), key=lambda fact: fact.at, default=None)
     return None if latest is None else DayStatus(status, latest.source, latest.at, latest.actor)
 
 

@@ -156,6 +156,11 @@ def derive_custody(entries: Iterable[Entry]) -> dict[PupilId, Custody]:
     return custody
 
 
+def still_standing(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries nobody took back, each once and in order."""
+    return _without_reversed(in_order(entries))
+
+
 def _without_reversed(ordered: list[Entry]) -> list[Entry]:
     """Drops what a reversal takes back, wherever the clocks placed the two; a reversal can itself be reversed."""
     undecided = {e.id: e.corrects for e in ordered if e.kind is EntryKind.REVERSED and e.corrects is not None}

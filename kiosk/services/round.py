@@ -1,22 +1,32 @@
-"""The teacher's round: one click per pupil, and the way back."""
+"""The teacher's round: one click per pupil, corrections of what was known already, and the way back."""
 
 import hashlib
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
-from kiosk.domain.clock_reading import ClockReading
+from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.compliance import DayFact, DayFactKind, Source
-from kiosk.domain.custody import EntryFacts, EntryId, EntryKind, Nonce
+from kiosk.domain.custody import Custody, Entry, EntryFacts, EntryKind, Nonce, still_standing
 from kiosk.domain.pupil import GroupId, PupilId
 from kiosk.domain.school_day import local_day
+from kiosk.services import round_closing
 from kiosk.services.errors import ServiceError
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
+from kiosk.store import Unit, ledger, roster, writing
 from kiosk.store import day as school_days
-from kiosk.store import ledger, reading, roster, writing
 from kiosk.store.roster import Pupil
 
-IN_CUSTODY = "in_custody"
+IN_CUSTODY, GONE = "in_custody", "gone"
 FACTS = {"no_item": DayFactKind.NO_ITEM, "absent": DayFactKind.ABSENT, "unknown": DayFactKind.UNKNOWN}
+ANSWERS = frozenset({IN_CUSTODY, GONE, *FACTS})
+UNDONE_WITH_IT = frozenset(
+    {EntryKind.HAND_IN, EntryKind.COLLECT, EntryKind.STILL_HERE, EntryKind.CLOSED_WITHOUT_CARD, EntryKind.NO_ITEM_TODAY}
+)
+"""What an answer such as "afwezig" takes back when it stands on record today."""
+
+FROM_PAPER = "paper_list"
+"""Reason of an entry from a list on paper, put on record later with its true time."""
 
 
 class NotInGroupError(ServiceError):
@@ -24,86 +34,135 @@ class NotInGroupError(ServiceError):
 
 
 class NoSuchAnswerError(ServiceError):
-    """The round has four answers, and this is none of them."""
+    """The round has five answers, and this is none of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One answer about one pupil. at: its true time, which lies before now where it comes from a paper list.
+
+    corrects: given while looking at what stands on record, so that it takes the place of that. An answer to an older
+    page never takes back a tap that came in between.
+    """
+
+    pupil: PupilId
+    answer: str
+    at: datetime
+    reason: str = ""
+    corrects: bool = False
 
 
 def mark(
     books: SchoolBooks, staff: StaffMember, group: GroupId, pupil: PupilId, answer: str, draft: str, now: ClockReading
 ) -> str:
-    """Records in_custody, no_item, absent or unknown, once per draft; returns the name by which it is taken back.
+    """Records one answer, once per draft; returns the name by which it is taken back.
 
     Raises NotInGroupError and NoSuchAnswerError.
     """
-    who, today = _pupil_of(books, group, pupil, now), local_day(now.at)
-    nonce = _nonce(staff.account, pupil, answer, draft, today)
-    if answer == IN_CUSTODY:
-        return _hand_in(books, staff, who, nonce, now)
-    if answer not in FACTS:
-        raise NoSuchAnswerError("Dit antwoord bestaat niet; ververs de pagina en probeer het nog een keer.")
-    fact = DayFact(FACTS[answer], Source.STAFF, now.at, staff.account)
+    nonce = nonce_of(staff.account, pupil, answer, draft, local_day(now.at).isoformat())
+    seen = draft.split(".")[0] == str(len(books.entries(pupil)))
+    record(books, staff, group, [Given(pupil, answer, now.at, corrects=seen)], nonce, now)
+    return nonce
+
+
+def record(
+    books: SchoolBooks, staff: StaffMember, group: GroupId, given: list[Given], nonce: Nonce, now: ClockReading
+) -> None:
+    """Puts answers on record in one transaction, as the steps of one form; closes the round when everybody is seen."""
     with writing(books.writer) as unit:
-        school_days.add_fact(unit, books.school, pupil, today, fact, nonce)
-    return f"fact:{nonce}"
+        facts: list[EntryFacts] = []
+        for each in given:
+            who = _pupil_of(unit, books, group, each.pupil, now)
+            facts += _entries(books, staff, who, each, now)
+            if each.answer in FACTS:
+                said = DayFact(FACTS[each.answer], Source.STAFF, each.at, staff.account)
+                school_days.add_fact(unit, books.school, who.id, local_day(now.at), said, _fact_nonce(nonce, who.id))
+        ledger.append(unit, books.origin, [replace(one, nonce=nonce, step=n) for n, one in enumerate(facts)])
+    books.refresh()
+    round_closing.follow(books, staff, group, now)
 
 
 def take_back(books: SchoolBooks, staff: StaffMember, group: GroupId, marked: str, now: ClockReading) -> None:
-    """Takes an answer back: a custody entry by an appended reversal, a fact of today by removing it."""
-    kind, name = marked.split(":", 1)
-    if kind == "fact":
-        with writing(books.writer) as unit:
-            school_days.remove_fact(unit, books.school, Nonce(name))
-        return
-    with reading(books.school_file) as unit:
-        entry = ledger.entry_by_id(unit, books.school, EntryId(name))
-    if entry is None or entry.group != group:
-        raise NotInGroupError("Deze leerling zit vandaag niet in deze groep.")
-    reversal = EntryFacts(
+    """Takes a form back: custody entries by appended reversals, facts of today by removing them.
+
+    Raises NotInGroupError for a form of another group or another day.
+    """
+    nonce, today = Nonce(marked), local_day(now.at)
+    with writing(books.writer) as unit:
+        entries = ledger.entries_of_nonce(unit, books.school, nonce)
+        if any((entry.group, entry.school_day) != (group, today) for entry in entries):
+            raise NotInGroupError("Dit is niet van vandaag of niet van deze groep; er is niets veranderd.")
+        undoing = nonce_of(staff.account, "reversed", nonce)
+        reversals = [reversal(entry, staff, now) for entry in entries]
+        ledger.append(unit, books.origin, [replace(one, nonce=undoing, step=n) for n, one in enumerate(reversals)])
+        for pupil in roster.pupils(unit, books.school, group):
+            school_days.remove_fact(unit, books.school, _fact_nonce(nonce, pupil.id))
+    books.refresh()
+    round_closing.follow(books, staff, group, now)
+
+
+def reversal(entry: Entry, staff: StaffMember, now: ClockReading) -> EntryFacts:
+    """What takes back one entry."""
+    return EntryFacts(
         kind=EntryKind.REVERSED,
         pupil=entry.pupil,
         group=entry.group,
         school_day=local_day(now.at),
         read=now,
         actor=f"staff:{staff.account}",
-        nonce=_nonce(staff.account, entry.pupil, "reversed", entry.id, entry.school_day),
+        nonce=Nonce(""),
         corrects=entry.id,
     )
-    _append(books, reversal)
 
 
-def _hand_in(books: SchoolBooks, staff: StaffMember, pupil: Pupil, nonce: Nonce, now: ClockReading) -> str:
-    entry = _append(
-        books,
-        EntryFacts(
-            kind=EntryKind.HAND_IN,
-            pupil=pupil.id,
-            group=pupil.group or GroupId(""),
-            school_day=local_day(now.at),
-            read=now,
-            actor=f"staff:{staff.account}",
-            nonce=nonce,
-            items=pupil.declared.items,
-            slot=pupil.slot,
-        ),
+def by_hand(
+    kind: EntryKind, pupil: Pupil, custody: Custody, staff: StaffMember, at: datetime, now: ClockReading, reason: str
+) -> EntryFacts:
+    """An entry of a member of staff, with its true time. The caller gives it the nonce and step of the form."""
+    return EntryFacts(
+        kind=kind,
+        pupil=pupil.id,
+        group=pupil.group or GroupId(""),
+        school_day=local_day(at),
+        read=replace(now, utc_us=microseconds(at)),
+        actor=f"staff:{staff.account}",
+        nonce=Nonce(""),
+        items=custody.items or pupil.declared.items,
+        slot=custody.slot if custody.held else pupil.slot,
+        reason=reason,
     )
-    return f"entry:{entry}"
 
 
-def _append(books: SchoolBooks, facts: EntryFacts) -> EntryId:
-    with writing(books.writer) as unit:
-        (entry,) = ledger.append(unit, books.origin, [facts])
-    books.refresh()
-    return entry.id
+def nonce_of(*parts: str) -> Nonce:
+    """The same form sent twice has the same nonce; a draft among the parts names the state it was drawn in."""
+    return Nonce(hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32])
 
 
-def _pupil_of(books: SchoolBooks, group: GroupId, pupil: PupilId, now: ClockReading) -> Pupil:
-    with reading(books.school_file) as unit:
-        found = roster.pupil(unit, books.school, pupil)
+def _entries(books: SchoolBooks, staff: StaffMember, who: Pupil, given: Given, now: ClockReading) -> list[EntryFacts]:
+    custody, today = books.custody(who.id), local_day(now.at)
+    if given.answer in FACTS:
+        wrong = _of_today(books, who.id, today) if given.corrects else []
+        return [reversal(entry, staff, now) for entry in wrong]
+    if given.answer == GONE:
+        kind = EntryKind.CLOSED_WITHOUT_CARD if custody.held else None
+    elif given.answer == IN_CUSTODY:
+        kind = EntryKind.HAND_IN if not custody.held else None if custody.counts_on(today) else EntryKind.STILL_HERE
+    else:
+        raise NoSuchAnswerError("Dit antwoord bestaat niet; ververs de pagina en probeer het nog een keer.")
+    return [] if kind is None else [by_hand(kind, who, custody, staff, given.at, now, given.reason)]
+
+
+def _of_today(books: SchoolBooks, pupil: PupilId, today: date) -> list[Entry]:
+    standing = still_standing(books.entries(pupil))
+    return [entry for entry in standing if entry.kind in UNDONE_WITH_IT and entry.school_day == today]
+
+
+def _pupil_of(unit: Unit, books: SchoolBooks, group: GroupId, pupil: PupilId, now: ClockReading) -> Pupil:
+    found = roster.pupil(unit, books.school, pupil)
     if found is None or found.group != group or not found.is_here(local_day(now.at)):
         raise NotInGroupError("Deze leerling zit vandaag niet in deze groep.")
     return found
 
 
-def _nonce(account: str, pupil: PupilId, answer: str, draft: str, day: date) -> Nonce:
-    """The same form sent twice has the same nonce; the draft names the state the row was drawn in."""
-    text = "\n".join((account, pupil, answer, draft, day.isoformat()))
-    return Nonce(hashlib.sha256(text.encode()).hexdigest()[:32])
+def _fact_nonce(nonce: Nonce, pupil: PupilId) -> Nonce:
+    return nonce_of(nonce, pupil)

@@ -7,6 +7,7 @@ from kiosk.domain.compliance import Status
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.domain.roles import Act, Reach, Role, may, reach
 from kiosk.domain.slot_pictures import SlotPicture
+from kiosk.services.views_round import OPEN, RoundState
 
 BAR_ORDER = (
     Status.HANDED_IN,
@@ -75,8 +76,9 @@ class Undo:
 class PupilRow:
     """One pupil on the live page of a group.
 
-    short_name: the first name, with the first letter of the surname where two share it. draft: names the state the
-    row was drawn in, so that a form sent twice counts once.
+    short_name: the first name, with the first letter of the surname where two share it. answered: by a member of staff
+    today, so that the row keeps its place in the round. draft: names the state the row was drawn in, so that a form
+    sent twice counts once.
     """
 
     pupil: PupilId
@@ -87,6 +89,7 @@ class PupilRow:
     source: Words
     slot: SlotPicture | None = None
     asked: bool = False
+    answered: bool = False
     draft: str = ""
     undo: Undo | None = None
 
@@ -149,6 +152,7 @@ class GroupPage:
     boxes: tuple[BoxTile, ...] = ()
     coming: tuple[Coming, ...] = ()
     notes: tuple[Note, ...] = ()
+    round: RoundState = OPEN
 
     @property
     def counts(self) -> dict[Status, int]:
@@ -168,13 +172,16 @@ class GroupPage:
 
     @property
     def asking_list(self) -> tuple[PupilRow, ...]:
-        """The rows of the round: not seen, and those just answered, which keep their place."""
-        return tuple(row for row in self.rows if row.status is Status.NOT_SEEN or row.undo)
+        """The rows of the round: not seen, and while it is open those answered in it, which keep their place."""
+        return tuple(row for row in self.rows if self._in_round(row))
 
     @property
     def seen(self) -> tuple[PupilRow, ...]:
         """Everybody else."""
-        return tuple(row for row in self.rows if row.status is not Status.NOT_SEEN and not row.undo)
+        return tuple(row for row in self.rows if not self._in_round(row))
+
+    def _in_round(self, row: PupilRow) -> bool:
+        return row.status is Status.NOT_SEEN or row.undo is not None or (row.answered and not self.round.closed)
 
     @property
     def seen_count(self) -> int:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.custody import EntryKind
 from kiosk.services import live
 from kiosk.services import round as school_round
@@ -22,6 +23,10 @@ def mark(books: SchoolBooks, answer: str) -> str:
     return school_round.mark(books, teacher(books), SIX, DAAN, answer, daan(books).draft, NOW)
 
 
+def mark_at(books: SchoolBooks, answer: str, now: ClockReading) -> str:
+    return school_round.mark(books, teacher(books), SIX, DAAN, answer, daan(books).draft, now)
+
+
 def written(books: SchoolBooks) -> list[EntryKind]:
     with reading(books.school_file) as unit:
         return [entry.kind for entry in ledger.entries(unit)]
@@ -38,6 +43,47 @@ def test_one_click_gives_a_status_with_the_name_of_who_said_so(books: SchoolBook
 def test_weet_ik_niet_stays_not_seen_but_asked(books: SchoolBooks) -> None:
     mark(books, "unknown")
     assert (daan(books).status, daan(books).asked) == ("not_seen", True)
+
+
+@pytest.mark.parametrize("answer", ["in_custody", "no_item", "absent", "unknown"])
+@pytest.mark.parametrize("before", ["in_custody", "no_item", "absent"])
+def test_a_later_answer_takes_the_place_of_an_earlier_one_and_can_be_taken_back(
+    books: SchoolBooks, before: str, answer: str
+) -> None:
+    mark(books, before)
+    was = daan(books).status
+    marked = mark_at(books, answer, at(8, 40))
+    expected = {"in_custody": "handed_in", "unknown": "not_seen"}.get(answer, answer)
+    assert daan(books).status == expected
+    school_round.take_back(books, teacher(books), SIX, marked, at(8, 41))
+    assert daan(books).status == was
+
+
+def test_a_wrong_tap_is_corrected_by_who_sees_it(books: SchoolBooks, box: Box) -> None:
+    box.tap(DAAN, EntryKind.HAND_IN, at(8, 27))
+    books.look(NOW, 1.0)
+    mark(books, "absent")
+    assert (daan(books).status, books.custody(DAAN).held) == ("absent", False)
+
+
+def test_an_answer_to_an_older_page_never_takes_back_a_tap(books: SchoolBooks, box: Box) -> None:
+    draft = daan(books).draft
+    box.tap(DAAN, EntryKind.HAND_IN, at(8, 31))
+    books.look(NOW, 1.0)
+    school_round.mark(books, teacher(books), SIX, DAAN, "absent", draft, NOW)
+    assert daan(books).status == "handed_in"
+
+
+@pytest.mark.parametrize(("answer", "status"), [("in_custody", "handed_in"), ("gone", "not_seen")])
+def test_what_lay_here_since_friday_is_still_here_or_gone(
+    books: SchoolBooks, box: Box, answer: str, status: str
+) -> None:
+    box.tap(DAAN, EntryKind.HAND_IN, at(8, 27, day=20))
+    books.look(NOW, 1.0)
+    marked = mark(books, answer)
+    assert daan(books).status == status
+    school_round.take_back(books, teacher(books), SIX, marked, NOW)
+    assert daan(books).status == "left_behind"
 
 
 @pytest.mark.parametrize("answer", ["in_custody", "no_item", "absent", "unknown"])
