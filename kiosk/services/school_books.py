@@ -17,6 +17,7 @@ from kiosk.services.setup import WEB_LABEL
 from kiosk.store import File, Watch, checkpoint, close, day, ledger, open_box, open_school, reading, writing
 from kiosk.store.errors import StoreError
 from kiosk.store.ledger import OriginKind
+from kiosk.store.protocol import ensure_protocol
 from kiosk.store.roster import groups, the_school
 
 RECORDS_REFUSE: tuple[type[Exception], ...] = (StoreError,)
@@ -51,6 +52,7 @@ class SchoolBooks:
         with writing(self.writer) as unit:
             school = the_school(unit)
             self.origin = ledger.own_origin(unit, school.id, OriginKind.WEB, WEB_LABEL, now.utc_us)
+            ensure_protocol(unit, school.id)
         self.school, self.school_name = school.id, school.name
         self.box: BoxStatus | None = None
         self._watches = Watch(File.BOX.path(data)), Watch(File.SCHOOL.path(data))

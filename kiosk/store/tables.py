@@ -10,6 +10,14 @@ from kiosk.store.base import Table
 from kiosk.store.calendar_tables import CalendarPeriodRow, ClockConfirmedRow, EarlyCollectingRow, SchoolRuleRow
 from kiosk.store.day_tables import DayFactRow, TimetableRow
 from kiosk.store.engine import File
+from kiosk.store.incident_tables import (
+    AssignedPupilRow,
+    IncidentEventRow,
+    IncidentNoteRow,
+    IncidentRow,
+    ProtocolArticleRow,
+    ProtocolVersionRow,
+)
 from kiosk.store.ledger_tables import (
     BoxEventRow,
     LedgerEntryRow,
@@ -41,6 +49,12 @@ SCHOOL_ONLY: tuple[type[Table], ...] = (
     RoundRow,
     CollectingOpenedRow,
     AfterSchoolCareRow,
+    IncidentRow,
+    IncidentEventRow,
+    IncidentNoteRow,
+    ProtocolVersionRow,
+    ProtocolArticleRow,
+    AssignedPupilRow,
     AuditRow,
 )
 

@@ -32,7 +32,14 @@ _LASTING = (
     _Guarded("seal", (("origin", "from_seq"),), None),
     _Guarded("box_event", (("id",), ("origin", "seq")), None),
     _Guarded("request_answer", (("id",), ("origin", "seq")), None),
+    _Guarded("incident", (("id",), ("pupil", "day", "kind", "once")), None, File.SCHOOL),
+    _Guarded("incident_event", (("incident", "seq"),), None, File.SCHOOL),
 )
+_KEPT = {
+    "seal": "een zegel blijft staan",
+    "incident": "wat gemeld is, blijft staan",
+    "incident_event": "wat beslist is, blijft staan",
+}
 
 
 def needed(file: File) -> dict[str, str]:
@@ -46,7 +53,10 @@ def needed(file: File) -> dict[str, str]:
             found |= dict(_no_delete(guarded))
     for table in ("box_event", "request_answer"):
         found |= dict(_keep_last(table))
-    return found | dict(_trigger("seal", "delete", "DELETE", "1", "een zegel blijft staan"))
+    for guarded in _LASTING:
+        if guarded.table in _KEPT and guarded.file in (None, file):
+            found |= dict(_trigger(guarded.table, "delete", "DELETE", "1", _KEPT[guarded.table]))
+    return found
 
 
 def create_triggers(connection: Connection, file: File) -> None:
