@@ -6,10 +6,11 @@ import signal
 import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeGuard
 
 from kiosk.clock import SchoolClock, set_demo_clock
 from kiosk.panel.buttons import Button
+from kiosk.panel.errors import PressError
 from kiosk.settings import Settings
 from kiosk.station.errors import TwinCallError
 from kiosk.station.loop import Loop
@@ -20,6 +21,7 @@ CHIP_FAULTS = (
     "dead_miso", "brown_out", "stuck_crypto", "noise", "antenna_off", "wrong_version", "unplugged", "card_pulled",
 )  # fmt: skip
 MOST_SPEED = 3600
+LONGEST_FAULT_S = 86_400
 
 
 class Twin(Protocol):
@@ -95,7 +97,10 @@ class TwinDesk:
         hold = body.get("hold_ms", 120)
         if not isinstance(hold, int) or isinstance(hold, bool):
             raise TwinCallError("hold_ms is a whole number of milliseconds.")
-        self._fingers.press(Button(str(body["button"])), hold)
+        try:
+            self._fingers.press(Button(str(body["button"])), hold)
+        except PressError as error:
+            raise TwinCallError(str(error)) from error
         return {"pressed": body["button"]}
 
     def slot(self, _: dict[str, object]) -> dict[str, object]:
@@ -119,7 +124,7 @@ class TwinDesk:
     def fault(self, body: dict[str, object]) -> dict[str, object]:
         """Breaks something; null heals everything."""
         kind, seconds = body.get("kind"), body.get("seconds")
-        if seconds is not None and (not isinstance(seconds, int | float) or not 0 < seconds <= 86_400):
+        if seconds is not None and not _is_duration(seconds):
             raise TwinCallError("seconds is a number above 0 and at most a day.")
         if kind is None:
             self._heal()
@@ -149,6 +154,10 @@ class TwinDesk:
         self._twin.fault(None)
         _storage(full=False)
         self._loop.network(ok=True)
+
+
+def _is_duration(seconds: object) -> TypeGuard[float]:
+    return isinstance(seconds, int | float) and not isinstance(seconds, bool) and 0 < seconds <= LONGEST_FAULT_S
 
 
 def _moment(text: object) -> datetime:

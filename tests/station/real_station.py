@@ -58,12 +58,16 @@ class RealStation:
                 return int(line.rpartition(READY)[2])
         raise AssertionError(f"the station ended before it was ready: {''.join(said)}")
 
-    def call(self, method: str, path: str, body: Mapping[str, object]) -> dict[str, Any]:
+    def look(self) -> dict[str, Any]:
+        """The twin: cards, pins, clocks, counters."""
+        return self.call("GET", "/twin", None)
+
+    def call(self, method: str, path: str, body: Mapping[str, object] | None) -> dict[str, Any]:
         """One call to the loopback server. Raises urllib.error.HTTPError for a refusal."""
         request = urllib.request.Request(
             f"http://127.0.0.1:{self.port}{path}",
             method=method,
-            data=json.dumps(body).encode(),
+            data=None if body is None else json.dumps(body).encode(),
             headers={"Content-Type": "application/json"},
         )
         with urllib.request.urlopen(request, timeout=PATIENCE_S) as answer:
