@@ -33,6 +33,10 @@ class Act(StrEnum):
     JUDGE_INCIDENT = "judge_incident"  # confirm, dismiss, or put before the directie
     DECIDE_ESCALATED = "decide_escalated"
     REVOKE_INCIDENT = "revoke_incident"
+    SET_CALENDAR = "set_calendar"  # times, days that differ, proposals
+    BREAK_OFF_DAY = "break_off_day"  # "vandaag afgebroken": collecting now, nothing is judged
+    IMPORT_ABSENCES = "import_absences"
+    CONFIRM_CLOCK = "confirm_clock"  # "Klopt deze tijd?"
     SEE_CONFIRMED = "see_confirmed"  # confirmed incidents of one pupil, on request and logged
 
 
@@ -54,6 +58,7 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.RAISE_INCIDENT: Reach.ALL,
         Act.JUDGE_INCIDENT: Reach.OWN_GROUPS,
         Act.SEE_CONFIRMED: Reach.OWN_GROUPS,
+        Act.CONFIRM_CLOCK: Reach.ALL,
     },
     Role.REPLACEMENT: {
         **_EVERYONE,
@@ -68,6 +73,8 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.MARK_TODAY: Reach.ALL,
         Act.LINK_CARD: Reach.ALL,
         Act.RAISE_INCIDENT: Reach.ALL,
+        Act.BREAK_OFF_DAY: Reach.ALL,
+        Act.CONFIRM_CLOCK: Reach.ALL,
     },
     Role.COUNSELLOR: {
         **_EVERYONE,
@@ -81,6 +88,9 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.IMPORT_ROSTER: Reach.ALL,
         Act.EXPORT_CUSTODY: Reach.ALL,
         Act.RAISE_INCIDENT: Reach.ALL,
+        Act.SET_CALENDAR: Reach.ALL,
+        Act.IMPORT_ABSENCES: Reach.ALL,
+        Act.CONFIRM_CLOCK: Reach.ALL,
     },
     Role.HEAD: {
         **_EVERYONE,
@@ -94,8 +104,17 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.DECIDE_ESCALATED: Reach.ALL,
         Act.REVOKE_INCIDENT: Reach.ALL,
         Act.SEE_CONFIRMED: Reach.ALL,
+        Act.SET_CALENDAR: Reach.ALL,
+        Act.BREAK_OFF_DAY: Reach.ALL,
+        Act.IMPORT_ABSENCES: Reach.ALL,
+        Act.CONFIRM_CLOCK: Reach.ALL,
     },
-    Role.TECHNICAL: {**_EVERYONE, Act.SEE_HEALTH: Reach.ALL, Act.RAISE_INCIDENT: Reach.ALL},
+    Role.TECHNICAL: {
+        **_EVERYONE,
+        Act.SEE_HEALTH: Reach.ALL,
+        Act.RAISE_INCIDENT: Reach.ALL,
+        Act.CONFIRM_CLOCK: Reach.ALL,
+    },
     Role.PRIVACY_OFFICER: {**_EVERYONE, Act.SEE_AUDIT: Reach.ALL},
 }
 
