@@ -38,6 +38,11 @@ class Act(StrEnum):
     IMPORT_ABSENCES = "import_absences"
     CONFIRM_CLOCK = "confirm_clock"  # "Klopt deze tijd?"
     SEE_CONFIRMED = "see_confirmed"  # confirmed incidents of one pupil, on request and logged
+    SEE_ROUNDS = "see_rounds"  # which groups have done the round
+    GIVE_LATER = "give_later"  # hand out what stayed: left behind, or after-school care
+    DECLARE_ITEMS = "declare_items"
+    GRANT_EXEMPTION = "grant_exemption"  # form and period; never a reason
+    REPORT_ABSENCE = "report_absence"
 
 
 class Reach(StrEnum):
@@ -59,6 +64,7 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.JUDGE_INCIDENT: Reach.OWN_GROUPS,
         Act.SEE_CONFIRMED: Reach.OWN_GROUPS,
         Act.CONFIRM_CLOCK: Reach.ALL,
+        Act.DECLARE_ITEMS: Reach.OWN_GROUPS,
     },
     Role.REPLACEMENT: {
         **_EVERYONE,
@@ -66,7 +72,7 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.MARK_TODAY: Reach.OWN_GROUPS,
         Act.RAISE_INCIDENT: Reach.OWN_GROUPS,
     },
-    Role.AFTER_SCHOOL_CARE: _EVERYONE,
+    Role.AFTER_SCHOOL_CARE: {**_EVERYONE, Act.GIVE_LATER: Reach.ALL},
     Role.CARETAKER: {
         **_EVERYONE,
         Act.SEE_LIVE: Reach.ALL,
@@ -75,6 +81,7 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.RAISE_INCIDENT: Reach.ALL,
         Act.BREAK_OFF_DAY: Reach.ALL,
         Act.CONFIRM_CLOCK: Reach.ALL,
+        Act.GIVE_LATER: Reach.ALL,
     },
     Role.COUNSELLOR: {
         **_EVERYONE,
@@ -91,6 +98,9 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.SET_CALENDAR: Reach.ALL,
         Act.IMPORT_ABSENCES: Reach.ALL,
         Act.CONFIRM_CLOCK: Reach.ALL,
+        Act.DECLARE_ITEMS: Reach.ALL,
+        Act.GRANT_EXEMPTION: Reach.ALL,
+        Act.REPORT_ABSENCE: Reach.ALL,
     },
     Role.HEAD: {
         **_EVERYONE,
@@ -108,6 +118,11 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.BREAK_OFF_DAY: Reach.ALL,
         Act.IMPORT_ABSENCES: Reach.ALL,
         Act.CONFIRM_CLOCK: Reach.ALL,
+        Act.SEE_ROUNDS: Reach.ALL,
+        Act.GIVE_LATER: Reach.ALL,
+        Act.DECLARE_ITEMS: Reach.ALL,
+        Act.GRANT_EXEMPTION: Reach.ALL,
+        Act.REPORT_ABSENCE: Reach.ALL,
     },
     Role.TECHNICAL: {
         **_EVERYONE,
