@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import socket
 import sys
 import threading
@@ -14,10 +13,11 @@ import click
 
 from kiosk.clock import set_demo_clock
 from kiosk.demo.errors import DemoError
+from kiosk.demo.folder import claimed_folder
 from kiosk.demo.programs import Program, run_together
 from kiosk.demo.seed import DemoFacts, seed_school
 from kiosk.domain.school_day import at_local, local_day
-from kiosk.settings import DATA_VARIABLE, DEMO_MARKER, Settings, load_settings
+from kiosk.settings import DATA_VARIABLE, Settings
 
 START = time(8, 10)
 PORTS_TO_TRY = 50
@@ -38,7 +38,11 @@ class DemoOptions:
 
 def show(options: DemoOptions, stop: threading.Event) -> None:
     """Runs the demo until told to stop. Raises DemoError with one sentence when it cannot."""
-    settings = _claim(options)
+    with claimed_folder(options.data, reset=options.reset) as settings:
+        _show(options, settings, stop)
+
+
+def _show(options: DemoOptions, settings: Settings, stop: threading.Event) -> None:
     web_port = _free_port(options.web_port, taken=())
     station_port = _free_port(options.station_port, taken=(web_port,))
     seeded = seed_school(settings.data, local_day(datetime.now(UTC)))
@@ -58,21 +62,6 @@ def show(options: DemoOptions, stop: threading.Event) -> None:
         Program("de staffpagina", [*command, "web"], f"{web}/healthz", environment),
     ]
     run_together(programs, lambda: _welcome(options, web, station, seeded), stop)
-
-
-def _claim(options: DemoOptions) -> Settings:
-    """Takes an empty folder or one of an earlier demo; never anybody else's."""
-    folder = options.data
-    marker = folder / DEMO_MARKER
-    if folder.exists() and not folder.is_dir():
-        raise DemoError(f"{folder} is een bestand; kies een map met --data.")
-    if folder.exists() and any(folder.iterdir()) and not marker.exists():
-        raise DemoError(f"{folder} is geen map van de demo; kies een lege map met --data.")
-    if options.reset and marker.exists():
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    marker.touch()
-    return load_settings(folder)
 
 
 def _free_port(wanted: int, taken: tuple[int, ...]) -> int:
