@@ -7,19 +7,19 @@ from kiosk.domain.roles import Act, Reach, Role, may, reach
 # - nothing, o own groups only, a assigned pupils only, + everybody
 ACTS = ("see_live", "mark_today", "link_card", "import_roster", "export_custody", "see_own_account", "see_health",
         "see_audit", "raise_incident", "judge_incident", "decide_escalated", "revoke_incident",
-        "see_confirmed", "set_calendar", "break_off_day", "import_absences", "confirm_clock", "see_rounds", "give_later", "declare_items", "grant_exemption",
-        "report_absence")  # fmt: skip
+        "see_confirmed", "set_calendar", "break_off_day", "import_absences", "confirm_clock",
+        "see_rounds", "give_later", "declare_items", "grant_exemption", "report_absence")  # fmt: skip
 BY_HAND = {
-    #                live mark card impo expo own heal audit rais judg deci revo conf cale brea abse cloc roun give decl exem abse
-    "leerkracht":    "o    o    -    -    -    +    -    -     +    o    -    -    o    -    -    -    +    -    -    o    -    -",
-    "invaller":      "o    o    -    -    -    +    -    -     o    -    -    -    -    -    -    -    -    -    -    -    -    -",
-    "opvang":        "-    -    -    -    -    +    -    -     -    -    -    -    -    -    -    -    -    -    +    -    -    -",
-    "concierge":     "+    +    +    -    -    +    -    -     +    -    -    -    -    -    +    -    +    -    +    -    -    -",
-    "ib":            "-    -    -    -    -    +    -    -     +    a    -    -    a    -    -    -    -    -    -    -    -    -",
-    "administratie": "-    -    +    +    +    +    -    -     +    -    -    -    -    +    -    +    +    -    -    +    +    +",
-    "directie":      "+    +    +    +    +    +    -    -     +    +    +    +    +    +    +    +    +    +    +    +    +    +",
-    "beheer":        "-    -    -    -    -    +    +    -     +    -    -    -    -    -    -    -    +    -    -    -    -    -",
-    "fg":            "-    -    -    -    -    +    -    +     -    -    -    -    -    -    -    -    -    -    -    -    -    -",
+    #                 li ma ca im ex ow he au ra ju de re co ca br ab cl ro gi de ex ab
+    "leerkracht":    "o  o  -  -  -  +  -  -  +  o  -  -  o  -  -  -  +  -  -  o  -  -",
+    "invaller":      "o  o  -  -  -  +  -  -  o  -  -  -  -  -  -  -  -  -  -  -  -  -",
+    "opvang":        "-  -  -  -  -  +  -  -  -  -  -  -  -  -  -  -  -  -  +  -  -  -",
+    "concierge":     "+  +  +  -  -  +  -  -  +  -  -  -  -  -  +  -  +  -  +  -  -  -",
+    "ib":            "-  -  -  -  -  +  -  -  +  a  -  -  a  -  -  -  -  -  -  -  -  -",
+    "administratie": "-  -  +  +  +  +  -  -  +  -  -  -  -  +  -  +  +  -  -  +  +  +",
+    "directie":      "+  +  +  +  +  +  -  -  +  +  +  +  +  +  +  +  +  +  +  +  +  +",
+    "beheer":        "-  -  -  -  -  +  +  -  +  -  -  -  -  -  -  -  +  -  -  -  -  -",
+    "fg":            "-  -  -  -  -  +  -  +  -  -  -  -  -  -  -  -  -  -  -  -  -  -",
 }  # fmt: skip
 CELLS = [(role, act, sign) for role, row in BY_HAND.items() for act, sign in zip(ACTS, row.split(), strict=True)]
 
