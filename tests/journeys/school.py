@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,10 @@ class School:
         """Sets the school clock to a time of the same day."""
         now = self.state()["now"]
         self.call("POST", "/twin/clock", {"now": f"{now[:10]}T{time_of_day}:00{now[-6:]}", "trusted": trusted})
+
+    def now(self) -> datetime:
+        """The school clock."""
+        return datetime.fromisoformat(self.state()["now"])
 
     def today(self) -> str:
         """The school day, ISO."""
