@@ -5,8 +5,6 @@ import pytest
 from kiosk.reader import bench
 from tests.reader.on_twin import twin
 
-pytestmark = pytest.mark.xdist_group("reader figures")
-
 ARRIVALS = 60
 
 

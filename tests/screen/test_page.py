@@ -1,10 +1,11 @@
 """The entrance page in a real Chromium: every moment says its words, whole, inside the glass."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from kiosk.domain.sentence import sentence_of
 from kiosk.domain.signals import BoxState
@@ -36,7 +37,7 @@ STRAYING = """() => {
   return straying;
 }"""
 
-pytestmark = [pytest.mark.chromium, pytest.mark.xdist_group("chromium")]
+pytestmark = pytest.mark.chromium
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +110,7 @@ def test_the_nightcap_comes_after_the_press(server: EntranceServer, page: Page) 
 
 def test_a_waiting_bar_grows_shorter(server: EntranceServer, page: Page) -> None:
     show(server, page, "handed-in-asking")
-    page.wait_for_function("Number(document.querySelector('.bar .left').getAttribute('width')) < 620")
+    expect(page.locator(".bar .left")).to_have_attribute("width", re.compile(r"^(\d{1,2}|[1-5]\d\d|6[01]\d)(\.\d+)?$"))
 
 
 def test_busy_leaves_the_panel_as_it_was(server: EntranceServer, page: Page) -> None:

@@ -15,7 +15,7 @@ from tests.toy_twin import Heard, toy_twin
 NOW = datetime(2026, 11, 23, 7, 27, 14, tzinfo=UTC)
 NOOR = {"uid": "04A3C6CAE26180", "kind": "ntag213"}
 
-pytestmark = [pytest.mark.chromium, pytest.mark.xdist_group("chromium")]
+pytestmark = pytest.mark.chromium
 
 
 @pytest.fixture(scope="module")
