@@ -21,6 +21,7 @@ from kiosk.reader.interface import FieldCard, FieldChange, Reader
 from kiosk.services.box_books import BoxBooks
 from kiosk.station.box import SLOW_S, Box
 from kiosk.station.desk import Desk
+from kiosk.station.life import LifeSigns
 from kiosk.station.reader_watch import ReaderWatch
 from kiosk.station.showing import Surroundings
 
@@ -59,6 +60,7 @@ class Loop:
         self._around = surroundings
         self._status_file = status_file
         self._watch = ReaderWatch(reader)
+        self._signs = LifeSigns(lambda kind, at, payload: worker.submit(books.note, kind, at, payload))
         self._next_look = 0.0
         self._last_tap_us: int | None = None
         self._refreshed: Future[None] | None = None

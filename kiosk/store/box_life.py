@@ -1,0 +1,68 @@
+"""What the school's copy of a box's records proves of a morning: its signs of life, and who tapped when."""
+
+from datetime import date, datetime
+
+from sqlalchemy import exists, select
+
+from kiosk.domain.clock_reading import instant, microseconds
+from kiosk.domain.custody import EntryKind, OriginId
+from kiosk.domain.life_signs import KIND, Sign, read_sign
+from kiosk.domain.pupil import PupilId, SchoolId
+from kiosk.domain.signals import Outcome
+from kiosk.store.engine import Unit
+from kiosk.store.ledger import OriginKind
+from kiosk.store.ledger_tables import BoxEventRow, LedgerEntryRow, OriginRow
+
+UNDONE = (EntryKind.CANCELLED, EntryKind.NO_ITEM_TODAY)
+
+
+def boxes_in_use(unit: Unit, school: SchoolId, since: datetime) -> list[OriginId]:
+    """The boxes that gave a sign of life since a moment and were not replaced."""
+    signs = BoxEventRow.__table__.alias()
+    lives = exists().where(
+        signs.c.school == OriginRow.school,
+        signs.c.origin == OriginRow.id,
+        signs.c.kind == KIND,
+        signs.c.utc_us >= microseconds(since),
+    )
+    own = (OriginRow.school == school, OriginRow.kind == OriginKind.STATION, OriginRow.ended_at_seq.is_(None), lives)
+    return [OriginId(found) for found in unit.execute(select(OriginRow.id).where(*own)).scalars()]
+
+
+def signs_of(unit: Unit, school: SchoolId, box: OriginId, since: datetime) -> tuple[Sign, ...]:
+    """The signs of a box since a moment, in the order in which it gave them."""
+    own = (BoxEventRow.school == school, BoxEventRow.origin == box, BoxEventRow.kind == KIND)
+    query = select(BoxEventRow.utc_us, BoxEventRow.payload).where(*own, BoxEventRow.utc_us >= microseconds(since))
+    return tuple(read_sign(instant(row.utc_us), row.payload) for row in unit.execute(query.order_by(BoxEventRow.seq)))
+
+
+def taps_of(unit: Unit, school: SchoolId, day: date, since: datetime) -> list[datetime]:
+    """When cards were tapped on a day, answered or refused."""
+    entry = (LedgerEntryRow.school == school, LedgerEntryRow.school_day == day.isoformat())
+    tapped = select(LedgerEntryRow.utc_us).where(
+        *entry, LedgerEntryRow.actor == "pupil", LedgerEntryRow.step == 0, LedgerEntryRow.clock_trusted == 1
+    )
+    refused = select(BoxEventRow.utc_us).where(
+        BoxEventRow.school == school,
+        BoxEventRow.utc_us >= microseconds(since),
+        BoxEventRow.kind.in_([outcome.value for outcome in Outcome]),
+    )
+    return sorted(instant(utc_us) for query in (tapped, refused) for utc_us in unit.execute(query).scalars())
+
+
+def handed_in_between(unit: Unit, school: SchoolId, first: date, before: date) -> frozenset[PupilId]:
+    """Pupils who handed in an item from a day on, before another; what was taken back does not count."""
+    other = LedgerEntryRow.__table__.alias()
+    taken_back = exists().where(
+        other.c.school == LedgerEntryRow.school,
+        ((other.c.nonce == LedgerEntryRow.nonce) & other.c.kind.in_([kind.value for kind in UNDONE]))
+        | ((other.c.pupil == LedgerEntryRow.pupil) & (other.c.corrects == LedgerEntryRow.id)),
+    )
+    query = select(LedgerEntryRow.pupil).where(
+        LedgerEntryRow.school == school,
+        LedgerEntryRow.school_day >= first.isoformat(),
+        LedgerEntryRow.school_day < before.isoformat(),
+        LedgerEntryRow.kind == EntryKind.HAND_IN.value,
+        ~taken_back,
+    )
+    return frozenset(PupilId(found) for found in unit.execute(query.distinct()).scalars())
