@@ -21,10 +21,10 @@ PATIENCE_S = 30.0
 READY = "station ready on port "
 
 
-def mark_as_demo(data: Path) -> Path:
+def mark_as_demo(data: Path, speed: float = 1) -> Path:
     """Only a demo's folder may have an emulated reader; its school clock starts at 08:20 on a Monday."""
     (data / DEMO_MARKER).touch()
-    set_demo_clock(load_settings(data), MONDAY, 1, trusted=True)
+    set_demo_clock(load_settings(data), MONDAY, speed, trusted=True)
     return data
 
 
@@ -35,7 +35,7 @@ def surroundings(data: Path, port: int = 0) -> dict[str, str]:
 
 
 class RealStation:
-    """One start of the program; ready when made. tracer: a command line put before it."""
+    """One start of the program; ready when made. tracer: a command line put before it, which must not be its parent."""
 
     def __init__(self, data: Path, tracer: tuple[str, ...] = ()) -> None:
         self.started = time.monotonic()

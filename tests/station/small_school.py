@@ -109,7 +109,9 @@ class BoxOnBench:
     worker: Executor = field(default_factory=AtOnce)
     start: datetime = MONDAY
     trusted: bool = True
+    wiring: str = "twin"
     published: Callable[[Mapping[str, object]], None] = lambda document: None
+    each_turn: Callable[[float], None] = lambda now: None
     shown: list[dict[str, Any]] = field(default_factory=list)
     opened: ExitStack = field(default_factory=ExitStack)
 
@@ -122,7 +124,7 @@ class BoxOnBench:
         self.school_offset = timedelta()
         self.books = BoxBooks(self.data, "Plein", self.read_clock())
         self.opened.callback(self.books.close)
-        wiring = load_wiring("twin")
+        wiring = load_wiring(self.wiring)
         chip = Wiring(spi=self.twin.spi(), reset=DrivenLine(self.twin.reset_pin))
         self.reader = Mfrc522Reader(chip, self.twin.wait)
         pins = mock_pins()
@@ -158,6 +160,7 @@ class BoxOnBench:
         """Turns the loop every 20 ms of virtual time; a real worker takes none of it."""
         until = self.monotonic() + seconds
         while self.monotonic() < until:
+            self.each_turn(self.monotonic())
             self.loop.turn(self.monotonic())
             if self.loop.box.pending is not None and isinstance(self.worker, ThreadPoolExecutor):
                 wait([self.loop.box.pending])
