@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 import click
 
+from kiosk.domain.roles import Role
 from kiosk.settings import DATA_VARIABLE, Settings, SettingsError, listed, load_settings
 
 SECRET_WORDS = ("password", "secret", "key")
@@ -173,6 +174,42 @@ def key_print(settings: Settings) -> None:
     from kiosk.services.keys import key_sheet
 
     click.echo(key_sheet(settings.data))
+
+
+@main.group()
+def user() -> None:
+    """Accounts van het personeel."""
+
+
+@user.command("add")
+@click.argument("login")
+@click.option("--name", "display_name", required=True, help="Naam zoals die op de pagina staat.")
+@click.option("--role", required=True, type=click.Choice([role.value for role in Role]), help="Rol.")
+@click.option("--group", "groups", multiple=True, help="Eigen groep (naam of sleutel); mag vaker.")
+@click.password_option(help="Wachtwoord; zonder deze optie wordt ernaar gevraagd.")
+@settled
+def user_add(
+    settings: Settings, login: str, display_name: str, role: str, groups: tuple[str, ...], password: str
+) -> None:
+    """Maakt een account; het wachtwoord wordt alleen als hash bewaard."""
+    from kiosk.clock import SchoolClock
+    from kiosk.services.accounts import add_member
+
+    add_member(settings.data, login, display_name, Role(role), groups, password, SchoolClock(settings).now())
+    click.echo(f"Account {login} is er.")
+
+
+@user.command("password")
+@click.argument("login")
+@click.password_option(help="Wachtwoord; zonder deze optie wordt ernaar gevraagd.")
+@settled
+def user_password(settings: Settings, login: str, password: str) -> None:
+    """Geeft een account een nieuw wachtwoord."""
+    from kiosk.clock import SchoolClock
+    from kiosk.services.accounts import change_password
+
+    change_password(settings.data, login, password, SchoolClock(settings).now())
+    click.echo(f"Het wachtwoord van {login} is veranderd.")
 
 
 @main.command("import-roster")

@@ -91,3 +91,18 @@ def test_the_key_sheet_is_the_key_in_readable_groups(school: Path) -> None:
     sheet = run(school, "key", "print").stdout
     digits = "".join(line for line in sheet.splitlines() if line.isupper() and " " in line).replace(" ", "")
     assert bytes.fromhex(digits) == (school / "keys/card.key").read_bytes()
+
+
+def test_a_member_of_staff_is_added_and_can_sign_in(school: Path) -> None:
+    words = ("user", "add", "sanne", "--name", "Sanne Hofman", "--role", "leerkracht", "--group", "6")
+    assert run(school, *words, "--password", "vos-raket-482-maan").returncode == 0
+    assert "bestaat al" in sentence(run(school, *words, "--password", "vos-raket-482-maan"))
+
+
+@pytest.mark.parametrize(
+    ("password", "group", "says"), [("kort", "6", "12 tekens"), ("lang-genoeg-zo", "9", "Groep 9")]
+)
+def test_an_account_that_cannot_be_is_refused_whole(school: Path, password: str, group: str, says: str) -> None:
+    words = ("user", "add", "tom", "--name", "Tom", "--role", "leerkracht", "--group", group, "--password", password)
+    assert says in sentence(run(school, *words))
+    assert "geen account" in sentence(run(school, "user", "password", "tom", "--password", "lang-genoeg-zo"))

@@ -1,18 +1,20 @@
 """Staff accounts: making one, checking a password, and who somebody is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.domain.clock_reading import microseconds
 from kiosk.domain.pupil import AccountId, GroupId, SchoolId
 from kiosk.domain.roles import Act, Role
-from kiosk.services.errors import ServiceError
+from kiosk.services.errors import ServiceError, UnknownGroupError
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import GroupChoice, StaffMember
-from kiosk.store import Unit, accounts, audit, reading, roster
+from kiosk.store import Unit, accounts, audit, close, incidents, open_school, reading, roster, writing
 from kiosk.store.accounts import Account
 from kiosk.store.ids import time_ordered_id
 from kiosk.store.roster import Group
@@ -23,7 +25,16 @@ if TYPE_CHECKING:
 MEMORY_KIB = 19 * 1024
 PASSES = 2
 LANES = 1
+SHORTEST_PASSWORD = 12
 """OWASP's argon2id setting that a Raspberry Pi can bear."""
+
+
+class WeakPasswordError(ServiceError):
+    """The password is too short to be one."""
+
+
+class TakenLoginError(ServiceError):
+    """There is an account with this name already."""
 
 
 class NoSuchAccountError(ServiceError):
@@ -68,6 +79,32 @@ def set_password(unit: Unit, school: SchoolId, login: str, password: str, by: st
     accounts.save_account(unit, school, replace(account, password_hash=_hasher().hash(password)))
     act = audit.Act(utc_us=microseconds(now), source="command", actor=by, action="password_set", subject=account.id)
     audit.record(unit, school, act)
+
+
+def add_member(
+    data: Path, login: str, display_name: str, role: Role, groups: Sequence[str], password: str, now: datetime
+) -> None:
+    """Makes an account from the command line. groups: names, keys or titles.
+
+    Raises WeakPasswordError, UnknownGroupError and TakenLoginError, and then there is no account.
+    """
+    _refuse_weak(password)
+    with _writing_school(data) as (unit, school):
+        if accounts.account_by_login(unit, school, login) is not None:
+            raise TakenLoginError(f"Er bestaat al een account {login}; kies een andere naam.")
+        known = {name: group.id for group in roster.groups(unit, school) for name in _names(group)}
+        missing = [name for name in groups if name.casefold() not in known]
+        if missing:
+            raise UnknownGroupError(f"Groep {missing[0]} is er niet; kies uit: {', '.join(sorted(known))}.")
+        own = [known[name.casefold()] for name in groups]
+        create_account(unit, school, NewAccount(login, display_name, role, own, password), "system", now)
+
+
+def change_password(data: Path, login: str, password: str, now: datetime) -> None:
+    """A new password from the command line. Raises WeakPasswordError and NoSuchAccountError."""
+    _refuse_weak(password)
+    with _writing_school(data) as (unit, school):
+        set_password(unit, school, login, password, "system", now)
 
 
 def sign_in(books: SchoolBooks, login: str, password: str) -> StaffMember | None:
@@ -129,7 +166,8 @@ def group_title(group: Group) -> str:
 
 def _member(unit: Unit, school: SchoolId, account: Account) -> StaffMember:
     own = tuple(choice for choice in titled_groups(unit, school) if choice.group in account.groups)
-    return StaffMember(account.id, account.login, account.display_name, frozenset({account.role}), own)
+    pupils = incidents.assigned_pupils(unit, school, account.id)
+    return StaffMember(account.id, account.login, account.display_name, frozenset({account.role}), own, pupils)
 
 
 @cache
@@ -143,3 +181,22 @@ def _hasher() -> "PasswordHasher":
 def _nobody() -> str:
     """The hash that stands in for an account that is not there."""
     return _hasher().hash("nobody")
+
+
+def _refuse_weak(password: str) -> None:
+    if len(password) < SHORTEST_PASSWORD:
+        raise WeakPasswordError(f"Kies een wachtwoord van ten minste {SHORTEST_PASSWORD} tekens, zoals drie woorden.")
+
+
+def _names(group: Group) -> set[str]:
+    return {name.casefold() for name in (group.key, group.name, group_title(group))}
+
+
+@contextmanager
+def _writing_school(data: Path) -> Iterator[tuple[Unit, SchoolId]]:
+    engine = open_school(data, "write")
+    try:
+        with writing(engine) as unit:
+            yield unit, roster.the_school(unit).id
+    finally:
+        close(engine)

@@ -5,12 +5,17 @@ from pathlib import Path
 
 from kiosk.domain.clock_reading import microseconds
 from kiosk.domain.pupil import SchoolId
+from kiosk.domain.school_day import DayTimes
 from kiosk.services.keys import make_keys
 from kiosk.store import File, audit, close, open_box, open_school, reading, writing
 from kiosk.store import migrate as migrations
+from kiosk.store.day import set_weekday
 from kiosk.store.errors import AlreadySetUpError, EmptyFileError, MissingFileError, NoSchoolError, ReadOnlyError
 from kiosk.store.ledger import OriginKind, own_origin
 from kiosk.store.roster import School, add_school, the_school
+
+SCHOOL_WEEK = 5
+"""Monday to Friday, with the default times until the school sets its own."""
 
 WEB_LABEL = "staffpagina"
 
@@ -64,6 +69,8 @@ def _fill_school(data: Path, school: School, utc_us: int) -> None:
     try:
         with writing(engine) as unit:
             add_school(unit, school, utc_us)
+            for weekday in range(SCHOOL_WEEK):
+                set_weekday(unit, school.id, weekday, DayTimes())
             own_origin(unit, school.id, OriginKind.WEB, WEB_LABEL, utc_us)
             act = audit.Act(utc_us=utc_us, source="command", actor="system", action="school_made")
             audit.record(unit, school.id, act)
