@@ -120,6 +120,10 @@ def test_a_login_is_taken_once(filled: Database) -> None:
         accounts.save_account(unit, BRIN, replace(ACCOUNT, id=AccountId("b" * 32), login="JUF.ANNA"))
 
 
+USUAL_WEEK = dict.fromkeys(range(5), DayTimes())
+"""What a new school starts with."""
+
+
 def test_the_week_comes_back_with_its_overrides(filled: Database) -> None:
     short = DayTimes(collecting=(Window(time(11, 45), time(12, 30)), Window(time(12, 30), time(13))), closing=time(13))
     with writing(filled) as unit:
@@ -128,7 +132,7 @@ def test_the_week_comes_back_with_its_overrides(filled: Database) -> None:
         day.set_weekday(unit, BRIN, 0, short, group=GROUP)
     with reading(filled) as unit:
         calendar = day.calendar(unit, BRIN)
-    assert calendar.weekdays == {0: DayTimes(), 2: short}
+    assert calendar.weekdays == {**USUAL_WEEK, 2: short}
     assert calendar.groups == {(GROUP, 0): short}
 
 
@@ -139,7 +143,9 @@ def test_a_weekday_can_change_and_close(filled: Database) -> None:
         day.set_weekday(unit, BRIN, 1, DayTimes())
         day.set_weekday(unit, BRIN, 1, None)
         calendar = day.calendar(unit, BRIN)
-    assert calendar.weekdays == {0: DayTimes(grace_minutes=10)}
+    expected = {**USUAL_WEEK, 0: DayTimes(grace_minutes=10)}
+    del expected[1]
+    assert calendar.weekdays == expected
 
 
 def test_what_is_known_of_today_is_kept_once_taken_back_and_wiped(filled: Database) -> None:
