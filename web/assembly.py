@@ -19,6 +19,7 @@ from web.guard import KnownStaff, install_guard, signed_in
 from web.health.views import blueprint as health
 from web.house import House
 from web.language import install_language
+from web.rounds.views import blueprint as rounds
 from web.shield import install_shield
 from web.sign_in.attempts import Attempts
 from web.sign_in.sessions import Sessions

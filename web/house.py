@@ -7,10 +7,17 @@ from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.services.export import ExportFile, ExportOrder
 from kiosk.services.views import CardsPage, ExportForm, GroupPage, StaffMember, Undo
+from web.day_house import DayHouse
 
 
 class House(Protocol):
     """The services behind the pages. Errors are DomainError and ServiceError."""
+
+    @property
+    def day(self) -> DayHouse:
+        """The services of the school day beside the live page."""
+
+    @property
 
     def sign_in(self, user: str, password: str) -> StaffMember | None:
         """The member of staff, or None; an unknown user costs and answers the same as a wrong password."""

@@ -49,7 +49,8 @@ def menu(who: StaffMember | None) -> list[MenuItem]:
     if who is None:
         return []
     today = [("start.home", "today", lazy_gettext("Vandaag"))] if who.may(Act.SEE_LIVE) else []
-    return today + [(endpoint, "settings", lazy_gettext("Beheer")) for endpoint, *_rest in side_menu(who)[:1]]
+    rounds = [("rounds.rounds", "rounds", lazy_gettext("Rondes"))] if who.may(Act.SEE_ROUNDS) else []
+    return today + rounds + [(endpoint, "settings", lazy_gettext("Beheer")) for endpoint, *_rest in side_menu(who)[:1]]
 
 
 def spoken(words: Words) -> str:
@@ -62,6 +63,21 @@ def long_day(day: date) -> str:
     return str(format_date(day, "EEEE d MMMM"))
 
 
+def short_day(day: date) -> str:
+    """Such as "ma 23 nov"."""
+    return str(format_date(day, "EEE d MMM"))
+
+
+def month_name(day: date) -> str:
+    """Such as "nov"."""
+    return str(format_date(day, "MMM"))
+
+
+def clock(at: time) -> str:
+    """Local time as pages write it: "8:31"."""
+    return f"{at.hour}:{at.minute:02}"
+
+
 def initials(name: str) -> str:
     """First letters of the first and the last word of a name."""
     words = name.split()
@@ -70,7 +86,9 @@ def initials(name: str) -> str:
 
 def install_words(app: Flask) -> None:
     """Filters and tables for the templates."""
-    app.jinja_env.filters.update(spoken=spoken, long_day=long_day, initials=initials)
+    app.jinja_env.filters.update(
+        spoken=spoken, long_day=long_day, short_day=short_day, month_name=month_name, clock=clock, initials=initials
+    )
     app.jinja_env.globals.update(
         status_words=STATUS_WORDS, role_words=ROLE_WORDS, menu=menu, side_menu=side_menu, language=language
     )

@@ -1,6 +1,6 @@
 """A web program over a house of paper, with clocks that stand still until moved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from tests.web.invented import NOW, PASSWORD, PaperHouse
 from tests.web.reading import field
+from tests.web.staffed import Staffed, make_staffed_school
 from web import create_app
 from web.clocks import Clocks
 from web.configuration import WebConfig
@@ -77,3 +78,17 @@ def teacher(sign_in: Callable[[str], FlaskClient]) -> FlaskClient:
 @pytest.fixture
 def office(sign_in: Callable[[str], FlaskClient]) -> FlaskClient:
     return sign_in("karin")
+
+
+@pytest.fixture(scope="session")
+def staffed_school(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A school on disk with an account per role; made once, never written."""
+    return make_staffed_school(tmp_path_factory.mktemp("staffed"))
+
+
+@pytest.fixture
+def staffed(staffed_school: Path, tmp_path: Path) -> Iterator[Staffed]:
+    """The pages over real services."""
+    opened = Staffed(staffed_school, tmp_path)
+    yield opened
+    opened.close()

@@ -11,15 +11,16 @@ form.addEventListener("submit", async (event) => {
   const row = button.closest(".row");
   const body = new URLSearchParams(new FormData(form));
   body.set(button.name, button.value);
-  const next = button.name === "mark" ? row.nextElementSibling?.id ?? null : row.id;
-  row.querySelectorAll("button").forEach((each) => { each.disabled = true; });
+  const next = button.name === "mark" ? row?.nextElementSibling?.id ?? null : row?.id;
+  (row ?? button.parentElement).querySelectorAll("button").forEach((each) => { each.disabled = true; });
   try {
     const answer = await fetch(button.getAttribute("formaction") ?? form.action, { method: "POST", body, headers: { "X-Live": "1" }, signal: AbortSignal.timeout(8000) });
     if (!answer.ok) { location.reload(); return; }
     forget();
     morph(await answer.text());
     alive(stand().dataset.time);
-    document.querySelector(next ? `#${next} button` : "#stand .undo")?.focus();
+    if (!row) document.dispatchEvent(new CustomEvent("corrected"));
+    else document.querySelector(next ? `#${next} button` : "#stand .undo")?.focus();
   } catch {
     connected(false);
   }
