@@ -19,3 +19,7 @@ class UnknownExportError(ServiceError):
 
 class OutputError(ServiceError):
     """The file cannot be written at that place."""
+
+
+class NotYoursError(ServiceError):
+    """The role of this person does not reach this pupil or this act."""

@@ -44,13 +44,14 @@ class GroupChoice:
 
 @dataclass(frozen=True, slots=True)
 class StaffMember:
-    """Who is signed in. groups: the own groups."""
+    """Who is signed in. groups: the own groups; pupils: those assigned to an intern begeleider."""
 
     account: AccountId
     user: str
     name: str
     roles: frozenset[Role]
     groups: tuple[GroupChoice, ...] = ()
+    pupils: frozenset[PupilId] = frozenset()
 
     def may(self, act: Act, group: GroupId | None = None) -> bool:
         """True when one of the roles allows this act, to this group where one is named."""
@@ -58,6 +59,11 @@ class StaffMember:
             return any(reach(role, act) is not None for role in self.roles)
         own = any(choice.group == group for choice in self.groups)
         return any(may(role, act, own_group=own) for role in self.roles)
+
+    def may_of(self, act: Act, pupil: PupilId, group: GroupId | None) -> bool:
+        """True when one of the roles allows this act to this pupil, who is in this group."""
+        own = any(choice.group == group for choice in self.groups)
+        return any(may(role, act, own_group=own, assigned=pupil in self.pupils) for role in self.roles)
 
     def may_everywhere(self, act: Act) -> bool:
         """True when one of the roles allows this act to every group."""

@@ -89,8 +89,12 @@ def append_event(unit: Unit, school: SchoolId, incident: IncidentId, event: Inci
         )
     )
     if note:
-        values = {"school": school, "incident": incident, "seq": event.seq, "text": note}
-        unit.execute(insert(IncidentNoteRow).values(**values))
+        add_note(unit, school, incident, event.seq, note)
+
+
+def add_note(unit: Unit, school: SchoolId, incident: IncidentId, seq: int, text: str) -> None:
+    """Keeps what was typed with an event, in its own erasable place."""
+    unit.execute(insert(IncidentNoteRow).values(school=school, incident=incident, seq=seq, text=text))
 
 
 def erase_note(unit: Unit, school: SchoolId, incident: IncidentId, seq: int) -> bool:
@@ -122,14 +126,20 @@ def of_day(unit: Unit, school: SchoolId, day: date) -> list[Recorded]:
     return _recorded(unit, school, IncidentRow.day == day.isoformat())
 
 
-def since(unit: Unit, school: SchoolId, day: date) -> list[Recorded]:
-    """Every incident of this day and later, oldest first."""
-    return _recorded(unit, school, IncidentRow.day >= day.isoformat())
-
-
 def open_ones(unit: Unit, school: SchoolId) -> list[Recorded]:
     """Every incident a person still has to decide about, oldest first."""
     return _recorded(unit, school, IncidentRow.id.in_(_with_last(school, OPENING)))
+
+
+def decided_since(unit: Unit, school: SchoolId, moment: datetime) -> list[Recorded]:
+    """Every incident that was judged or withdrawn since a moment, oldest first."""
+    ended = (Deed.CONFIRM, Deed.DISMISS, Deed.WITHDRAW, Deed.REVOKE)
+    recent = select(IncidentEventRow.incident).where(
+        IncidentEventRow.school == school,
+        IncidentEventRow.utc_us >= microseconds(moment),
+        IncidentEventRow.deed.in_(ended),
+    )
+    return _recorded(unit, school, IncidentRow.id.in_(recent))
 
 
 def confirmed_of(unit: Unit, school: SchoolId, pupil: PupilId) -> list[Recorded]:

@@ -1,0 +1,38 @@
+"""When the staff page lets the day do its work: once a minute, and soon after something moved."""
+
+import logging
+from collections.abc import Callable, Hashable
+
+from kiosk.domain.clock_reading import ClockReading
+from kiosk.services.day import run
+from kiosk.services.school_books import RECORDS_REFUSE, SchoolBooks
+
+log = logging.getLogger(__name__)
+
+SOON_SECONDS = 1.0
+"""At most so often by the steady clock, however much moves."""
+
+MINUTE_US = 60_000_000
+
+
+class DayWatch:
+    """Looked at by the one thread that looks for news."""
+
+    def __init__(self, books: SchoolBooks, run_day: Callable[[SchoolBooks, ClockReading], object] = run) -> None:
+        self._books, self._run = books, run_day
+        self._done: tuple[Hashable, int] | None = None
+        self._ran_at = float("-inf")
+
+    def look(self, now: ClockReading, steady: float, news: Hashable) -> bool:
+        """Runs the day when it is time. True when it ran. Records that refuse are tried again, and grey out no page."""
+        asked = news, now.utc_us // MINUTE_US
+        if asked == self._done or steady - self._ran_at < SOON_SECONDS:
+            return False
+        self._ran_at = steady
+        try:
+            self._run(self._books, now)
+        except RECORDS_REFUSE as error:
+            log.warning("the day did not run: %s", error)
+            return False
+        self._done = asked
+        return True
