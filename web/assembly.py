@@ -53,7 +53,7 @@ def create_app(config: WebConfig, house: House, clocks: Clocks) -> Flask:
     install_shield(app, config)
     install_guard(app, KnownStaff(house, watcher), sessions, clocks, app.config["SIGN_IN_COOKIE"])
     install_faults(app)
-    for blueprint in (sign_in, start, compliance, administration, health):
+    for blueprint in (sign_in, start, compliance, rounds, administration, health):
         app.register_blueprint(blueprint)
     app.jinja_env.globals.update(school_name=config.school_name, signed_in=signed_in, asset=_asset(app))
     return app

@@ -17,8 +17,6 @@ class House(Protocol):
     def day(self) -> DayHouse:
         """The services of the school day beside the live page."""
 
-    @property
-
     def sign_in(self, user: str, password: str) -> StaffMember | None:
         """The member of staff, or None; an unknown user costs and answers the same as a wrong password."""
 

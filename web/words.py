@@ -1,6 +1,6 @@
 """The words of the staff pages that belong to a code, and small formats."""
 
-from datetime import date
+from datetime import date, time
 
 from flask import Flask
 from flask_babel import LazyString, format_date, lazy_gettext
