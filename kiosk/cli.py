@@ -261,6 +261,19 @@ def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment is not None else None
 
 
+@main.command()
+@click.argument("pupil")
+@click.option("--json", "as_json", is_flag=True, help="Als JSON.")
+@settled
+def why(settings: Settings, pupil: str, as_json: bool) -> None:
+    """Legt uit waarom een leerling (leerlingnummer of kenmerk) vandaag deze status heeft; de vraag wordt vastgelegd."""
+    from kiosk.clock import SchoolClock
+    from kiosk.services.why import explain
+
+    explained = explain(settings.data, settings.runtime, pupil, SchoolClock(settings).read())
+    click.echo(json.dumps(explained.document(), ensure_ascii=False) if as_json else explained.text())
+
+
 @main.command("verify-ledger")
 @click.option("--json", "as_json", is_flag=True, help="Als JSON.")
 @settled

@@ -33,3 +33,25 @@ class Why:
     silent: Words
     answers: tuple[str, ...]
     draft: str
+
+    def document(self) -> dict[str, object]:
+        """For `why --json`: without a name, in Dutch."""
+        return {
+            "pupil": self.pupil,
+            "group": self.group_name,
+            "status": self.status.value,
+            "happened": [
+                {"time": one.time, "who": one.who.nl, "what": one.what.nl, "taken_back": one.taken_back}
+                for one in self.happened
+            ],
+            "counts": self.counts.nl,
+            "other_sources": self.silent.nl,
+        }
+
+    def text(self) -> str:
+        """For `why`: without a name, in Dutch."""
+        lines = [f"{self.group_name}: {self.status.value}"]
+        for one in self.happened:
+            over = " (telt niet meer)" if one.taken_back else ""
+            lines.append(f"  {one.time:<9} {one.who.nl} {one.what.nl}{over}")
+        return "\n".join([*lines, f"  telt nu   {self.counts.nl}", f"  {self.silent.nl}"])
