@@ -1,4 +1,4 @@
-"""One school and one Chromium for all stories; every story has pupils of its own."""
+"""One school for all stories, each with pupils of its own; one Chromium at a time."""
 
 from collections.abc import Callable, Iterator
 
@@ -22,13 +22,14 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
+    """Closed after each file: a process has room for one, and other tests start their own."""
     with sync_playwright() as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
     yield browser

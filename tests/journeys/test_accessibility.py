@@ -1,0 +1,92 @@
+"""Every page in every light, judged by axe-core; nothing scrolls sideways on a phone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.axe import in_every_light, violations
+from tests.journeys.conftest import Staffroom
+from tests.journeys.people import Colleague
+from tests.journeys.school import School
+
+pytestmark = [pytest.mark.chromium, pytest.mark.xdist_group("journeys")]
+
+
+@pytest.fixture
+def stranger(colleague: Staffroom) -> Colleague:
+    """Somebody in front of the sign-in page."""
+    visitor = colleague("fatima")
+    visitor.opens("/")
+    return visitor
+
+
+def test_the_sign_in_page(stranger: Colleague) -> None:
+    assert in_every_light(stranger.page) == []
+    stranger.page.get_by_label("Gebruikersnaam").fill("niemand")
+    stranger.page.get_by_label("Wachtwoord").fill("geraden")
+    stranger.page.get_by_role("button", name="Inloggen").click()
+    expect(stranger.page.get_by_role("alert")).to_be_visible()
+    assert in_every_light(stranger.page) == []
+    stranger.complaints.clear()  # the browser tells of the 401
+
+
+def test_the_judge_sees_pale_letters_and_a_field_without_a_name(stranger: Colleague) -> None:
+    stranger.page.evaluate("document.querySelector('h1').style.color = '#ddd'")
+    stranger.page.evaluate("document.querySelector('label').remove()")
+    assert [found.split(" ")[0] for found in violations(stranger.page)] == ["color-contrast", "label"]
+
+
+def test_the_live_page_hidden_shown_answered_and_done(school: School, colleague: Staffroom) -> None:
+    school.clock("08:31")
+    fatima, marijke = colleague("fatima").signs_in(), colleague("marijke").signs_in()
+    assert in_every_light(fatima.page) == []
+    fatima.shows_the_names()
+    fatima.page.get_by_role("button", name="Afwezig").first.click()
+    fatima.page.get_by_role("button", name="Weet ik niet").first.click()
+    expect(fatima.page.get_by_role("button", name="Ongedaan")).to_have_count(2)
+    assert in_every_light(fatima.page) == []
+    everybody_is_answered_for(fatima)
+    marijke.page.goto(fatima.page.url)
+    marijke.shows_the_names()
+    expect(marijke.page.get_by_role("heading", name="Iedereen is gezien")).to_be_visible()
+    assert in_every_light(marijke.page) == []
+
+
+def everybody_is_answered_for(teacher: Colleague) -> None:
+    teacher.page.get_by_role("button", name="Ongedaan").last.click()
+    waiting = teacher.page.locator('#stand .row[data-status="not_seen"]')
+    for row in waiting.evaluate_all("(rows) => rows.map((row) => `#${row.id}`)"):
+        teacher.page.locator(row).get_by_role("button", name="Geen toestel").click()
+        expect(teacher.page.locator(row)).to_have_attribute("data-status", "no_item")
+
+
+def test_the_cards_page_at_rest_and_listening(colleague: Staffroom) -> None:
+    karin = colleague("karin").signs_in()
+    assert in_every_light(karin.page) == []
+    karin.page.get_by_role("link", name="Groep 5 ·").click()
+    karin.page.get_by_role("button", name="Koppel pas").first.click()
+    expect(karin.page.locator(".turn")).to_be_visible()
+    assert in_every_light(karin.page) == []
+    karin.page.get_by_role("button", name="Stop met koppelen").click()
+
+
+def test_the_export_page_and_pages_that_say_no(colleague: Staffroom) -> None:
+    karin = colleague("karin").signs_in()
+    for path in ("/export", "/nergens"):
+        karin.opens(path)
+        assert in_every_light(karin.page) == []
+    wouter = colleague("wouter").signs_in()
+    assert in_every_light(wouter.page) == []
+    wouter.opens("/export")
+    expect(wouter.page.get_by_role("heading", level=1)).to_have_text("Dit is niet voor jouw rol")
+    assert in_every_light(wouter.page) == []
+    karin.complaints.clear()  # the browser tells of the 404
+    wouter.complaints.clear()  # and of the 403
+
+
+def test_the_virtual_entrance(stranger: Colleague, school: School) -> None:
+    entrance = stranger.page
+    entrance.goto(school.facts["station"])
+    entrance.locator(".short-list .pass").first.wait_for()
+    assert in_every_light(entrance) == []
+    entrance.get_by_role("button", name="alle leerlingen").click()
+    assert violations(entrance) == []
