@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from web.administration.calendar import blueprint as calendar
 from web.administration.views import blueprint as administration
 from web.clocks import Clocks
 from web.compliance.streams import Seats
@@ -25,6 +26,7 @@ from web.sign_in.attempts import Attempts
 from web.sign_in.sessions import Sessions
 from web.sign_in.views import blueprint as sign_in
 from web.start.views import blueprint as start
+from web.uploads import install_uploads
 from web.watcher import Watcher
 from web.words import install_words
 
@@ -50,10 +52,11 @@ def create_app(config: WebConfig, house: House, clocks: Clocks) -> Flask:
     )
     install_language(app, config)
     install_words(app)
+    install_uploads(app)
     install_shield(app, config)
     install_guard(app, KnownStaff(house, watcher), sessions, clocks, app.config["SIGN_IN_COOKIE"])
     install_faults(app)
-    for blueprint in (sign_in, start, compliance, rounds, administration, health):
+    for blueprint in (sign_in, start, compliance, rounds, administration, calendar, health):
         app.register_blueprint(blueprint)
     app.jinja_env.globals.update(school_name=config.school_name, signed_in=signed_in, asset=_asset(app))
     return app

@@ -7,6 +7,7 @@ from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.services.export import ExportFile, ExportOrder
 from kiosk.services.views import CardsPage, ExportForm, GroupPage, StaffMember, Undo
+from web.calendar_desk import CalendarDesk
 from web.day_house import DayHouse
 
 
@@ -16,6 +17,10 @@ class House(Protocol):
     @property
     def day(self) -> DayHouse:
         """The services of the school day beside the live page."""
+
+    @property
+    def calendar(self) -> CalendarDesk:
+        """The calendar of the school."""
 
     def sign_in(self, user: str, password: str) -> StaffMember | None:
         """The member of staff, or None; an unknown user costs and answers the same as a wrong password."""

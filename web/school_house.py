@@ -12,6 +12,7 @@ from kiosk.services import round as school_round
 from kiosk.services.export import KEPT, Exporter, ExportFile, ExportOrder, export_file
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import CardsPage, ExportForm, GroupChoice, GroupPage, StaffMember, Undo
+from web.calendar_desk import SchoolCalendarDesk
 from web.school_day_house import SchoolDayHouse
 
 WEEK = timedelta(days=6)
@@ -23,6 +24,7 @@ class SchoolHouse:
     def __init__(self, books: SchoolBooks, scratch: Path) -> None:
         self._books, self._scratch = books, scratch
         self.day = SchoolDayHouse(books)
+        self.calendar = SchoolCalendarDesk(books)
 
     def sign_in(self, user: str, password: str) -> StaffMember | None:
         """The member of staff, or None."""

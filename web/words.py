@@ -36,6 +36,8 @@ ROLE_WORDS = {
 SIDE_MENU = (
     (Act.LINK_CARD, "administration.cards", "cards", lazy_gettext("Passen")),
     (Act.EXPORT_CUSTODY, "administration.exports", "export", lazy_gettext("Exporteren")),
+    (Act.SET_CALENDAR, "calendar.year", "calendar", lazy_gettext("Kalender")),
+    (Act.BREAK_OFF_DAY, "calendar.today", "bell", lazy_gettext("Dag afbreken")),
 )
 
 

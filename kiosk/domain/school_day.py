@@ -46,13 +46,13 @@ class DayTimes:
 
     def __post_init__(self) -> None:
         if not self.walk_in <= self.start < self.closing:
-            raise BadTimesError("Walk-in, start and closing must follow each other within one day.")
+            raise BadTimesError("Inloop, start en sluiting moeten na elkaar komen, op één dag.")
         if not 0 <= self.grace_minutes <= 120:
-            raise BadTimesError("The grace after the start is between 0 and 120 minutes.")
+            raise BadTimesError("De speling na de start ligt tussen 0 en 120 minuten.")
         if any(not window.start < window.end <= self.closing for window in self.collecting):
-            raise BadTimesError("A collecting window ends after it starts and no later than closing.")
+            raise BadTimesError("Een ophaaltijd eindigt na zijn begin en niet later dan de sluiting.")
         if any(later.start < window.end for window, later in pairwise(self.collecting)):
-            raise BadTimesError("Collecting windows follow each other in time and do not overlap.")
+            raise BadTimesError("Ophaaltijden volgen op elkaar en lopen niet door elkaar.")
 
 
 class DayKind(StrEnum):
@@ -213,7 +213,7 @@ class SchoolCalendar:
             candidate = day + timedelta(days=ahead)
             if self.plan(None, candidate).is_school:
                 return candidate
-        raise BadTimesError("The calendar has no school day within a year.")
+        raise BadTimesError("In de kalender staat een jaar lang geen schooldag.")
 
     def _times(self, group: GroupId | None, day: date, special: SpecialPeriod | None) -> DayTimes | None:
         own = self.groups.get((group, day.weekday())) if group is not None else None

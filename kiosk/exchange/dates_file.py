@@ -21,7 +21,7 @@ class DatesInFile:
 
 @dataclass(frozen=True, slots=True)
 class DatesFile:
-    """periods: in order of date, each once. problems: one Dutch sentence per thing that was left out, or that a person should know."""
+    """periods: in order of date, each once. problems: a Dutch sentence per thing left out, or worth knowing."""
 
     periods: tuple[DatesInFile, ...]
     problems: tuple[str, ...] = ()

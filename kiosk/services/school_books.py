@@ -8,13 +8,25 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from kiosk.domain.clock_reading import ClockReading
+from kiosk.domain.clock_reading import ClockConfirmation, ClockReading, with_confirmed
 from kiosk.domain.custody import Custody, Entry, OriginId, derive_custody
 from kiosk.domain.pupil import PupilId
 from kiosk.domain.school_day import DayPlan, at_local, local_day
 from kiosk.services.ingest import ingest
 from kiosk.services.setup import WEB_LABEL
-from kiosk.store import File, Watch, checkpoint, close, day, ledger, open_box, open_school, reading, writing
+from kiosk.store import (
+    File,
+    Watch,
+    checkpoint,
+    clock_confirmations,
+    close,
+    day,
+    ledger,
+    open_box,
+    open_school,
+    reading,
+    writing,
+)
 from kiosk.store.errors import StoreError
 from kiosk.store.ledger import OriginKind
 from kiosk.store.protocol import ensure_protocol
@@ -63,6 +75,7 @@ class SchoolBooks:
         self._marks: dict[OriginId, int] = {}
         self._day, self._changes, self._looks = local_day(now.at), 0, 0
         self._boundaries: list[datetime] = []
+        self._confirmed: tuple[ClockConfirmation, ...] = ()
         self.refresh()
 
     def close(self) -> None:
@@ -93,6 +106,11 @@ class SchoolBooks:
             for entry in ledger.entries_after(unit, self._marks):
                 self._entries.setdefault(entry.pupil, []).append(entry)
                 self._marks[entry.origin] = max(entry.seq, self._marks.get(entry.origin, 0))
+            self._confirmed = clock_confirmations.confirmations(unit, self.school)
+
+    def trust(self, read: ClockReading) -> ClockReading:
+        """The reading, trusted when a person confirmed the clock of this boot."""
+        return with_confirmed(read, self._confirmed)
 
     def entries(self, pupil: PupilId) -> tuple[Entry, ...]:
         """The entries of a pupil that still matter: of today, and of what is still here."""

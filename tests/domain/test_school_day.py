@@ -116,7 +116,7 @@ def test_the_next_school_day_is_today_or_the_first_open_one(day: date, expected:
 
 
 def test_a_calendar_without_school_says_so() -> None:
-    with pytest.raises(BadTimesError, match="no school day"):
+    with pytest.raises(BadTimesError, match="geen schooldag"):
         SchoolCalendar(weekdays={}).next_school_day(MONDAY)
 
 

@@ -1,0 +1,55 @@
+"""The real pages over a real small school, asked in this process."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from kiosk.domain.clock_reading import ClockReading
+from kiosk.domain.roles import Role
+from kiosk.services.accounts import NewAccount, create_account
+from kiosk.services.school_books import SchoolBooks
+from kiosk.store import writing
+from tests.services.staff_school import PASSWORD, at
+from tests.web.reading import field
+from web import create_app
+from web.clocks import Clocks
+from web.configuration import WebConfig
+from web.school_house import SchoolHouse
+
+
+@dataclass
+class RealPages:
+    """now: what the school clock says; move it by setting it."""
+
+    books: SchoolBooks
+    app: Flask
+    now: ClockReading
+
+    def browser(self, role: Role) -> FlaskClient:
+        """A browser in which somebody with this role has signed in."""
+        with writing(self.books.writer) as unit:
+            new = NewAccount(role.value, f"Iemand van {role.value}", role, (), PASSWORD)
+            create_account(unit, self.books.school, new, "system", self.now.at)
+        browser = self.app.test_client()
+        data = {"gebruiker": role.value, "wachtwoord": PASSWORD}
+        token = field(browser.get("/aanmelden"), "csrf_token")
+        browser.post("/aanmelden", data={"csrf_token": token, **data})
+        return browser
+
+
+def real_pages(books: SchoolBooks, folder: Path) -> RealPages:
+    """The web program over these records; it is Monday 23 November 2026, 8:31."""
+    pages: list[RealPages] = []
+    clock: Callable[[], ClockReading] = lambda: books.trust(pages[0].now)  # noqa: E731 — closes over what comes next
+    app = create_app(WebConfig("De Maanvis", folder / "web"), SchoolHouse(books, folder), Clocks(clock))
+    pages.append(RealPages(books, app, at(8, 31)))
+    return pages[0]
+
+
+def send(browser: FlaskClient, page: str, action: str, **fields: object) -> TestResponse:
+    """Sends a form of a page."""
+    return browser.post(action, data={"csrf_token": field(browser.get(page), "csrf_token"), **fields})

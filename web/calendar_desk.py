@@ -1,0 +1,96 @@
+"""What the calendar pages ask of the product, and the real answers."""
+
+from datetime import time
+from typing import Protocol
+
+from kiosk.domain.clock_reading import ClockReading
+from kiosk.domain.pupil import GroupId
+from kiosk.domain.school_day import DayKind, DayTimes, SpecialPeriod
+from kiosk.services import calendar, calendar_page
+from kiosk.services.calendar import DatesUpload
+from kiosk.services.school_books import SchoolBooks
+from kiosk.services.views import StaffMember
+from kiosk.services.views_calendar import CalendarPage, ReadDates, TodayPage
+
+
+class CalendarDesk(Protocol):
+    """The services behind the calendar pages. Errors are DomainError, ServiceError and ExchangeError."""
+
+    def page(self, now: ClockReading) -> CalendarPage:
+        """The year, the coming days and what waits for a decision."""
+
+    def today(self, now: ClockReading) -> TodayPage:
+        """The page that breaks a day off."""
+
+    def propose(self, staff: StaffMember, upload: DatesUpload, now: ClockReading) -> ReadDates:
+        """Reads a file into proposals."""
+
+    def decide(self, staff: StaffMember, period: str, decision: str, kind: DayKind, now: ClockReading) -> None:
+        """accept, reject or undo."""
+
+    def add(self, staff: StaffMember, period: SpecialPeriod, now: ClockReading) -> None:
+        """A period by hand."""
+
+    def set_week(
+        self, staff: StaffMember, group: GroupId | None, weekday: int, times: DayTimes | None, now: ClockReading
+    ) -> None:
+        """The times of a weekday."""
+
+    def set_candidates_at(self, staff: StaffMember, clock: time, now: ClockReading) -> None:
+        """From which time possible incidents are raised."""
+
+    def break_off(self, staff: StaffMember, group: GroupId | None, now: ClockReading) -> None:
+        """ "Vandaag afgebroken"."""
+
+    def resume(self, staff: StaffMember, group: GroupId | None, now: ClockReading) -> None:
+        """Takes that back."""
+
+
+class SchoolCalendarDesk:
+    """The real desk over the open records of one school."""
+
+    def __init__(self, books: SchoolBooks) -> None:
+        self._books = books
+
+    def page(self, now: ClockReading) -> CalendarPage:
+        """The year, the coming days and what waits for a decision."""
+        return calendar_page.calendar_page(self._books, now)
+
+    def today(self, now: ClockReading) -> TodayPage:
+        """The page that breaks a day off."""
+        return calendar_page.today_page(self._books, now)
+
+    def propose(self, staff: StaffMember, upload: DatesUpload, now: ClockReading) -> ReadDates:
+        """Reads a file into proposals."""
+        return calendar.propose(self._books, staff, upload, now)
+
+    def decide(self, staff: StaffMember, period: str, decision: str, kind: DayKind, now: ClockReading) -> None:
+        """accept, reject or undo."""
+        if decision == "accept":
+            calendar.accept(self._books, staff, period, kind, now)
+        elif decision == "reject":
+            calendar.reject(self._books, staff, period, now)
+        else:
+            calendar.take_back(self._books, staff, period, now)
+
+    def add(self, staff: StaffMember, period: SpecialPeriod, now: ClockReading) -> None:
+        """A period by hand."""
+        calendar.add_period(self._books, staff, period, now)
+
+    def set_week(
+        self, staff: StaffMember, group: GroupId | None, weekday: int, times: DayTimes | None, now: ClockReading
+    ) -> None:
+        """The times of a weekday."""
+        calendar.set_week(self._books, staff, group, weekday, times, now)
+
+    def set_candidates_at(self, staff: StaffMember, clock: time, now: ClockReading) -> None:
+        """From which time possible incidents are raised."""
+        calendar.set_candidates_at(self._books, staff, clock, now)
+
+    def break_off(self, staff: StaffMember, group: GroupId | None, now: ClockReading) -> None:
+        """ "Vandaag afgebroken"."""
+        calendar.break_off(self._books, staff, group, now)
+
+    def resume(self, staff: StaffMember, group: GroupId | None, now: ClockReading) -> None:
+        """Takes that back."""
+        calendar.resume(self._books, staff, group, now)
