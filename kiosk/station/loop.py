@@ -135,7 +135,8 @@ class Loop:
             clock_trusted=reading.trusted,
             collecting=self._books.snapshot.collecting(reading.at),
         )
-        self._publish_state(now)
+        if self.box.state is not BoxState.BUSY:  # that is said after SLOW_S, not by chance of a look
+            self._publish_state(now)
         self._write_status(reading)
         self._looked.set()
 

@@ -67,6 +67,19 @@ def test_pages_that_rot_under_a_running_box_are_not_taken_over(box: BoxOnBench) 
     assert "school_unreadable" in events_on_disk(box.data)
 
 
+def test_pages_that_are_mended_in_place_are_read_again(box: BoxOnBench) -> None:
+    school = File.SCHOOL.path(box.data)
+    log = school.with_name("school.db-wal")
+    good = {path: path.read_bytes() for path in (school, log)}
+    rename(box.data, SEM, "Sam")
+    rot(school, first=4096)
+    box.pass_time(2)
+    for path, content in good.items():
+        path.write_bytes(content)
+    rename(box.data, SEM, "Samir")
+    assert box.tap(CARDS[SEM])["pupil"] == "Samir"
+
+
 def test_a_box_refuses_a_school_of_a_newer_version(tmp_path: Path) -> None:
     data = make_school(tmp_path / "school")
     engine = raw_engine(File.SCHOOL.path(data), "write")
