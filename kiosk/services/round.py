@@ -82,23 +82,24 @@ def record(
     round_closing.follow(books, staff, group, now)
 
 
-def take_back(books: SchoolBooks, staff: StaffMember, group: GroupId, marked: str, now: ClockReading) -> None:
+def take_back(books: SchoolBooks, staff: StaffMember, group: GroupId | None, marked: str, now: ClockReading) -> None:
     """Takes a form back: custody entries by appended reversals, facts of today by removing them.
 
-    Raises NotInGroupError for a form of another group or another day.
+    group: None for a list over groups. Raises NotInGroupError for a form of another group or another day.
     """
     nonce, today = Nonce(marked), local_day(now.at)
     with writing(books.writer) as unit:
         entries = ledger.entries_of_nonce(unit, books.school, nonce)
-        if any((entry.group, entry.school_day) != (group, today) for entry in entries):
+        if any(entry.school_day != today or group not in (None, entry.group) for entry in entries):
             raise NotInGroupError("Dit is niet van vandaag of niet van deze groep; er is niets veranderd.")
         undoing = nonce_of(staff.account, "reversed", nonce)
         reversals = [reversal(entry, staff, now) for entry in entries]
         ledger.append(unit, books.origin, [replace(one, nonce=undoing, step=n) for n, one in enumerate(reversals)])
-        for pupil in roster.pupils(unit, books.school, group):
+        for pupil in roster.pupils(unit, books.school, group) if group is not None else ():
             school_days.remove_fact(unit, books.school, _fact_nonce(nonce, pupil.id))
     books.refresh()
-    round_closing.follow(books, staff, group, now)
+    if group is not None:
+        round_closing.follow(books, staff, group, now)
 
 
 def reversal(entry: Entry, staff: StaffMember, now: ClockReading) -> EntryFacts:

@@ -1,4 +1,4 @@
-"""The rounds of today, collecting that was opened early, and who stays for after-school care."""
+"""The rounds of today, and who stays for after-school care."""
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -21,18 +21,6 @@ class RoundRow(Table):
         BigInteger, comment="reopened after that, microseconds UTC; empty while closed"
     )
     reopened_by: Mapped[str] = mapped_column(String(32), comment="account that reopened it, or empty")
-
-
-class CollectingOpenedRow(Table):
-    """Collecting opened early today for one group: an early dismissal."""
-
-    __tablename__ = "collecting_opened"
-
-    school: Mapped[SchoolKey]
-    group_id: Mapped[Id] = mapped_column(primary_key=True, comment="the group")
-    day: Mapped[Day] = mapped_column(primary_key=True, comment="local school day, ISO date")
-    from_time: Mapped[str] = mapped_column(String(5), comment="local time such as 11:45, from which it may collect")
-    opened_by: Mapped[Id] = mapped_column(comment="account that opened it")
 
 
 class AfterSchoolCareRow(Table):

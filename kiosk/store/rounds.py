@@ -1,14 +1,14 @@
-"""The rounds of a day, collecting opened early, and who stays for after-school care."""
+"""The rounds of a day, and who stays for after-school care."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from sqlalchemy import delete, insert, select, update
 
 from kiosk.domain.clock_reading import instant
 from kiosk.domain.pupil import AccountId, GroupId, PupilId, SchoolId
 from kiosk.store.engine import Unit
-from kiosk.store.round_tables import AfterSchoolCareRow, CollectingOpenedRow, RoundRow
+from kiosk.store.round_tables import AfterSchoolCareRow, RoundRow
 from kiosk.store.rows import put
 
 
@@ -62,31 +62,6 @@ def reopen_round(unit: Unit, school: SchoolId, group: GroupId, day: date, utc_us
     own = (RoundRow.school == school, RoundRow.group_id == group, RoundRow.day == day.isoformat())
     change = update(RoundRow).where(*own, RoundRow.reopened_us.is_(None))
     return unit.execute(change.values(reopened_us=utc_us, reopened_by=by)).rowcount > 0
-
-
-def opened_early(unit: Unit, school: SchoolId) -> dict[tuple[GroupId, date], time]:
-    """From which local time a group may collect on a day, where staff opened collecting early."""
-    query = select(CollectingOpenedRow.__table__).where(CollectingOpenedRow.school == school)
-    return {
-        (GroupId(row.group_id), date.fromisoformat(row.day)): time.fromisoformat(row.from_time)
-        for row in unit.execute(query)
-    }
-
-
-def open_collecting(unit: Unit, school: SchoolId, group: GroupId, day: date, start: time, by: AccountId) -> None:
-    """Opens collecting for a group on a day, from a local time on."""
-    key = {"school": school, "group_id": group, "day": day.isoformat()}
-    put(unit, CollectingOpenedRow, key, {"from_time": f"{start:%H:%M}", "opened_by": by})
-
-
-def undo_opening(unit: Unit, school: SchoolId, group: GroupId, day: date) -> bool:
-    """Collecting is at its usual time again. False when it was not opened early."""
-    own = (
-        CollectingOpenedRow.school == school,
-        CollectingOpenedRow.group_id == group,
-        CollectingOpenedRow.day == day.isoformat(),
-    )
-    return unit.execute(delete(CollectingOpenedRow).where(*own)).rowcount > 0
 
 
 def after_school_care(unit: Unit, school: SchoolId) -> dict[PupilId, frozenset[int]]:

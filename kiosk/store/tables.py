@@ -27,7 +27,7 @@ from kiosk.store.ledger_tables import (
     SealRow,
 )
 from kiosk.store.roster_tables import CardRow, ExemptionRow, GroupRow, PupilRow, RequestRow, SchoolRow
-from kiosk.store.round_tables import AfterSchoolCareRow, CollectingOpenedRow, RoundRow
+from kiosk.store.round_tables import AfterSchoolCareRow, RoundRow
 
 SHARED: tuple[type[Table], ...] = (OriginRow, LedgerEntryRow, LedgerHeadRow, SealRow, BoxEventRow, RequestAnswerRow)
 
@@ -47,7 +47,6 @@ SCHOOL_ONLY: tuple[type[Table], ...] = (
     ClockConfirmedRow,
     DayFactRow,
     RoundRow,
-    CollectingOpenedRow,
     AfterSchoolCareRow,
     IncidentRow,
     IncidentEventRow,

@@ -1,6 +1,6 @@
-"""Rounds, collecting opened early and after-school care come back as they were written."""
+"""Rounds and after-school care come back as they were written."""
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from kiosk.domain.pupil import AccountId
 from kiosk.store import Database, reading, roster, rounds, writing
@@ -34,14 +34,6 @@ def test_a_round_is_of_its_own_day(school: Database) -> None:
     with writing(school) as unit:
         rounds.close_round(unit, BRIN, GROUP, MONDAY, 5, SANNE, 0)
         assert rounds.rounds(unit, BRIN, MONDAY + timedelta(days=1)) == {}
-
-
-def test_collecting_opened_early_stands_until_it_is_undone(school: Database) -> None:
-    with writing(school) as unit:
-        rounds.open_collecting(unit, BRIN, GROUP, MONDAY, time(11, 45), SANNE)
-        assert rounds.opened_early(unit, BRIN) == {(GROUP, MONDAY): time(11, 45)}
-        assert rounds.undo_opening(unit, BRIN, GROUP, MONDAY)
-        assert not rounds.undo_opening(unit, BRIN, GROUP, MONDAY)
 
 
 def test_the_days_of_after_school_care_are_replaced_as_a_whole(school: Database) -> None:

@@ -1,4 +1,4 @@
-"""Rounds, hand-outs and after-school care."""
+"""Rounds and after-school care."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -30,20 +30,6 @@ def upgrade() -> None:
         ),
         sa.Column("reopened_by", sa.String(length=32), nullable=False, comment="account that reopened it, or empty"),
         sa.PrimaryKeyConstraint("school", "group_id", "day", name=op.f("pk_round")),
-    )
-    op.create_table(
-        "collecting_opened",
-        sa.Column("school", sa.String(length=16), nullable=False, comment="BRIN of the school"),
-        sa.Column("group_id", sa.String(length=32), nullable=False, comment="the group"),
-        sa.Column("day", sa.String(length=10), nullable=False, comment="local school day, ISO date"),
-        sa.Column(
-            "from_time",
-            sa.String(length=5),
-            nullable=False,
-            comment="local time such as 11:45, from which it may collect",
-        ),
-        sa.Column("opened_by", sa.String(length=32), nullable=False, comment="account that opened it"),
-        sa.PrimaryKeyConstraint("school", "group_id", "day", name=op.f("pk_collecting_opened")),
     )
     op.create_table(
         "after_school_care",
