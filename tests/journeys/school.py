@@ -38,11 +38,12 @@ def until(holds: Callable[[], Any], what: str, within: float = PATIENCE_S) -> An
 
 @dataclass
 class School:
-    """A running demo. Pupils are its facts: name, group, card."""
+    """A running demo. Pupils are its facts: name, group, card. signed_in: the cookies of each user's browser."""
 
     facts: dict[str, Any]
     data: Path
     process: subprocess.Popen[str]
+    signed_in: dict[str, list[Any]] = field(default_factory=dict)
     _tapped: dict[str, float] = field(default_factory=dict)
 
     def call(self, method: str, path: str, body: object = None) -> dict[str, Any]:

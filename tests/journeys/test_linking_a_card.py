@@ -15,7 +15,7 @@ PHONE = {"kind": "phone"}
 @pytest.fixture(scope="module")
 def early(school: School) -> None:
     """Set once: a request of an earlier story must lie in the past."""
-    school.clock("08:23")
+    school.clock("08:33")
 
 
 @pytest.fixture

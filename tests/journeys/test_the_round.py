@@ -7,6 +7,7 @@ import signal
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.axe import violations
 from tests.journeys.conftest import Children, Staffroom
 from tests.journeys.people import Child, Colleague
 from tests.journeys.processes import child_running
@@ -110,6 +111,7 @@ def test_a_frozen_web_greys_the_page_and_its_return_clears_it(ruben: Colleague, 
     try:
         expect(ruben.page.get_by_text("Geen verbinding sinds")).to_be_visible(timeout=10_000)
         expect(ruben.page.locator("body")).to_have_class("disconnected")
+        assert violations(ruben.page) == []
     finally:
         os.kill(web, signal.SIGCONT)
     expect(ruben.page.get_by_text("Geen verbinding sinds")).to_be_hidden(timeout=15_000)
