@@ -228,6 +228,22 @@ def import_roster(settings: Settings, file: Path, apply: bool, as_json: bool) ->
     click.echo(json.dumps(report.document(), ensure_ascii=False) if as_json else report.text())
 
 
+@main.command("import-absences")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--apply", is_flag=True, help="Voer het plan uit; zonder dit zie je alleen wat erbij zou komen.")
+@click.option("--json", "as_json", is_flag=True, help="Als JSON.")
+@settled
+def import_absences(settings: Settings, file: Path, apply: bool, as_json: bool) -> None:
+    """Leest wie afwezig is of later komt (absentie.csv); een reden wordt nooit gelezen."""
+    from kiosk.clock import SchoolClock
+    from kiosk.services import absences
+
+    with file.open("rb") as upload:
+        content = upload.read(absences.LARGEST_ABSENCES + 1)
+    report = absences.import_absences(settings.data, content, SchoolClock(settings).read(), apply=apply)
+    click.echo(json.dumps(report.document(), ensure_ascii=False) if as_json else report.text())
+
+
 @main.command()
 @click.argument("kind", type=click.Choice(["custody"]))
 @click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="Eerste dag (jjjj-mm-dd).")

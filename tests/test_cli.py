@@ -106,3 +106,12 @@ def test_an_account_that_cannot_be_is_refused_whole(school: Path, password: str,
     words = ("user", "add", "tom", "--name", "Tom", "--role", "leerkracht", "--group", group, "--password", password)
     assert says in sentence(run(school, *words))
     assert "geen account" in sentence(run(school, "user", "password", "tom", "--password", "lang-genoeg-zo"))
+
+
+def test_absences_are_a_proof_first_and_a_wrong_file_is_one_sentence(school: Path, tmp_path: Path) -> None:
+    upload = tmp_path / "absentie.csv"
+    upload.write_text("leerlingnummer;van;tot\n99;01-01-2026;31-12-2036\n")
+    report = json.loads(run(school, "import-absences", str(upload), "--json").stdout)
+    assert (report["applied"], report["unknown"]) == (False, [{"line": 2, "key": "99"}])
+    upload.write_bytes(b"PK\x03\x04")
+    assert "geen afwezigheden" in sentence(run(school, "import-absences", str(upload), "--apply"))

@@ -27,8 +27,7 @@ def facts_of(unit: Unit, school: SchoolId, day: date) -> dict[PupilId, tuple[Day
 
 def add_fact(unit: Unit, school: SchoolId, pupil: PupilId, day: date, fact: DayFact, nonce: Nonce) -> bool:
     """Records what is known of a pupil today. False when this form (nonce) was recorded already."""
-    own = (DayFactRow.school == school, DayFactRow.nonce == nonce)
-    if unit.execute(select(DayFactRow.id).where(*own)).first() is not None:
+    if has_fact(unit, school, nonce):
         return False
     utc_us = microseconds(fact.at)
     unit.execute(
@@ -45,6 +44,12 @@ def add_fact(unit: Unit, school: SchoolId, pupil: PupilId, day: date, fact: DayF
         )
     )
     return True
+
+
+def has_fact(unit: Unit, school: SchoolId, nonce: Nonce) -> bool:
+    """True when this was recorded already."""
+    own = (DayFactRow.school == school, DayFactRow.nonce == nonce)
+    return unit.execute(select(DayFactRow.id).where(*own)).first() is not None
 
 
 def remove_fact(unit: Unit, school: SchoolId, nonce: Nonce) -> bool:
