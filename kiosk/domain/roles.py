@@ -43,6 +43,11 @@ class Act(StrEnum):
     DECLARE_ITEMS = "declare_items"
     GRANT_EXEMPTION = "grant_exemption"  # form and period; never a reason
     REPORT_ABSENCE = "report_absence"
+    SEE_FILE = "see_file"  # the file of one pupil; every look is logged
+    ADD_TO_FILE = "add_to_file"  # parents informed, responses, corrections as addenda
+    RESTRICT_FILE = "restrict_file"
+    SET_MEASURE = "set_measure"  # warning, suspension, expulsion: nobody but the directie
+    SET_PROTOCOL = "set_protocol"
 
 
 class Reach(StrEnum):
@@ -88,6 +93,8 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.RAISE_INCIDENT: Reach.ALL,
         Act.JUDGE_INCIDENT: Reach.ASSIGNED_PUPILS,
         Act.SEE_CONFIRMED: Reach.ASSIGNED_PUPILS,
+        Act.SEE_FILE: Reach.ASSIGNED_PUPILS,
+        Act.ADD_TO_FILE: Reach.ASSIGNED_PUPILS,
     },
     Role.OFFICE: {
         **_EVERYONE,
@@ -123,6 +130,11 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.DECLARE_ITEMS: Reach.ALL,
         Act.GRANT_EXEMPTION: Reach.ALL,
         Act.REPORT_ABSENCE: Reach.ALL,
+        Act.SEE_FILE: Reach.ALL,
+        Act.ADD_TO_FILE: Reach.ALL,
+        Act.RESTRICT_FILE: Reach.ALL,
+        Act.SET_MEASURE: Reach.ALL,
+        Act.SET_PROTOCOL: Reach.ALL,
     },
     Role.TECHNICAL: {
         **_EVERYONE,
