@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, g
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web.administration.calendar import blueprint as calendar
@@ -19,6 +19,7 @@ from web.frame import Frame
 from web.guard import KnownStaff, install_guard, signed_in
 from web.health.views import blueprint as health
 from web.house import House
+from web.incidents.views import blueprint as incidents
 from web.language import install_language
 from web.rounds.views import blueprint as rounds
 from web.shield import install_shield
@@ -56,9 +57,11 @@ def create_app(config: WebConfig, house: House, clocks: Clocks) -> Flask:
     install_shield(app, config)
     install_guard(app, KnownStaff(house, watcher), sessions, clocks, app.config["SIGN_IN_COOKIE"])
     install_faults(app)
-    for blueprint in (sign_in, start, compliance, rounds, administration, calendar, health):
+    for blueprint in (sign_in, start, compliance, rounds, incidents, administration, calendar, health):
         app.register_blueprint(blueprint)
-    app.jinja_env.globals.update(school_name=config.school_name, signed_in=signed_in, asset=_asset(app))
+    app.jinja_env.globals.update(
+        school_name=config.school_name, signed_in=signed_in, asset=_asset(app), waiting=_waiting(house)
+    )
     return app
 
 
@@ -76,6 +79,18 @@ def _configure(app: Flask, config: WebConfig, sessions: Sessions) -> None:
     if config.tls:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]  # Flask's own way
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def _waiting(house: House) -> Callable[[], int]:
+    """How many possible incidents wait for who is signed in, asked once a page."""
+
+    def waiting() -> int:
+        who = signed_in()
+        if "waiting" not in g:
+            g.waiting = house.incidents.waiting(who) if who is not None else 0
+        return int(g.waiting)
+
+    return waiting
 
 
 def _asset(app: Flask) -> Callable[[str], str]:

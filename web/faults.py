@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from kiosk.domain.errors import DomainError
-from kiosk.services.errors import ServiceError, UnknownGroupError
+from kiosk.services.errors import NotYoursError, ServiceError, UnknownGroupError
 from kiosk.services.school_books import RECORDS_REFUSE
 
 log = logging.getLogger(__name__)
@@ -38,6 +38,8 @@ def _form_expired(_error: CSRFError) -> tuple[str, int]:
 
 
 def _rule(error: DomainError | ServiceError) -> tuple[str, int]:
+    if isinstance(error, NotYoursError):
+        return page(403, _("Dit is niet voor jouw rol"), str(error))
     return page(404 if isinstance(error, UnknownGroupError) else 422, _("Dat kan nu niet"), str(error))
 
 

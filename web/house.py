@@ -9,6 +9,7 @@ from kiosk.services.export import ExportFile, ExportOrder
 from kiosk.services.views import CardsPage, ExportForm, GroupPage, StaffMember, Undo
 from web.calendar_desk import CalendarDesk
 from web.day_house import DayHouse
+from web.incident_desk import IncidentDesk
 
 
 class House(Protocol):
@@ -21,6 +22,10 @@ class House(Protocol):
     @property
     def calendar(self) -> CalendarDesk:
         """The calendar of the school."""
+
+    @property
+    def incidents(self) -> IncidentDesk:
+        """Possible incidents."""
 
     def sign_in(self, user: str, password: str) -> StaffMember | None:
         """The member of staff, or None; an unknown user costs and answers the same as a wrong password."""

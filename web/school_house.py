@@ -9,10 +9,12 @@ from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.domain.school_day import local_day
 from kiosk.services import accounts, link, live
 from kiosk.services import round as school_round
+from kiosk.services.day_watch import DayWatch
 from kiosk.services.export import KEPT, Exporter, ExportFile, ExportOrder, export_file
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import CardsPage, ExportForm, GroupChoice, GroupPage, StaffMember, Undo
 from web.calendar_desk import SchoolCalendarDesk
+from web.incident_desk import SchoolIncidentDesk
 from web.school_day_house import SchoolDayHouse
 
 WEEK = timedelta(days=6)
@@ -25,6 +27,8 @@ class SchoolHouse:
         self._books, self._scratch = books, scratch
         self.day = SchoolDayHouse(books)
         self.calendar = SchoolCalendarDesk(books)
+        self.incidents = SchoolIncidentDesk(books)
+        self._day_watch = DayWatch(books)
 
     def sign_in(self, user: str, password: str) -> StaffMember | None:
         """The member of staff, or None."""
@@ -35,8 +39,10 @@ class SchoolHouse:
         return accounts.who_is(self._books, account)
 
     def look(self, now: ClockReading, steady: float) -> Hashable:
-        """Takes in what is new."""
-        return self._books.look(now, steady)
+        """Takes in what is new, and lets the day do its work."""
+        news = self._books.look(now, steady)
+        self._day_watch.look(now, steady, news)
+        return news
 
     def group_page(
         self, staff: StaffMember, group: GroupId, undo: Mapping[PupilId, Undo], now: ClockReading

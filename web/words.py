@@ -46,12 +46,21 @@ def side_menu(who: StaffMember) -> list[MenuItem]:
     return [(endpoint, icon, text) for act, endpoint, icon, text in SIDE_MENU if who.may(act)]
 
 
+def incident_menu(who: StaffMember) -> list[MenuItem]:
+    """The inbox for who judges, the form for who only reports."""
+    if who.may(Act.JUDGE_INCIDENT):
+        return [("incidents.inbox", "incidents", lazy_gettext("Incidenten"))]
+    may_report = who.may(Act.RAISE_INCIDENT)
+    return [("incidents.report_form", "report", lazy_gettext("Melden"))] if may_report else []
+
+
 def menu(who: StaffMember | None) -> list[MenuItem]:
     """The main menu of this person."""
     if who is None:
         return []
     today = [("start.home", "today", lazy_gettext("Vandaag"))] if who.may(Act.SEE_LIVE) else []
     rounds = [("rounds.rounds", "rounds", lazy_gettext("Rondes"))] if who.may(Act.SEE_ROUNDS) else []
+    rounds += incident_menu(who)
     return today + rounds + [(endpoint, "settings", lazy_gettext("Beheer")) for endpoint, *_rest in side_menu(who)[:1]]
 
 

@@ -10,7 +10,7 @@ from kiosk.services.school_books import RECORDS_REFUSE, SchoolBooks
 log = logging.getLogger(__name__)
 
 SOON_SECONDS = 1.0
-"""At most so often by the steady clock, however much moves."""
+"""At most so often by the steady clock within a minute, however much moves."""
 
 MINUTE_US = 60_000_000
 
@@ -20,13 +20,14 @@ class DayWatch:
 
     def __init__(self, books: SchoolBooks, run_day: Callable[[SchoolBooks, ClockReading], object] = run) -> None:
         self._books, self._run = books, run_day
-        self._done: tuple[Hashable, int] | None = None
+        self._done: tuple[int, Hashable] = (-1, None)
         self._ran_at = float("-inf")
 
     def look(self, now: ClockReading, steady: float, news: Hashable) -> bool:
         """Runs the day when it is time. True when it ran. Records that refuse are tried again, and grey out no page."""
-        asked = news, now.utc_us // MINUTE_US
-        if asked == self._done or steady - self._ran_at < SOON_SECONDS:
+        asked = now.utc_us // MINUTE_US, news
+        too_soon = steady - self._ran_at < SOON_SECONDS and asked[0] == self._done[0]
+        if asked == self._done or too_soon:
             return False
         self._ran_at = steady
         try:

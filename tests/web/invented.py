@@ -87,6 +87,13 @@ def group_page(rows: tuple[PupilRow, ...] | None = None) -> GroupPage:
     )
 
 
+class PaperIncidents:
+    """Nothing waits here."""
+
+    def waiting(self, staff: StaffMember) -> int:
+        return 0
+
+
 @dataclass
 class PaperHouse:
     """Stands in for the services where only the pages are looked at; it has no rules."""
@@ -97,6 +104,7 @@ class PaperHouse:
     news: int = 0
     renders: int = 0
     orders: list[ExportOrder] = field(default_factory=list)
+    incidents: PaperIncidents = field(default_factory=PaperIncidents)
 
     def sign_in(self, user: str, password: str) -> StaffMember | None:
         return self.members.get(user) if password == PASSWORD else None

@@ -21,6 +21,8 @@ def home() -> str | Response:
         groups = [choice.group for choice in who.groups] or (list(frame().house.groups()) if everywhere else [])
         if groups:
             return redirect(url_for("compliance.group", group=groups[0]), 303)
+    if who.may(Act.JUDGE_INCIDENT):
+        return redirect(url_for("incidents.inbox"), 303)
     for endpoint, *_rest in side_menu(who):
         return redirect(url_for(endpoint), 303)
     return render_template("start.html")

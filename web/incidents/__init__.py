@@ -1,0 +1,1 @@
+"""Possible incidents: the inbox of whoever judges, and the form that reports facts."""
