@@ -17,10 +17,12 @@ from web.configuration import WebConfig
 from web.faults import install_faults
 from web.frame import Frame
 from web.guard import KnownStaff, install_guard, signed_in
+from web.hand_out.views import blueprint as hand_out
 from web.health.views import blueprint as health
 from web.house import House
 from web.incidents.views import blueprint as incidents
 from web.language import install_language
+from web.rounds.paper import blueprint as paper
 from web.rounds.views import blueprint as rounds
 from web.shield import install_shield
 from web.sign_in.attempts import Attempts
@@ -62,6 +64,8 @@ def create_app(config: WebConfig, house: House, clocks: Clocks) -> Flask:
     app.jinja_env.globals.update(
         school_name=config.school_name, signed_in=signed_in, asset=_asset(app), waiting=_waiting(house)
     )
+    for blueprint in (hand_out, paper):
+        app.register_blueprint(blueprint)
     return app
 
 

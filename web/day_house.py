@@ -1,10 +1,13 @@
 """What the pages of the school day ask of the product, beside the live page itself."""
 
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import GroupId, PupilId
+from kiosk.services.paper import Written
 from kiosk.services.views import StaffMember
+from kiosk.services.views_hand_out import CarePage, HandOutPage, PaperPage
 from kiosk.services.views_round import RoundLine
 from kiosk.services.views_why import Why
 
@@ -23,3 +26,46 @@ class DayHouse(Protocol):
 
     def rounds(self, now: ClockReading) -> tuple[RoundLine, ...]:
         """The round of every group."""
+
+    def paper_page(self, group: GroupId, now: ClockReading) -> PaperPage:
+        """The whole group by hand."""
+
+    def take_over(
+        self,
+        staff: StaffMember,
+        group: GroupId,
+        lines: Mapping[PupilId, Written],
+        time: str,
+        draft: str,
+        now: ClockReading,
+    ) -> str:
+        """Saves a list from paper; returns the name by which it is taken back."""
+
+    def hand_out_page(self, staff: StaffMember, group: GroupId, now: ClockReading) -> HandOutPage:
+        """Handing out to one group."""
+
+    def care_page(self, now: ClockReading) -> CarePage:
+        """What after-school care can hand out."""
+
+    def hand_out(
+        self,
+        staff: StaffMember,
+        group: GroupId | None,
+        pupils: Collection[PupilId],
+        time: str,
+        draft: str,
+        now: ClockReading,
+    ) -> str:
+        """Hands out what these pupils have here; group: None for the list of after-school care."""
+
+    def take_back_hand_out(self, staff: StaffMember, group: GroupId | None, form: str, now: ClockReading) -> None:
+        """Takes back one hand-out of today; group: None for the list of after-school care."""
+
+    def take_back_paper(self, staff: StaffMember, group: GroupId, form: str, now: ClockReading) -> None:
+        """Takes back one list of today."""
+
+    def open_collecting(self, staff: StaffMember, group: GroupId, now: ClockReading) -> None:
+        """From now on a group may collect."""
+
+    def undo_opening(self, staff: StaffMember, group: GroupId, now: ClockReading) -> None:
+        """Collecting is at its usual time again."""

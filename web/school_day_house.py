@@ -1,10 +1,15 @@
 """The real services of the school day, over the open records of one school."""
 
+from collections.abc import Collection, Mapping
+
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import GroupId, PupilId
-from kiosk.services import round_closing
+from kiosk.services import hand_out, paper, round_closing
+from kiosk.services import round as school_round
+from kiosk.services.paper import Written
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
+from kiosk.services.views_hand_out import CarePage, HandOutPage, PaperPage
 from kiosk.services.views_round import RoundLine
 from kiosk.services.views_why import Why
 from kiosk.services.why import why
@@ -31,3 +36,57 @@ class SchoolDayHouse:
     def rounds(self, now: ClockReading) -> tuple[RoundLine, ...]:
         """The round of every group."""
         return round_closing.round_lines(self._books, now)
+
+    def paper_page(self, group: GroupId, now: ClockReading) -> PaperPage:
+        """The whole group by hand."""
+        return paper.paper_page(self._books, group, now)
+
+    def take_over(
+        self,
+        staff: StaffMember,
+        group: GroupId,
+        lines: Mapping[PupilId, Written],
+        time: str,
+        draft: str,
+        now: ClockReading,
+    ) -> str:
+        """Saves a list from paper."""
+        return paper.take_over(self._books, staff, group, lines, time, draft, now)
+
+    def hand_out_page(self, staff: StaffMember, group: GroupId, now: ClockReading) -> HandOutPage:
+        """Handing out to one group."""
+        return hand_out.hand_out_page(self._books, staff, group, now)
+
+    def care_page(self, now: ClockReading) -> CarePage:
+        """What after-school care can hand out."""
+        return hand_out.care_page(self._books, now)
+
+    def hand_out(
+        self,
+        staff: StaffMember,
+        group: GroupId | None,
+        pupils: Collection[PupilId],
+        time: str,
+        draft: str,
+        now: ClockReading,
+    ) -> str:
+        """Hands out what these pupils have here."""
+        if group is None:
+            return hand_out.hand_out_later(self._books, staff, pupils, time, draft, now)
+        return hand_out.hand_out(self._books, staff, group, pupils, time, draft, now)
+
+    def take_back_hand_out(self, staff: StaffMember, group: GroupId | None, form: str, now: ClockReading) -> None:
+        """Takes back one hand-out of today."""
+        hand_out.take_back(self._books, staff, group, form, now)
+
+    def take_back_paper(self, staff: StaffMember, group: GroupId, form: str, now: ClockReading) -> None:
+        """Takes back one list of today."""
+        school_round.take_back(self._books, staff, group, form, now)
+
+    def open_collecting(self, staff: StaffMember, group: GroupId, now: ClockReading) -> None:
+        """From now on a group may collect."""
+        hand_out.open_collecting(self._books, staff, group, now)
+
+    def undo_opening(self, staff: StaffMember, group: GroupId, now: ClockReading) -> None:
+        """Collecting is at its usual time again."""
+        hand_out.undo_opening(self._books, staff, group, now)

@@ -61,6 +61,7 @@ def menu(who: StaffMember | None) -> list[MenuItem]:
     today = [("start.home", "today", lazy_gettext("Vandaag"))] if who.may(Act.SEE_LIVE) else []
     rounds = [("rounds.rounds", "rounds", lazy_gettext("Rondes"))] if who.may(Act.SEE_ROUNDS) else []
     rounds += incident_menu(who)
+    rounds += [("hand_out.care", "care", lazy_gettext("Opvang"))] if who.may(Act.GIVE_LATER) else []
     return today + rounds + [(endpoint, "settings", lazy_gettext("Beheer")) for endpoint, *_rest in side_menu(who)[:1]]
 
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.compliance import Status
-from kiosk.domain.custody import Entry, EntryFacts, EntryKind, still_standing
+from kiosk.domain.custody import Entry, EntryFacts, EntryKind, Nonce, still_standing
 from kiosk.domain.pupil import GroupId, PupilId
 from kiosk.domain.school_day import DayPlan, EarlyCollecting, Moment, local, local_day
 from kiosk.services import hand_out_words as words
+from kiosk.services import round as school_round
 from kiosk.services.accounts import group_choices, group_title
 from kiosk.services.errors import ServiceError
 from kiosk.services.live import slot_sign
@@ -28,6 +29,10 @@ HANDED_OUT = "handed_out"
 
 class NobodyTickedError(ServiceError):
     """Nobody is ticked, so there is nothing to hand out."""
+
+
+class NotHandedOutError(ServiceError):
+    """This is no hand-out that stands."""
 
 
 def hand_out_page(books: SchoolBooks, staff: StaffMember, group: GroupId, now: ClockReading) -> HandOutPage:
@@ -82,6 +87,23 @@ def hand_out(
         ledger.append(unit, books.origin, [replace(one, nonce=nonce, step=n) for n, one in enumerate(facts)])
     books.refresh()
     return nonce
+
+
+def hand_out_later(
+    books: SchoolBooks, staff: StaffMember, pupils: Collection[PupilId], at: str, draft: str, now: ClockReading
+) -> str:
+    """The same for the list of after-school care: who is not on it is left alone."""
+    on_list = {row.pupil for group in care_page(books, now).groups for row in group.held}
+    return hand_out(books, staff, None, on_list & set(pupils), at, draft, now)
+
+
+def take_back(books: SchoolBooks, staff: StaffMember, group: GroupId | None, form: str, now: ClockReading) -> None:
+    """Takes a hand-out of today back. Raises NotHandedOutError for anything else, NotInGroupError."""
+    with reading(books.school_file) as unit:
+        entries = ledger.entries_of_nonce(unit, books.school, Nonce(form))
+    if not entries or any(entry.reason != HANDED_OUT for entry in entries):
+        raise NotHandedOutError("Dit kan niet meer worden teruggedraaid. Ververs de pagina.")
+    school_round.take_back(books, staff, group, form, now)
 
 
 def open_collecting(books: SchoolBooks, staff: StaffMember, group: GroupId, now: ClockReading) -> None:

@@ -60,5 +60,5 @@ def test_the_office_links_cards_and_exports_but_marks_nobody(office: FlaskClient
     assert office.get(GROUP).status_code == 403
 
 
-def test_after_school_care_gets_a_friendly_page(sign_in) -> None:
-    assert "Fijne dag" in sign_in("opvang").get("/").text
+def test_after_school_care_lands_on_its_list(sign_in) -> None:
+    assert sign_in("opvang").get("/").headers["Location"] == "/opvang"

@@ -23,6 +23,8 @@ def home() -> str | Response:
             return redirect(url_for("compliance.group", group=groups[0]), 303)
     if who.may(Act.JUDGE_INCIDENT):
         return redirect(url_for("incidents.inbox"), 303)
+    if who.may(Act.GIVE_LATER):
+        return redirect(url_for("hand_out.care"), 303)
     for endpoint, *_rest in side_menu(who):
         return redirect(url_for(endpoint), 303)
     return render_template("start.html")

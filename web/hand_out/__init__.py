@@ -1,0 +1,1 @@
+"""Handing out: a group at once, the list of after-school care, and a group by hand from paper."""

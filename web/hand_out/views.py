@@ -1,0 +1,83 @@
+"""Handing out to a group or from the list of after-school care, and collecting opened early."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from kiosk.domain.pupil import GroupId, PupilId
+from kiosk.domain.roles import Act
+from web.frame import frame
+from web.guard import needs, staff
+
+blueprint = Blueprint("hand_out", __name__)
+
+
+@blueprint.get("/groep/<group>/meegeven")
+@needs(Act.MARK_TODAY)
+def page(group: str) -> str:
+    """All ticked but the exceptions."""
+    shared = frame()
+    shown = shared.house.day.hand_out_page(staff(), GroupId(group), shared.clocks.school())
+    return render_template("hand_out.html", page=shown)
+
+
+@blueprint.post("/groep/<group>/meegeven")
+@needs(Act.MARK_TODAY)
+def give(group: str) -> Response:
+    """ "Alles meegegeven"."""
+    _give(GroupId(group))
+    return redirect(url_for("hand_out.page", group=group), 303)
+
+
+@blueprint.post("/groep/<group>/meegeven/terug")
+@needs(Act.MARK_TODAY)
+def take_back(group: str) -> Response:
+    """The latest hand-out never was."""
+    _take_back(GroupId(group))
+    return redirect(url_for("hand_out.page", group=group), 303)
+
+
+@blueprint.post("/groep/<group>/ophalen")
+@needs(Act.MARK_TODAY)
+def collecting(group: str) -> Response:
+    """Opens collecting now for this group, or puts it back to its usual time."""
+    shared = frame()
+    change = shared.house.day.open_collecting if request.form.get("open") == "1" else shared.house.day.undo_opening
+    change(staff(), GroupId(group), shared.clocks.school())
+    return redirect(url_for("hand_out.page", group=group), 303)
+
+
+@blueprint.get("/opvang")
+@needs(Act.GIVE_LATER)
+def care() -> str:
+    """What was left behind, and what stays for after-school care."""
+    shared = frame()
+    return render_template("care.html", page=shared.house.day.care_page(shared.clocks.school()))
+
+
+@blueprint.post("/opvang")
+@needs(Act.GIVE_LATER)
+def give_later() -> Response:
+    """Hands out who is ticked."""
+    _give(None)
+    return redirect(url_for("hand_out.care"), 303)
+
+
+@blueprint.post("/opvang/terug")
+@needs(Act.GIVE_LATER)
+def take_back_later() -> Response:
+    """The latest hand-out from the list never was."""
+    _take_back(None)
+    return redirect(url_for("hand_out.care"), 303)
+
+
+def _give(group: GroupId | None) -> None:
+    shared, form = frame(), request.form
+    pupils = [PupilId(each) for each in form.getlist("leerling")]
+    now = shared.clocks.school()
+    shared.house.day.hand_out(staff(), group, pupils, form.get("tijd", ""), form.get("stand", ""), now)
+
+
+def _take_back(group: GroupId | None) -> None:
+    shared = frame()
+    form = request.form.get("formulier", "")
+    shared.house.day.take_back_hand_out(staff(), group, form, shared.clocks.school())
