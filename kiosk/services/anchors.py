@@ -9,15 +9,19 @@ import hmac
 import json
 import os
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
-from kiosk.domain.clock_reading import microseconds
+from kiosk.domain.clock_reading import instant, microseconds
+from kiosk.domain.school_day import local_day
 from kiosk.services.keys import read_anchor_key
 from kiosk.store import File, Unit, close, open_engine, reading
 from kiosk.store.chain import Problem
 from kiosk.store.errors import ReadOnlyError
 from kiosk.store.verify import Finding, all_heads, hash_at, is_sealed
+
+_TAIL_BYTES = 64 * 1024
+"""Holds the last line of the file, however many chains it names."""
 
 
 def anchors_path(data: Path) -> Path:
@@ -45,6 +49,22 @@ def anchor(data: Path, now: datetime) -> bool:
     except OSError as error:
         raise ReadOnlyError(f"{path} kan niet worden geschreven ({error.strerror}); kijk naar de rechten.") from error
     return True
+
+
+def anchor_daily(data: Path, now: datetime) -> bool:
+    """The first call of a local day anchors; the others, and those while the clock went back, do nothing."""
+    last = _last_day(anchors_path(data))
+    return (last is None or last < local_day(now)) and anchor(data, now)
+
+
+def _last_day(path: Path) -> date | None:
+    if not path.exists():
+        return None
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _TAIL_BYTES))
+        lines = file.read().splitlines()
+    at = _read(lines[-1]).get("at") if lines else None
+    return local_day(instant(at)) if isinstance(at, int) else None
 
 
 def check_anchors(data: Path, units: dict[File, Unit]) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from kiosk.domain.incident import (
 from kiosk.domain.pupil import DeclaredItems, Item, PupilId
 from kiosk.domain.school_day import local_day
 from kiosk.services import mornings
+from kiosk.services.day_close import end_days
 from kiosk.services.ingest import ingest
 from kiosk.services.mornings import Morning
 from kiosk.services.school_books import SchoolBooks
@@ -41,14 +42,20 @@ class DayReport:
 
 
 def run(books: SchoolBooks, now: ClockReading, source: str = "web") -> DayReport:
-    """Takes in what the boxes wrote, then raises and withdraws. source: web or command, for the audit log.
+    """Takes in what the boxes wrote, raises and withdraws, and ends the days that are over.
 
-    While the clock is not trusted nothing is judged, and nothing happens.
+    source: web or command, for the audit log. While the clock is not trusted nothing is judged, and nothing happens.
     """
     ingest(books.box_file, books.writer, now.at)
     books.refresh()
-    if not now.trusted or not mornings.due(books, now):
+    if not now.trusted:
         return DayReport()
+    report = _judge(books, now, source) if mornings.due(books, now) else DayReport()
+    end_days(books, now, source)
+    return report
+
+
+def _judge(books: SchoolBooks, now: ClockReading, source: str) -> DayReport:
     with reading(books.school_file) as unit:
         if not _anything(_decisions(unit, books, now)):
             return DayReport()

@@ -58,6 +58,7 @@ class SchoolBooks:
 
     def __init__(self, data: Path, volatile: Path, now: ClockReading) -> None:
         """Raises StoreError when a file cannot be opened or holds no school."""
+        self.data = data
         self.writer = open_school(data, "write")
         self.school_file = open_school(data, "read")
         self.box_file = open_box(data, "read")

@@ -8,8 +8,16 @@ from sqlalchemy import Table as CoreTable
 from kiosk.store.account_tables import AccountGroupRow, AccountRow, AuditRow
 from kiosk.store.base import Table
 from kiosk.store.calendar_tables import CalendarPeriodRow, ClockConfirmedRow, EarlyCollectingRow, SchoolRuleRow
+from kiosk.store.count_tables import DayCountRow
 from kiosk.store.day_tables import DayFactRow, TimetableRow
 from kiosk.store.engine import File
+from kiosk.store.file_tables import (
+    FileEntryRow,
+    FileEntryTextRow,
+    MeasureEventRow,
+    MeasureNoteRow,
+    MeasureRow,
+)
 from kiosk.store.incident_tables import (
     AssignedPupilRow,
     IncidentEventRow,
@@ -54,6 +62,12 @@ SCHOOL_ONLY: tuple[type[Table], ...] = (
     ProtocolVersionRow,
     ProtocolArticleRow,
     AssignedPupilRow,
+    FileEntryRow,
+    FileEntryTextRow,
+    MeasureRow,
+    MeasureEventRow,
+    MeasureNoteRow,
+    DayCountRow,
     AuditRow,
 )
 

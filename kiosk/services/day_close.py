@@ -1,0 +1,134 @@
+"""The end of a school day: counts per group and status, then everything known of earlier days is wiped.
+
+Afterwards a past day has its counts and the custody entries that still exist, and never a status per pupil.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from kiosk.domain.clock_reading import ClockReading, microseconds
+from kiosk.domain.compliance import PupilToday, Status, day_status
+from kiosk.domain.custody import Custody, Entry, derive_custody
+from kiosk.domain.school_day import NOT_JUDGED, DayPlan, SchoolCalendar, local_day
+from kiosk.services import anchors
+from kiosk.services.mornings import BOX_FORGOTTEN_AFTER
+from kiosk.services.roll import SchoolToday, read_today
+from kiosk.services.school_books import SchoolBooks
+from kiosk.store import Unit, audit, box_life, counts, ledger, reading, roster, writing
+from kiosk.store import day as school_days
+from kiosk.store.counts import GroupCounts
+from kiosk.store.errors import StoreError
+from kiosk.store.roster import Pupil
+
+log = logging.getLogger(__name__)
+
+DAYS_BACK = 7
+"""A day that could not be closed in its own evening is closed afterwards, until then."""
+
+
+def end_days(books: SchoolBooks, now: ClockReading, source: str) -> None:
+    """Closes each day that is over, wipes what was known of earlier days, and anchors the chains once a day.
+
+    now is trusted. Any number of programs may do it: the counts that stand first stay.
+    """
+    with reading(books.school_file) as unit:
+        over = [(day, day_counts(unit, books, day)) for day in _days_to_close(unit, books, now)]
+        left_over = counts.facts_left(unit, books.school, local_day(now.at))
+    for day, groups in over:
+        _close(books, day, groups, now, source)
+    if left_over:
+        _wipe(books, now, source)
+    try:
+        anchors.anchor_daily(books.data, now.at)
+    except StoreError as error:
+        log.warning("no anchor today: %s", error)
+
+
+def day_counts(unit: Unit, books: SchoolBooks, day: date) -> GroupCounts:
+    """The pupils of each group per status, as the records have it at the closing of the group that day.
+
+    Left out are groups that had no school, or from whom nothing was expected.
+    """
+    today = read_today(unit, books, day)
+    entries = ledger.entries(unit, last_day=day)
+    plans = {group.id: today.calendar.plan(group.id, day) for group in roster.groups(unit, books.school)}
+    return {
+        group: _at_closing(today, roster.pupils(unit, books.school, group), entries, plan)
+        for group, plan in plans.items()
+        if _counts(plan)
+    }
+
+
+def _at_closing(
+    today: SchoolToday, pupils: Iterable[Pupil], entries: Iterable[Entry], plan: DayPlan
+) -> Mapping[Status, int]:
+    closing = plan.closing
+    here = {pupil.id: pupil for pupil in pupils if pupil.is_here(plan.day)}
+    if closing is None:
+        return {}
+    custody = derive_custody([each for each in entries if each.pupil in here and each.at <= closing])
+    known = (
+        PupilToday(
+            custody.get(pupil.id, Custody()),
+            pupil.declared,
+            today.exempt.get(pupil.id),
+            tuple(fact for fact in today.facts.get(pupil.id, ()) if fact.at <= closing),
+        )
+        for pupil in here.values()
+    )
+    return Counter(day_status(each, plan, closing).status for each in known)
+
+
+def _days_to_close(unit: Unit, books: SchoolBooks, now: ClockReading) -> list[date]:
+    today = local_day(now.at)
+    calendar = school_days.calendar(unit, books.school)
+    days = [today - timedelta(days=back) for back in range(DAYS_BACK, 0, -1)]
+    if _over(unit, books, calendar, now):
+        days.append(today)
+    return [day for day in days if _waits(unit, books, calendar, day)]
+
+
+def _waits(unit: Unit, books: SchoolBooks, calendar: SchoolCalendar, day: date) -> bool:
+    """A day on which nothing was recorded leaves no counts: the box was not in use."""
+    school_day = any(_counts(calendar.plan(group.id, day)) for group in roster.groups(unit, books.school))
+    return school_day and not counts.counted(unit, books.school, day) and counts.left_records(unit, books.school, day)
+
+
+def _over(unit: Unit, books: SchoolBooks, calendar: SchoolCalendar, now: ClockReading) -> bool:
+    """True when every group's closing has passed, and the box in use has reported since."""
+    plans = [calendar.plan(group.id, local_day(now.at)) for group in roster.groups(unit, books.school)]
+    last = max((plan.closing for plan in plans if plan.closing is not None), default=None)
+    if last is None or now.at < last:
+        return False
+    if not box_life.boxes_in_use(unit, books.school, now.at - BOX_FORGOTTEN_AFTER):
+        return True
+    return (
+        books.box is not None
+        and books.box.heard
+        and books.box.clock_trusted
+        and books.box.heard_us >= microseconds(last)
+    )
+
+
+def _counts(plan: DayPlan) -> bool:
+    return plan.is_open and plan.kind not in NOT_JUDGED
+
+
+def _close(books: SchoolBooks, day: date, groups: GroupCounts, now: ClockReading, source: str) -> None:
+    with writing(books.writer) as unit:
+        if counts.add_counts(unit, books.school, day, groups):
+            _note(unit, books, "day_closed", {"day": day.isoformat()}, now, source)
+
+
+def _wipe(books: SchoolBooks, now: ClockReading, source: str) -> None:
+    with writing(books.writer) as unit:
+        wiped = school_days.wipe_facts_before(unit, books.school, local_day(now.at))
+        if wiped:
+            _note(unit, books, "day_facts_wiped", {"rows": str(wiped)}, now, source)
+
+
+def _note(unit: Unit, books: SchoolBooks, action: str, details: dict[str, str], now: ClockReading, source: str) -> None:
+    act = audit.Act(utc_us=now.utc_us, source=source, actor="system", action=action, details=details)
+    audit.record(unit, books.school, act)
