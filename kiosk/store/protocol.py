@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, func, insert, select
 
 from kiosk.domain.incident import Kind
 from kiosk.domain.pupil import SchoolId
 from kiosk.store.engine import Unit
-from kiosk.store.incident_tables import ProtocolArticleRow, ProtocolVersionRow
+from kiosk.store.incident_tables import IncidentRow, ProtocolArticleRow, ProtocolVersionRow
 
 FIRST_VERSION = "1"
 FIRST_DAY = date(2024, 8, 1)
@@ -24,6 +24,15 @@ class Article:
     title: str
     text: str
     kinds: frozenset[Kind] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version with the first day it is in force. cited: how many incidents rest on it."""
+
+    version: str
+    first: date
+    cited: int = 0
 
 
 FIRST_ARTICLES = (
@@ -80,6 +89,30 @@ def add_version(unit: Unit, school: SchoolId, version: str, first: date, article
         for each in articles
     ]
     unit.execute(insert(ProtocolArticleRow), rows)
+
+
+def versions(unit: Unit, school: SchoolId) -> list[Version]:
+    """Every version, the one that begins last at the end."""
+    own = IncidentRow.school == school
+    counted = (
+        select(IncidentRow.protocol_version, func.count().label("number"))
+        .where(own)
+        .group_by(IncidentRow.protocol_version)
+    )
+    cited_by = {row.protocol_version: row.number for row in unit.execute(counted)}
+    query = select(ProtocolVersionRow.version, ProtocolVersionRow.effective_from).where(
+        ProtocolVersionRow.school == school
+    )
+    rows = unit.execute(query.order_by(ProtocolVersionRow.effective_from))
+    return [Version(row.version, date.fromisoformat(row.effective_from), cited_by.get(row.version, 0)) for row in rows]
+
+
+def remove_version(unit: Unit, school: SchoolId, version: str) -> None:
+    """Takes a version away that nobody cites. Raises AppendOnlyError for one that is cited."""
+    articles_of = (ProtocolArticleRow.school == school, ProtocolArticleRow.version == version)
+    unit.execute(delete(ProtocolArticleRow).where(*articles_of))
+    own = (ProtocolVersionRow.school == school, ProtocolVersionRow.version == version)
+    unit.execute(delete(ProtocolVersionRow).where(*own))
 
 
 def articles(unit: Unit, school: SchoolId, version: str) -> list[Article]:

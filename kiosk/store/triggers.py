@@ -34,12 +34,21 @@ _LASTING = (
     _Guarded("request_answer", (("id",), ("origin", "seq")), None),
     _Guarded("incident", (("id",), ("pupil", "day", "kind", "once")), None, File.SCHOOL),
     _Guarded("incident_event", (("incident", "seq"),), None, File.SCHOOL),
+    _Guarded("file_entry", (("id",),), None, File.SCHOOL),
+    _Guarded("measure", (("id",),), None, File.SCHOOL),
+    _Guarded("measure_event", (("measure", "seq"),), None, File.SCHOOL),
+    _Guarded("protocol_version", (("version",),), None, File.SCHOOL),
+    _Guarded("protocol_article", (("version", "article"),), None, File.SCHOOL),
 )
 _KEPT = {
     "seal": "een zegel blijft staan",
     "incident": "wat gemeld is, blijft staan",
     "incident_event": "wat beslist is, blijft staan",
+    "file_entry": "wat in het dossier staat, blijft staan",
+    "measure": "een maatregel blijft staan",
+    "measure_event": "wat over een maatregel beslist is, blijft staan",
 }
+_CITED = ("protocol_version", "protocol_article")
 
 
 def needed(file: File) -> dict[str, str]:
@@ -56,6 +65,9 @@ def needed(file: File) -> dict[str, str]:
     for guarded in _LASTING:
         if guarded.table in _KEPT and guarded.file in (None, file):
             found |= dict(_trigger(guarded.table, "delete", "DELETE", "1", _KEPT[guarded.table]))
+    if file is File.SCHOOL:
+        for table in _CITED:
+            found |= dict(_keep_cited(table))
     return found
 
 
@@ -110,6 +122,13 @@ def _keep_last(table: str) -> Iterator[tuple[str, str]]:
     later = "later.school = OLD.school AND later.origin = OLD.origin AND later.seq > OLD.seq"
     last = f"NOT EXISTS (SELECT 1 FROM {table} AS later WHERE {later})"  # noqa: S608 — words of this file
     yield from _trigger(table, "delete", "DELETE", last, "de laatste regel blijft staan")
+
+
+def _keep_cited(table: str) -> Iterator[tuple[str, str]]:
+    """A version nobody cites yet can be taken back; one that an incident cites stays."""
+    same = "incident.school = OLD.school AND incident.protocol_version = OLD.version"
+    cited = f"EXISTS (SELECT 1 FROM incident WHERE {same})"  # noqa: S608 — words of this file
+    yield from _trigger(table, "delete", "DELETE", cited, "een versie die genoemd is, blijft staan")
 
 
 def _head() -> Iterator[tuple[str, str]]:
