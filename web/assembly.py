@@ -9,6 +9,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web.administration.calendar import blueprint as calendar
 from web.administration.views import blueprint as administration
+from web.clock_question import blueprint as clock
+from web.clock_question import install_clock_question
 from web.clocks import Clocks
 from web.compliance.streams import Seats
 from web.compliance.undo import UndoDesk
@@ -56,10 +58,11 @@ def create_app(config: WebConfig, house: House, clocks: Clocks) -> Flask:
     install_language(app, config)
     install_words(app)
     install_uploads(app)
+    install_clock_question(app)
     install_shield(app, config)
     install_guard(app, KnownStaff(house, watcher), sessions, clocks, app.config["SIGN_IN_COOKIE"])
     install_faults(app)
-    for blueprint in (sign_in, start, compliance, rounds, incidents, administration, calendar, health):
+    for blueprint in (sign_in, start, compliance, rounds, incidents, administration, calendar, clock, health):
         app.register_blueprint(blueprint)
     app.jinja_env.globals.update(
         school_name=config.school_name, signed_in=signed_in, asset=_asset(app), waiting=_waiting(house)

@@ -6,7 +6,7 @@ from typing import Protocol
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import GroupId
 from kiosk.domain.school_day import DayKind, DayTimes, SpecialPeriod
-from kiosk.services import calendar, calendar_page
+from kiosk.services import calendar, calendar_page, clock_trust
 from kiosk.services.calendar import DatesUpload
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
@@ -44,6 +44,9 @@ class CalendarDesk(Protocol):
 
     def resume(self, staff: StaffMember, group: GroupId | None, now: ClockReading) -> None:
         """Takes that back."""
+
+    def confirm_clock(self, staff: StaffMember, seen_offset_us: int, now: ClockReading) -> None:
+        """ "Klopt deze tijd?" - yes."""
 
 
 class SchoolCalendarDesk:
@@ -94,3 +97,7 @@ class SchoolCalendarDesk:
     def resume(self, staff: StaffMember, group: GroupId | None, now: ClockReading) -> None:
         """Takes that back."""
         calendar.resume(self._books, staff, group, now)
+
+    def confirm_clock(self, staff: StaffMember, seen_offset_us: int, now: ClockReading) -> None:
+        """ "Klopt deze tijd?" - yes."""
+        clock_trust.confirm_clock(self._books, staff, seen_offset_us, now)

@@ -35,12 +35,14 @@ class ClockConfirmation:
     boot_id: str
     offset_us: int
 
+    def near(self, offset_us: int) -> bool:
+        """True while nobody moved the clock."""
+        return abs(self.offset_us - offset_us) <= MOST_DRIFT_US
+
 
 def with_confirmed(read: ClockReading, confirmations: tuple[ClockConfirmation, ...]) -> ClockReading:
     """The reading, trusted when a person confirmed this boot's clock and nobody moved it since."""
-    confirmed = any(
-        one.boot_id == read.boot_id and abs(one.offset_us - read.offset_us) <= MOST_DRIFT_US for one in confirmations
-    )
+    confirmed = any(one.boot_id == read.boot_id and one.near(read.offset_us) for one in confirmations)
     return replace(read, trusted=True) if confirmed and not read.trusted else read
 
 

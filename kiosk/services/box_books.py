@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk.domain.card import CardHash, CardUid, hash_card
-from kiosk.domain.clock_reading import ClockReading
+from kiosk.domain.clock_reading import ClockReading, with_confirmed
 from kiosk.domain.custody import Custody, Entry, EntryFacts, OriginId, derive_custody
 from kiosk.domain.pupil import PupilId, SchoolId
 from kiosk.domain.school_day import local_day
@@ -63,6 +63,10 @@ class BoxBooks:
     def knows_school(self) -> bool:
         """False until school.db was read for the first time."""
         return self.snapshot is not NO_SCHOOL
+
+    def trust(self, read: ClockReading) -> ClockReading:
+        """The reading, trusted when a person confirmed the clock of this boot."""
+        return with_confirmed(read, self.snapshot.confirmed)
 
     def custody(self, pupil: PupilId) -> Custody:
         """What the school holds of a pupil: the own ledger and what staff entered by hand."""

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from kiosk.domain.card import CardHash
-from kiosk.domain.clock_reading import ClockReading
+from kiosk.domain.clock_reading import ClockConfirmation, ClockReading
 from kiosk.domain.compliance import ExemptionForm
 from kiosk.domain.custody import OriginId
 from kiosk.domain.pupil import DeclaredItems, GroupId, PupilId, SchoolId
 from kiosk.domain.school_day import Moment, SchoolCalendar, local_day
 from kiosk.services.tap_answer import PupilAtBox
-from kiosk.store import Unit, cards, exemptions, requests, roster
+from kiosk.store import Unit, cards, clock_confirmations, exemptions, requests, roster
 from kiosk.store import day as school_days
 from kiosk.store.cards import Card, CardState
 from kiosk.store.requests import RequestKind
@@ -75,6 +75,7 @@ class BoxSnapshot:
     pupils: Mapping[PupilId, PupilRecord] = field(default_factory=dict)
     cards: Mapping[CardHash, CardAtBox] = field(default_factory=dict)
     requests: tuple[AskedCard, ...] = ()
+    confirmed: tuple[ClockConfirmation, ...] = ()
 
     def collecting(self, at: datetime) -> bool:
         """True once collecting has started for the school, so that a call for help is about getting it back."""
@@ -105,6 +106,7 @@ def load_snapshot(unit: Unit, school: SchoolId, station: OriginId, now: ClockRea
             for asked in requests.requests_to(unit, school, station, now.utc_us - SETTLED_SHOWN_US)
             if asked.kind is RequestKind.LINK_CARD and asked.pupil is not None
         ),
+        confirmed=clock_confirmations.confirmations(unit, school),
     )
 
 

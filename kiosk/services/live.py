@@ -43,7 +43,7 @@ def group_page(
         feed=_feed(roll.standings, day),
         boxes=_boxes(books.box),
         coming=_coming(plan, roll.standings, now),
-        notes=_notes(books.box, now),
+        notes=(*_day_notes(plan), *_notes(books.box, now)),
         round=state_of(roll),
     )
 
@@ -117,14 +117,20 @@ def _coming(plan: DayPlan, standings: Sequence[Standing], now: ClockReading) -> 
     return tuple(lines)
 
 
+def _day_notes(plan: DayPlan) -> tuple[Note, ...]:
+    """Why today differs, where that changes what is asked of a teacher."""
+    words = live_words.day_words(plan)
+    return () if words is None else (Note("wait" if plan.broken_off else "stay", *words),)
+
+
 def _notes(box: BoxStatus | None, now: ClockReading) -> tuple[Note, ...]:
     notes = []
     if box is not None and not box.heard:
         since = live_words.box_words(box)
         bold = Words(f"De ingang {since.nl}.", f"The entrance is {since.en}.")
         notes.append(Note("fault", bold, Words("Tikken worden daar bewaard.", "Taps are kept there.")))
-    if not now.trusted or (box is not None and not box.clock_trusted):
-        bold = Words("De klok loopt niet gelijk.", "The clock is not right.")
+    if now.trusted and box is not None and not box.clock_trusted:
+        bold = Words("De klok van de ingang loopt niet gelijk.", "The clock of the entrance is not right.")
         late = Words("Niets wordt als te laat of gemist gezien.", "Nothing is seen as late or missed.")
         notes.append(Note("wait", bold, late))
     return tuple(notes)

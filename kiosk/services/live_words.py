@@ -6,7 +6,7 @@ from kiosk.domain.clock_reading import instant
 from kiosk.domain.compliance import DayStatus, ExemptionForm, Source, Status
 from kiosk.domain.custody import Custody
 from kiosk.domain.pupil import Item
-from kiosk.domain.school_day import DayPlan, Moment, local
+from kiosk.domain.school_day import DayKind, DayPlan, Moment, local
 from kiosk.services.school_books import BoxStatus
 from kiosk.services.views import Words
 
@@ -96,6 +96,29 @@ def moment_words(plan: DayPlan, now: datetime) -> Words:
         return Words("na sluiting", "after closing")
     after = f"{clock_words(plan.cut_off)}"
     return Words("de ronde", "the round") if now < plan.cut_off else Words(f"na {after}", f"after {after}")
+
+
+def day_words(plan: DayPlan) -> tuple[Words, Words] | None:
+    """What is special about an open day, and what follows; None on an ordinary or short day."""
+    label = f"{plan.label}: " if plan.label else ""
+    if plan.broken_off is not None:
+        at = f"{plan.broken_off.hour}:{plan.broken_off.minute:02}"
+        what = Words(f"De dag is afgebroken om {at}.", f"The day was broken off at {at}.")
+        return what, Words("Ophalen kan nu. Niets wordt beoordeeld.", "Collecting is open. Nothing is judged.")
+    if plan.times is None:
+        return None
+    match plan.kind:
+        case DayKind.CARE_DAY:
+            what = Words(f"{label}alleen opvang.", f"{label}after-school care only.")
+            return what, Words("Je hoeft niemand te vragen.", "You need not ask anybody.")
+        case DayKind.TRIP_ITEM_ALONG:
+            what = Words(f"{label}op stap, toestel mee.", f"{label}trip, item goes along.")
+            return what, Words("Je hoeft niemand te vragen.", "You need not ask anybody.")
+        case DayKind.TRIP_ITEM_STAYS:
+            what = Words(f"{label}op stap, toestel blijft hier.", f"{label}trip, item stays here.")
+            return what, Words("Ophalen kan vanaf 17:00.", "Collecting from 17:00.")
+        case _:
+            return None
 
 
 def box_words(box: BoxStatus) -> Words:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from firmware_config import Wiring, load_wiring
 from kiosk.clock import SchoolClock
+from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.situation import ReaderSide
 from kiosk.panel.panel import Panel
 from kiosk.reader.gate import DrivenLine, ResetLine, SpiDevice
@@ -80,14 +81,18 @@ def _serve(
     opened: ExitStack,
 ) -> None:
     published: list[Callable[[Mapping[str, object]], None]] = []
+
+    def read_clock() -> ClockReading:
+        return books.trust(clock.read())
+
     loop = Loop(
         books=books,
-        desk=Desk(books, clock.read, asks_after=settings.station.confirm == "button"),
+        desk=Desk(books, read_clock, asks_after=settings.station.confirm == "button"),
         reader=hardware.reader,
         panel=panel,
         worker=worker,
         publish=lambda document: published[0](document),
-        read_clock=clock.read,
+        read_clock=read_clock,
         monotonic=time.monotonic,
         surroundings=Surroundings(
             settings.station.label,

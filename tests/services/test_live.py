@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.clock_reading import ClockReading
-from kiosk.domain.custody import EntryKind
+from kiosk.domain.custody import EntryKind, OriginId
 from kiosk.domain.pupil import GroupId, Item
 from kiosk.services import live
 from kiosk.services import round as school_round
 from kiosk.services.errors import UnknownGroupError
-from kiosk.services.school_books import SchoolBooks
+from kiosk.services.school_books import BoxStatus, SchoolBooks
 from kiosk.services.views import GroupPage, PupilRow
 from tests.services.staff_school import DAAN, EVI, NOOR, SIX, Box, at, teacher
 
@@ -89,8 +89,9 @@ def test_the_memory_of_the_web_is_what_the_ledger_says(books: SchoolBooks, box: 
 
 
 def test_an_untrusted_clock_is_told(books: SchoolBooks) -> None:
-    notes = page(books, at(8, 31, trusted=False)).notes
-    assert [note.bold.nl for note in notes] == ["De klok loopt niet gelijk."]
+    books.box = BoxStatus(OriginId("s"), "Plein", healthy=True, clock_trusted=False, heard=True)
+    notes = page(books, at(8, 31)).notes
+    assert [note.bold.nl for note in notes] == ["De klok van de ingang loopt niet gelijk."]
 
 
 def test_the_box_is_a_tile_and_its_silence_a_note(books: SchoolBooks, tmp_path: Path) -> None:
