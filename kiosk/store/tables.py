@@ -11,6 +11,13 @@ from kiosk.store.calendar_tables import CalendarPeriodRow, ClockConfirmedRow, Ea
 from kiosk.store.count_tables import DayCountRow
 from kiosk.store.day_tables import DayFactRow, TimetableRow
 from kiosk.store.engine import File
+from kiosk.store.file_tables import (
+    FileEntryRow,
+    FileEntryTextRow,
+    MeasureEventRow,
+    MeasureNoteRow,
+    MeasureRow,
+)
 from kiosk.store.incident_tables import (
     AssignedPupilRow,
     IncidentEventRow,
@@ -55,6 +62,11 @@ SCHOOL_ONLY: tuple[type[Table], ...] = (
     ProtocolVersionRow,
     ProtocolArticleRow,
     AssignedPupilRow,
+    FileEntryRow,
+    FileEntryTextRow,
+    MeasureRow,
+    MeasureEventRow,
+    MeasureNoteRow,
     DayCountRow,
     AuditRow,
 )
