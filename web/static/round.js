@@ -4,6 +4,7 @@ import { alive, connected, forget, morph, refresh, stand } from "./live.js";
 const form = document.getElementById("round");
 const group = document.getElementById("group");
 const page = document.documentElement;
+let latest = 0;
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
@@ -11,12 +12,14 @@ form.addEventListener("submit", async (event) => {
   const row = button.closest(".row");
   const body = new URLSearchParams(new FormData(form));
   body.set(button.name, button.value);
+  const turn = ++latest;
   const next = button.name === "mark" ? row?.nextElementSibling?.id ?? null : row?.id;
   (row ?? button.parentElement).querySelectorAll("button").forEach((each) => { each.disabled = true; });
   try {
     const answer = await fetch(button.getAttribute("formaction") ?? form.action, { method: "POST", body, headers: { "X-Live": "1" }, signal: AbortSignal.timeout(8000) });
     if (!answer.ok) { location.reload(); return; }
     forget();
+    if (turn !== latest) { refresh(); return; }
     morph(await answer.text());
     alive(stand().dataset.time);
     if (!row) document.dispatchEvent(new CustomEvent("corrected"));
