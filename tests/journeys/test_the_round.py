@@ -5,7 +5,7 @@ import re
 import signal
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.journeys.axe import violations
 from tests.journeys.conftest import Children, Staffroom
@@ -47,6 +47,23 @@ def test_a_round_with_six_to_ask_takes_seven_clicks(ruben: Colleague, children: 
 def an_answer_can_be_taken_back(teacher: Colleague, child: Child) -> None:
     teacher.row(child).get_by_role("button", name="Ongedaan").click()
     teacher.sees(child, "not_seen")
+
+
+def test_two_quick_answers_end_at_the_third_row_whichever_comes_back_first(
+    colleague: Staffroom, school: School
+) -> None:
+    school.clock("08:31")
+    els, held = colleague("els").signs_in(), list[Route]()
+    els.shows_the_names()
+    rows = [els.page.locator("#stand .row").nth(place) for place in range(3)]
+    els.page.route("**/ronde", lambda route: route.continue_() if held else held.append(route))
+    for row in rows[:2]:
+        row.get_by_role("button", name="Geen toestel").click()
+    expect(rows[1]).to_have_attribute("data-status", "no_item")
+    held[0].continue_()
+    expect(rows[0]).to_have_attribute("data-status", "no_item")
+    expect(rows[2].get_by_role("button").first).to_be_focused()
+    assert els.never_reloaded()
 
 
 def test_hidden_names_are_not_painted_not_announced_and_not_found(ruben: Colleague, children: Children) -> None:
