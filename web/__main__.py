@@ -1,5 +1,6 @@
 """Runs the staff page: python -m web. `telefoonhotel web` replaces itself by this."""
 
+import logging
 import signal
 import sys
 from types import FrameType
@@ -29,6 +30,7 @@ START_REFUSED: tuple[type[Exception], ...] = (SettingsError, OSError, *RECORDS_R
 def main() -> None:
     """Serves until SIGTERM or SIGINT; one readable line and a non-zero exit when it cannot start."""
     write_journal()
+    logging.getLogger("waitress").setLevel(logging.WARNING)  # else a line for every live page that is closed
     try:
         run(load_settings())
     except START_REFUSED as error:

@@ -112,7 +112,7 @@ def _coming(plan: DayPlan, standings: Sequence[Standing], now: ClockReading) -> 
     collecting = plan.next_collecting(now.at)
     if collecting is not None:
         held = sum(one.status.status in (Status.HANDED_IN, Status.LEFT_BEHIND) for one in standings)
-        count = Words(f"{held} toestellen", f"{held} items")
+        count = Words("1 toestel", "1 item") if held == 1 else Words(f"{held} toestellen", f"{held} items")
         lines.append(Coming(f"{collecting.hour}:{collecting.minute:02}", Words("ophalen", "collecting"), count))
     return tuple(lines)
 
