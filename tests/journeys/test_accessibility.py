@@ -1,14 +1,21 @@
 """Every page in every light, judged by axe-core; nothing scrolls sideways on a phone."""
 
+import hashlib
+
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.axe import in_every_light, violations
+from tests.journeys.axe import SOURCE, in_every_light, violations
 from tests.journeys.conftest import Staffroom
 from tests.journeys.people import Colleague
 from tests.journeys.school import School
 
 pytestmark = [pytest.mark.chromium, pytest.mark.xdist_group("journeys")]
+
+
+def test_the_judge_is_the_one_that_was_written_down() -> None:
+    written = (SOURCE.parent / "README.md").read_text(encoding="utf-8")
+    assert f"| axe.min.js | {hashlib.sha256(SOURCE.read_bytes()).hexdigest()} |" in written
 
 
 @pytest.fixture
