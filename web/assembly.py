@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask, g
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from web.administration.absences import blueprint as absences
 from web.administration.calendar import blueprint as calendar
 from web.administration.views import blueprint as administration
 from web.clock_question import blueprint as clock
@@ -62,7 +63,7 @@ def create_app(config: WebConfig, house: House, clocks: Clocks) -> Flask:
     install_shield(app, config)
     install_guard(app, KnownStaff(house, watcher), sessions, clocks, app.config["SIGN_IN_COOKIE"])
     install_faults(app)
-    for blueprint in (sign_in, start, compliance, rounds, incidents, administration, calendar, clock, health):
+    for blueprint in (sign_in, start, compliance, rounds, incidents, administration, calendar, absences, clock, health):
         app.register_blueprint(blueprint)
     app.jinja_env.globals.update(
         school_name=config.school_name, signed_in=signed_in, asset=_asset(app), waiting=_waiting(house)

@@ -6,8 +6,10 @@ from typing import Protocol
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import GroupId
 from kiosk.domain.school_day import DayKind, DayTimes, SpecialPeriod
-from kiosk.services import calendar, calendar_page, clock_trust
+from kiosk.services import absences, calendar, calendar_page, clock_trust
+from kiosk.services.absence_report import AbsenceReport
 from kiosk.services.calendar import DatesUpload
+from kiosk.services.roster_import import Importer
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
 from kiosk.services.views_calendar import CalendarPage, ReadDates, TodayPage
@@ -47,6 +49,11 @@ class CalendarDesk(Protocol):
 
     def confirm_clock(self, staff: StaffMember, seen_offset_us: int, now: ClockReading) -> None:
         """ "Klopt deze tijd?" - yes."""
+
+    def take_absences(
+        self, staff: StaffMember, content: bytes, now: ClockReading, *, apply: bool
+    ) -> tuple[AbsenceReport, str]:
+        """Reads a file of absences; what it adds, and the same file without reasons to apply afterwards."""
 
 
 class SchoolCalendarDesk:
@@ -101,3 +108,12 @@ class SchoolCalendarDesk:
     def confirm_clock(self, staff: StaffMember, seen_offset_us: int, now: ClockReading) -> None:
         """ "Klopt deze tijd?" - yes."""
         clock_trust.confirm_clock(self._books, staff, seen_offset_us, now)
+
+    def take_absences(
+        self, staff: StaffMember, content: bytes, now: ClockReading, *, apply: bool
+    ) -> tuple[AbsenceReport, str]:
+        """Reads a file of absences; what it adds, and the same file without reasons to apply afterwards."""
+        books, by = self._books, Importer(f"staff:{staff.account}", "web")
+        engine = books.writer if apply else books.school_file
+        report = absences.take_in(engine, books.school, content, now, apply=apply, by=by)
+        return report, "" if apply else absences.without_reasons(content, now)

@@ -37,6 +37,7 @@ SIDE_MENU = (
     (Act.LINK_CARD, "administration.cards", "cards", lazy_gettext("Passen")),
     (Act.EXPORT_CUSTODY, "administration.exports", "export", lazy_gettext("Exporteren")),
     (Act.SET_CALENDAR, "calendar.year", "calendar", lazy_gettext("Kalender")),
+    (Act.IMPORT_ABSENCES, "absences.form", "absence", lazy_gettext("Afwezigheid")),
     (Act.BREAK_OFF_DAY, "calendar.today", "bell", lazy_gettext("Dag afbreken")),
 )
 

@@ -85,6 +85,16 @@ def take_in(
     return report
 
 
+def without_reasons(content: bytes, now: ClockReading) -> str:
+    """The same file with nothing in it but what is read, from today on. Raises ExchangeError."""
+    lines = ["leerlingnummer;van;tot;tijd_van;tijd_tot;soort"]
+    for one in read_absences(content).absences:
+        if one.last >= local_day(now.at):
+            days = f"{one.first:%d-%m-%Y};{one.last:%d-%m-%Y}"
+            lines.append(f"{one.key};{days};{_clock(one.time_from)};{_clock(one.time_to)};{one.kind.value}")
+    return "\n".join(lines)
+
+
 class _Plan:
     """What the lines of a file mean here, day by day."""
 
@@ -146,6 +156,10 @@ def _meaning(absence: Absence, plan: DayPlan) -> DayFactKind | None:
 def _lessons_end(times: DayTimes) -> time:
     """The last collecting window opens when the lessons are over."""
     return times.collecting[-1].start if times.collecting else times.closing
+
+
+def _clock(at: time | None) -> str:
+    return "" if at is None else f"{at:%H:%M}"
 
 
 def _account(by: Importer) -> str:
