@@ -278,6 +278,21 @@ def _day(moment: datetime | None) -> date | None:
 
 
 @main.command()
+@click.option("--json", "as_json", is_flag=True, help="Als JSON.")
+@settled
+def day(settings: Settings, as_json: bool) -> None:
+    """Doet wat de tijd vraagt, zo vaak als je wilt: mogelijke incidenten melden en intrekken, dagen afsluiten."""
+    from kiosk.clock import SchoolClock
+    from kiosk.services.day_watch import run_once
+
+    report = run_once(settings.data, settings.runtime, SchoolClock(settings).read())
+    if as_json:
+        click.echo(json.dumps({"raised": report.raised, "withdrawn": report.withdrawn}))
+    else:
+        click.echo(f"Bij: {report.raised} mogelijke incidenten gemeld, {report.withdrawn} ingetrokken.")
+
+
+@main.command()
 @click.argument("pupil")
 @click.option("--json", "as_json", is_flag=True, help="Als JSON.")
 @settled

@@ -15,6 +15,7 @@ from kiosk.clock import set_demo_clock
 from kiosk.demo.errors import DemoError
 from kiosk.demo.folder import claimed_folder
 from kiosk.demo.programs import Program, run_together
+from kiosk.demo.quiet_start import quiet_start
 from kiosk.demo.seed import DemoFacts, seed_school
 from kiosk.domain.school_day import at_local, local_day
 from kiosk.settings import DATA_VARIABLE, Settings
@@ -47,6 +48,7 @@ def _show(options: DemoOptions, settings: Settings, stop: threading.Event) -> No
     station_port = _free_port(options.station_port, taken=(web_port,))
     seeded = seed_school(settings.data, local_day(datetime.now(UTC)))
     set_demo_clock(settings, at_local(seeded.day, options.clock or START), options.speed, trusted=True)
+    quiet_start(settings, seeded.day)
     web, station = f"http://127.0.0.1:{web_port}", f"http://127.0.0.1:{station_port}"
     environment = {
         **os.environ,

@@ -2,9 +2,10 @@
 
 import logging
 from collections.abc import Callable, Hashable
+from pathlib import Path
 
 from kiosk.domain.clock_reading import ClockReading
-from kiosk.services.day import run
+from kiosk.services.day import DayReport, run
 from kiosk.services.school_books import RECORDS_REFUSE, SchoolBooks
 
 log = logging.getLogger(__name__)
@@ -37,3 +38,12 @@ class DayWatch:
             return False
         self._done = asked
         return True
+
+
+def run_once(data: Path, volatile: Path, now: ClockReading) -> DayReport:
+    """The day of a school on disk, for the timer and the command line; also beside a running staff page."""
+    books = SchoolBooks(data, volatile, now)
+    try:
+        return run(books, books.trust(now), "command")
+    finally:
+        books.close()

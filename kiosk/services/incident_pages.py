@@ -149,15 +149,16 @@ def _cases(unit: Unit, books: SchoolBooks, staff: StaffMember, now: ClockReading
     found |= {each.incident.id: each for each in incidents.decided_since(unit, books.school, midnight)}
     pupils = {pupil.id: pupil for pupil in roster.pupils(unit, books.school)}
     titles = {choice.group: choice.name for choice in titled_groups(unit, books.school)}
-    return [
+    cases = [
         _case(recorded, pupil, group, titles, now)
-        for recorded in sorted(found.values(), key=lambda each: each.incident.id)
+        for recorded in found.values()
         if staff.may_of(
             Act.JUDGE_INCIDENT,
             recorded.incident.pupil,
             group := _group(pupil := pupils.get(recorded.incident.pupil), recorded),
         )
     ]
+    return sorted(cases, key=lambda case: (case.line.day, case.line.group_name, case.line.pupil_name, case.line.id))
 
 
 def _group(pupil: Pupil | None, recorded: Recorded) -> GroupId:

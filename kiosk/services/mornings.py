@@ -8,7 +8,7 @@ from kiosk.domain.candidates import LATELY, GroupMorning, PupilMorning, checked_
 from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.compliance import DayFactKind, Status
 from kiosk.domain.custody import EntryKind, still_standing
-from kiosk.domain.life_signs import WATCH_BEFORE, Sign, Stretch
+from kiosk.domain.life_signs import Sign, Stretch
 from kiosk.domain.pupil import DeclaredItems, GroupId, PupilId
 from kiosk.domain.school_day import DayPlan, at_local, local_day
 from kiosk.services.roll import Roll, Standing, read_today, roll_of
@@ -86,19 +86,14 @@ def _judged(plan: DayPlan, box: _Box, round_closed: datetime | None) -> GroupMor
     if plan.times is None or late_after is None or candidates_at is None:
         return None
     walk_in = at_local(plan.day, plan.times.walk_in)
-    signs = tuple(_from(each, walk_in - WATCH_BEFORE) for each in box.signs)
     return GroupMorning(
         walk_in=walk_in,
         late_after=late_after,
         candidates_at=candidates_at,
-        boxes=signs,
+        boxes=box.signs,
         taps=box.taps,
         round_closed=round_closed,
     )
-
-
-def _from(signs: tuple[Sign, ...], moment: datetime) -> tuple[Sign, ...]:
-    return tuple(sign for sign in signs if sign.at >= moment)
 
 
 def _pupil(books: SchoolBooks, roll: Roll, one: Standing, lately: bool) -> PupilMorning:

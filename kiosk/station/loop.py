@@ -15,6 +15,7 @@ from kiosk.domain.presence import CardInField, meant_card
 from kiosk.domain.presentation import present
 from kiosk.domain.school_day import local
 from kiosk.domain.signals import BoxState
+from kiosk.domain.situation import ReaderHealth
 from kiosk.domain.state_document import state_document
 from kiosk.panel.panel import Panel
 from kiosk.reader.interface import FieldCard, FieldChange, Reader
@@ -123,6 +124,8 @@ class Loop:
         reading = self._read_clock()
         if self._watch.look():
             self._worker.submit(self._books.note, f"reader_{self._watch.health.value}", reading)
+        reader_ok = self._watch.health is not ReaderHealth.DEFECT
+        self._signs.look(self._books.snapshot.calendar, reading, reader_ok=reader_ok)
         self.box.reader_health(self._watch.health, now)
         self._refreshed = self._worker.submit(self._books.refresh, reading)
         if asked:

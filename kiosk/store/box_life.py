@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 
 from kiosk.domain.clock_reading import instant, microseconds
 from kiosk.domain.custody import EntryKind, OriginId
@@ -30,9 +30,14 @@ def boxes_in_use(unit: Unit, school: SchoolId, since: datetime) -> list[OriginId
 
 
 def signs_of(unit: Unit, school: SchoolId, box: OriginId, since: datetime) -> tuple[Sign, ...]:
-    """The signs of a box since a moment, in the order in which it gave them."""
+    """The signs of a box since a moment, and the last one before it, in the order in which it gave them."""
     own = (BoxEventRow.school == school, BoxEventRow.origin == box, BoxEventRow.kind == KIND)
-    query = select(BoxEventRow.utc_us, BoxEventRow.payload).where(*own, BoxEventRow.utc_us >= microseconds(since))
+    after = BoxEventRow.utc_us >= microseconds(since)
+    first = unit.execute(select(func.min(BoxEventRow.seq)).where(*own, after)).scalar_one_or_none()
+    if first is None:
+        return ()
+    before = select(func.max(BoxEventRow.seq)).where(*own, BoxEventRow.seq < first).scalar_subquery()
+    query = select(BoxEventRow.utc_us, BoxEventRow.payload).where(*own, after | (BoxEventRow.seq == before))
     return tuple(read_sign(instant(row.utc_us), row.payload) for row in unit.execute(query.order_by(BoxEventRow.seq)))
 
 

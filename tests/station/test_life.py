@@ -59,3 +59,12 @@ def test_outside_the_morning_and_on_closed_days_nothing_is_written() -> None:
     assert morning.told == []
     morning.look("7:20", "7:20")
     assert len(morning.told) == 1
+
+
+def test_a_clock_that_is_turned_leaves_no_silence() -> None:
+    morning = Morning()
+    morning.look("6:00", "6:00:05")
+    turned = ClockReading(microseconds(at("8:31")), True, "b" * 32, microseconds(at("6:00:06")))
+    morning._signs.look(CALENDAR, turned, reader_ok=True)
+    assert [sign.at for sign in morning.signs()] == [at("6:00:05"), at("8:31")]
+    assert could_not_register(morning.signs(), at("7:20"), at("7:35")) == ()
