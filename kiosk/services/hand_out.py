@@ -24,7 +24,10 @@ from kiosk.store import Unit, audit, calendar, ledger, reading, roster, rounds, 
 from kiosk.store.roster import Pupil
 
 HANDED_OUT = "handed_out"
-"""Reason of a collect entry made by handing out."""
+"""Reason of a collect entry made by handing out to a group."""
+
+HANDED_LATER = "handed_later"
+"""The same from the list of after-school care, which takes back its own and nobody else's."""
 
 
 class NobodyTickedError(ServiceError):
@@ -53,7 +56,7 @@ def hand_out_page(books: SchoolBooks, staff: StaffMember, group: GroupId, now: C
         held=tuple(_held(one, roll.plan, weekday in care.get(one.pupil.id, ())) for one in _with_item([roll])),
         collected=words.collected(roll),
         not_here=words.not_here(roll),
-        given=_given(books, [roll], roll.colleagues),
+        given=_given(books, [roll], roll.colleagues, HANDED_OUT),
         opens_at="" if opens is None else f"{opens.hour}:{opens.minute:02}",
         opened_early="" if early is None else f"{early.at.hour}:{early.at.minute:02}",
         draft=_draft(books, [roll]),
@@ -77,13 +80,14 @@ def hand_out(
     if not pupils:
         raise NobodyTickedError("Er is niemand aangevinkt; er is niets veranderd.")
     moment, today = true_time(at, now), local_day(now.at)
-    nonce = nonce_of(staff.account, HANDED_OUT, group or "", draft, today.isoformat(), *sorted(pupils))
+    reason = HANDED_LATER if group is None else HANDED_OUT
+    nonce = nonce_of(staff.account, reason, group or "", draft, today.isoformat(), *sorted(pupils))
     with writing(books.writer) as unit:
         facts: list[EntryFacts] = []
         for pupil in _of_group(unit, books, group, pupils):
             custody = books.custody(pupil.id)
             if custody.held:
-                facts.append(by_hand(EntryKind.COLLECT, pupil, custody, staff, moment, now, HANDED_OUT))
+                facts.append(by_hand(EntryKind.COLLECT, pupil, custody, staff, moment, now, reason))
         ledger.append(unit, books.origin, [replace(one, nonce=nonce, step=n) for n, one in enumerate(facts)])
     books.refresh()
     return nonce
@@ -101,7 +105,8 @@ def take_back(books: SchoolBooks, staff: StaffMember, group: GroupId | None, for
     """Takes a hand-out of today back. Raises NotHandedOutError for anything else, NotInGroupError."""
     with reading(books.school_file) as unit:
         entries = ledger.entries_of_nonce(unit, books.school, Nonce(form))
-    if not entries or any(entry.reason != HANDED_OUT for entry in entries):
+    reason = HANDED_LATER if group is None else HANDED_OUT
+    if not entries or any(entry.reason != reason for entry in entries):
         raise NotHandedOutError("Dit kan niet meer worden teruggedraaid. Ververs de pagina.")
     school_round.take_back(books, staff, group, form, now)
 
@@ -135,7 +140,7 @@ def care_page(books: SchoolBooks, now: ClockReading) -> CarePage:
         day=today.day,
         time=clock_words(now.at),
         groups=tuple(sorted(groups, key=lambda each: each.group_name)),
-        given=_given(books, rolls, today.colleagues),
+        given=_given(books, rolls, today.colleagues, HANDED_LATER),
         draft=_draft(books, rolls),
     )
 
@@ -151,13 +156,13 @@ def _held(one: Standing, plan: DayPlan, stays: bool) -> HeldRow:
     return HeldRow(one.pupil.id, one.name, "" if shared else rest, slot_sign(one.custody), stays, note)
 
 
-def _given(books: SchoolBooks, rolls: Iterable[Roll], colleagues: Mapping[str, str]) -> GivenBack | None:
+def _given(books: SchoolBooks, rolls: Iterable[Roll], colleagues: Mapping[str, str], reason: str) -> GivenBack | None:
     """The latest hand-out of today that still stands."""
     found: dict[str, list[Entry]] = {}
     for roll in rolls:
         for one in roll.standings:
             for entry in still_standing(books.entries(one.pupil.id)):
-                if (entry.kind, entry.reason, entry.school_day) == (EntryKind.COLLECT, HANDED_OUT, roll.plan.day):
+                if (entry.kind, entry.reason, entry.school_day) == (EntryKind.COLLECT, reason, roll.plan.day):
                     found.setdefault(entry.nonce, []).append(entry)
     if not found:
         return None

@@ -12,6 +12,7 @@ from kiosk.domain.school_day import DayPlan, Moment, local_day
 from kiosk.domain.slot_pictures import LAST_SLOT, SlotPicture, picture_of
 from kiosk.services import live_words
 from kiosk.services.accounts import group_choices, group_title
+from kiosk.services.mornings import groups_checked_by_hand
 from kiosk.services.roll import Roll, Standing, read_roll
 from kiosk.services.round_closing import state_of
 from kiosk.services.school_books import BoxStatus, SchoolBooks
@@ -41,9 +42,9 @@ def group_page(
         choices=choices,
         rows=tuple(_row(books, roll, one, undo) for one in roll.standings),
         feed=_feed(roll.standings, day),
-        boxes=_boxes(books.box),
+        boxes=box_tiles(books.box),
         coming=_coming(plan, roll.standings, now),
-        notes=(*_day_notes(plan), *_notes(books.box, now)),
+        notes=(*_by_hand_notes(books, group, plan, now), *_day_notes(plan), *_notes(books.box, now)),
         round=state_of(roll),
     )
 
@@ -98,7 +99,8 @@ def _feed(standings: Sequence[Standing], day: date) -> tuple[FeedLine, ...]:
     return tuple(line for _at, line in sorted(lines, key=lambda each: each[0], reverse=True)[:FEED_LINES])
 
 
-def _boxes(box: BoxStatus | None) -> tuple[BoxTile, ...]:
+def box_tiles(box: BoxStatus | None) -> tuple[BoxTile, ...]:
+    """How the box is, where there is one."""
     if box is None:
         return ()
     return (BoxTile(f"Ingang {box.label}", box.heard and box.healthy, live_words.box_words(box)),)
@@ -115,6 +117,15 @@ def _coming(plan: DayPlan, standings: Sequence[Standing], now: ClockReading) -> 
         count = Words("1 toestel", "1 item") if held == 1 else Words(f"{held} toestellen", f"{held} items")
         lines.append(Coming(f"{collecting.hour}:{collecting.minute:02}", Words("ophalen", "collecting"), count))
     return tuple(lines)
+
+
+def _by_hand_notes(books: SchoolBooks, group: GroupId, plan: DayPlan, now: ClockReading) -> tuple[Note, ...]:
+    """From when until when the box could not register, why, and what follows: nothing by itself."""
+    late_after = plan.late_after
+    if late_after is None or now.at < late_after or plan.moment(now.at) is not Moment.OUTSIDE:
+        return ()
+    stretches = groups_checked_by_hand(books, now).get(group)
+    return (Note("wait", *live_words.by_hand_words(stretches)),) if stretches else ()
 
 
 def _day_notes(plan: DayPlan) -> tuple[Note, ...]:

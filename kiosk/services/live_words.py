@@ -5,6 +5,7 @@ from datetime import datetime
 from kiosk.domain.clock_reading import instant
 from kiosk.domain.compliance import DayStatus, ExemptionForm, Source, Status
 from kiosk.domain.custody import Custody
+from kiosk.domain.life_signs import Condition, Stretch
 from kiosk.domain.pupil import Item
 from kiosk.domain.school_day import DayKind, DayPlan, Moment, local
 from kiosk.services.school_books import BoxStatus
@@ -38,6 +39,12 @@ DONE_WORDS = {
     Status.LEFT_BEHIND: Words("niet opgehaald", "not collected"),
 }
 """What the feed says; statuses without a moment of their own never come in it."""
+
+WHY_SILENT = {
+    Condition.READER: Words("lezer stil", "reader silent"),
+    Condition.CLOCK: Words("klok niet gelijk", "clock not right"),
+    Condition.SILENT: Words("kast stil", "box silent"),
+}
 
 NOTHING = Words("", "")
 
@@ -132,3 +139,16 @@ def box_words(box: BoxStatus) -> Words:
         return Words("in orde", "fine")
     tap = clock_words(instant(box.last_tap_us))
     return Words(f"in orde · laatste tik {tap}", f"fine · latest tap {tap}")
+
+
+def by_hand_words(stretches: tuple[Stretch, ...]) -> tuple[Words, Words]:
+    """The banner of a group to be checked by hand: the fact, and what follows from it."""
+    first, last = clock_words(stretches[0].start), clock_words(stretches[-1].end)
+    why = WHY_SILENT.get(stretches[0].why, NOTHING)
+    bold = Words("Met de hand controleren.", "Check by hand.")
+    return bold, Words(
+        f"De ingang kon van {first} tot {last} niet registreren ({why.nl}). Vraag iedereen die hier staat. "
+        "Voor deze groep komt er vandaag vanzelf geen mogelijk incident.",
+        f"The entrance could not register from {first} to {last} ({why.en}). Ask everybody listed here. "
+        "No possible incident is raised for this group today.",
+    )
