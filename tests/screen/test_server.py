@@ -2,7 +2,6 @@
 
 import http.client
 import json
-import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 
@@ -135,7 +134,6 @@ def test_a_call_that_is_refused_says_why(twin: EntranceServer) -> None:
 
 def test_a_fault_of_our_own_is_logged_and_answered(caplog: pytest.LogCaptureFixture) -> None:
     server = EntranceServer(0, twin_calls={("POST", "/twin/press"): lambda asked: {"x": asked["missing"]}})
-    caplog.set_level(logging.ERROR, "kiosk.screen.handler")
     server.start()
     status, _, body = ask(server, "POST", "/twin/press", b"{}", JSON)
     server.stop()
