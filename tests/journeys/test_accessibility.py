@@ -76,18 +76,30 @@ def test_the_cards_page_at_rest_and_listening(colleague: Staffroom) -> None:
     karin.page.get_by_role("button", name="Stop met koppelen").click()
 
 
-def test_the_export_page_and_pages_that_say_no(colleague: Staffroom) -> None:
-    karin = colleague("karin").signs_in()
-    for path in ("/export", "/nergens"):
-        karin.opens(path)
-        assert in_every_light(karin.page) == []
+def test_every_page_of_the_menus(colleague: Staffroom) -> None:
+    seen: set[str] = set()
+    for user in ("karin", "marijke", "ahmed"):
+        somebody = colleague(user).signs_in()
+        for path in sorted(pages_of_the_menus(somebody) - seen):
+            somebody.opens(path)
+            assert (path, in_every_light(somebody.page)) == (path, [])
+            seen.add(path)
+    assert {"/passen", "/export", "/rondes"} <= seen
+
+
+def pages_of_the_menus(somebody: Colleague) -> set[str]:
+    links = somebody.page.locator(".menu a, .side a")
+    return set(links.evaluate_all("(links) => links.map((link) => link.getAttribute('href'))"))
+
+
+def test_pages_that_say_no(colleague: Staffroom) -> None:
     wouter = colleague("wouter").signs_in()
     assert in_every_light(wouter.page) == []
-    wouter.opens("/export")
-    expect(wouter.page.get_by_role("heading", level=1)).to_have_text("Dit is niet voor jouw rol")
-    assert in_every_light(wouter.page) == []
-    karin.complaints.clear()  # the browser tells of the 404
-    wouter.complaints.clear()  # and of the 403
+    for path, heading in (("/nergens", "Deze pagina is er niet"), ("/export", "Dit is niet voor jouw rol")):
+        wouter.opens(path)
+        expect(wouter.page.get_by_role("heading", level=1)).to_have_text(heading)
+        assert in_every_light(wouter.page) == []
+    wouter.complaints.clear()  # the browser tells of the 404 and the 403
 
 
 def test_the_virtual_entrance(stranger: Colleague, school: School) -> None:

@@ -56,10 +56,18 @@ def test_the_head_sees_every_group_youngest_first(staff: Callable[[str], Visitor
     assert [re.search(r"Groep (\S+)", title)[1] for title in titles] == ["5", "5/6", "6", "7", "8"]
 
 
-@pytest.mark.parametrize("role", ["opvang", "ib", "fg", "beheer"])
-def test_a_role_without_work_here_yet_is_welcomed(role: str, staff: Callable[[str], Visitor]) -> None:
+LANDS_ON = {
+    "opvang": "Opvang en niet opgehaald",
+    "ib": "Mogelijke incidenten",
+    "fg": "Welkom, Wouter Prins",
+    "beheer": "Welkom, Joris Blok",
+}
+
+
+@pytest.mark.parametrize("role", LANDS_ON)
+def test_a_role_lands_on_a_page_of_its_own_and_exports_nothing(role: str, staff: Callable[[str], Visitor]) -> None:
     somebody = staff(role)
-    assert heading_of(somebody.asks("/")).startswith("Welkom, ")
+    assert heading_of(somebody.asks("/")) == LANDS_ON[role]
     assert somebody.asks("/export").status == 403
 
 
