@@ -26,6 +26,7 @@ from web.house import House
 from web.incidents.views import blueprint as incidents
 from web.language import install_language
 from web.rounds.paper import blueprint as paper
+from web.overview.views import blueprint as overview
 from web.rounds.views import blueprint as rounds
 from web.shield import install_shield
 from web.sign_in.attempts import Attempts
@@ -68,7 +69,7 @@ def create_app(config: WebConfig, house: House, clocks: Clocks) -> Flask:
     app.jinja_env.globals.update(
         school_name=config.school_name, signed_in=signed_in, asset=_asset(app), waiting=_waiting(house)
     )
-    for blueprint in (hand_out, paper):
+    for blueprint in (hand_out, paper, overview):
         app.register_blueprint(blueprint)
     return app
 

@@ -10,6 +10,7 @@ from kiosk.services.views import CardsPage, ExportForm, GroupPage, StaffMember, 
 from web.calendar_desk import CalendarDesk
 from web.day_house import DayHouse
 from web.incident_desk import IncidentDesk
+from web.overview_desk import OverviewDesk
 
 
 class House(Protocol):
@@ -26,6 +27,10 @@ class House(Protocol):
     @property
     def incidents(self) -> IncidentDesk:
         """Possible incidents."""
+
+    @property
+    def overview(self) -> OverviewDesk:
+        """The school in numbers."""
 
     def sign_in(self, user: str, password: str) -> StaffMember | None:
         """The member of staff, or None; an unknown user costs and answers the same as a wrong password."""

@@ -15,6 +15,7 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import CardsPage, ExportForm, GroupChoice, GroupPage, StaffMember, Undo
 from web.calendar_desk import SchoolCalendarDesk
 from web.incident_desk import SchoolIncidentDesk
+from web.overview_desk import SchoolOverviewDesk
 from web.school_day_house import SchoolDayHouse
 
 WEEK = timedelta(days=6)
@@ -28,6 +29,7 @@ class SchoolHouse:
         self.day = SchoolDayHouse(books)
         self.calendar = SchoolCalendarDesk(books)
         self.incidents = SchoolIncidentDesk(books)
+        self.overview = SchoolOverviewDesk(books)
         self._day_watch = DayWatch(books)
 
     def sign_in(self, user: str, password: str) -> StaffMember | None:

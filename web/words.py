@@ -34,6 +34,7 @@ ROLE_WORDS = {
     Role.PRIVACY_OFFICER: lazy_gettext("privacyfunctionaris"),
 }
 SIDE_MENU = (
+    (Act.SEE_OVERVIEW, "overview.overview", "overview", lazy_gettext("Overzicht")),
     (Act.LINK_CARD, "administration.cards", "cards", lazy_gettext("Passen")),
     (Act.EXPORT_CUSTODY, "administration.exports", "export", lazy_gettext("Exporteren")),
     (Act.SET_CALENDAR, "calendar.year", "calendar", lazy_gettext("Kalender")),
@@ -81,6 +82,16 @@ def short_day(day: date) -> str:
     return str(format_date(day, "EEE d MMM"))
 
 
+def heat_day(day: date) -> str:
+    """Such as "ma 23"."""
+    return str(format_date(day, "EEE d"))
+
+
+def day_month(day: date) -> str:
+    """Such as "23-11"."""
+    return str(format_date(day, "d-M"))
+
+
 def month_name(day: date) -> str:
     """Such as "nov"."""
     return str(format_date(day, "MMM"))
@@ -102,6 +113,7 @@ def install_words(app: Flask) -> None:
     app.jinja_env.filters.update(
         spoken=spoken, long_day=long_day, short_day=short_day, month_name=month_name, clock=clock, initials=initials
     )
+    app.jinja_env.filters.update(heat_day=heat_day, day_month=day_month)
     app.jinja_env.globals.update(
         status_words=STATUS_WORDS, role_words=ROLE_WORDS, menu=menu, side_menu=side_menu, language=language
     )

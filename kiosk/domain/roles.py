@@ -38,6 +38,7 @@ class Act(StrEnum):
     IMPORT_ABSENCES = "import_absences"
     CONFIRM_CLOCK = "confirm_clock"  # "Klopt deze tijd?"
     SEE_CONFIRMED = "see_confirmed"  # confirmed incidents of one pupil, on request and logged
+    SEE_OVERVIEW = "see_overview"  # the whole school in numbers
     SEE_ROUNDS = "see_rounds"  # which groups have done the round
     GIVE_LATER = "give_later"  # hand out what stayed: left behind, or after-school care
     DECLARE_ITEMS = "declare_items"
@@ -126,6 +127,7 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.IMPORT_ABSENCES: Reach.ALL,
         Act.CONFIRM_CLOCK: Reach.ALL,
         Act.SEE_ROUNDS: Reach.ALL,
+        Act.SEE_OVERVIEW: Reach.ALL,
         Act.GIVE_LATER: Reach.ALL,
         Act.DECLARE_ITEMS: Reach.ALL,
         Act.GRANT_EXEMPTION: Reach.ALL,

@@ -57,11 +57,12 @@ def round_lines(books: SchoolBooks, now: ClockReading) -> tuple[RoundLine, ...]:
     with reading(books.school_file) as unit:
         today = read_today(unit, books, local_day(now.at))
         rolls = [roll_of(unit, books, group, today, now) for group in roster.groups(unit, books.school)]
-    lines = [_line(roll) for roll in rolls if roll.standings and roll.plan.is_open]
+    lines = [line_of(roll) for roll in rolls if roll.standings and roll.plan.is_open]
     return tuple(sorted(lines, key=lambda line: (line.done, line.group_name)))
 
 
-def _line(roll: Roll) -> RoundLine:
+def line_of(roll: Roll) -> RoundLine:
+    """The round of a group on the pages of all rounds."""
     return RoundLine(
         group=roll.group.id,
         group_name=group_title(roll.group),

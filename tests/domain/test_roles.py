@@ -9,18 +9,19 @@ ACTS = ("see_live", "mark_today", "link_card", "import_roster", "export_custody"
         "see_audit", "raise_incident", "judge_incident", "decide_escalated", "revoke_incident",
         "see_confirmed", "set_calendar", "break_off_day", "import_absences", "confirm_clock",
         "see_rounds", "give_later", "declare_items", "grant_exemption", "report_absence",
-        "see_file", "add_to_file", "restrict_file", "set_measure", "set_protocol")  # fmt: skip
+        "see_file", "add_to_file", "restrict_file", "set_measure", "set_protocol",
+        "see_overview")  # fmt: skip
 BY_HAND = {
-    #                 li ma ca im ex ow he au ra ju de re co ca br ab cl ro gi de ex ab fi ad re me pr
-    "leerkracht":    "o  o  -  -  -  +  -  -  +  o  -  -  o  -  -  -  +  -  -  o  -  -  -  -  -  -  -",
-    "invaller":      "o  o  -  -  -  +  -  -  o  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -",
-    "opvang":        "-  -  -  -  -  +  -  -  -  -  -  -  -  -  -  -  -  -  +  -  -  -  -  -  -  -  -",
-    "concierge":     "+  +  +  -  -  +  -  -  +  -  -  -  -  -  +  -  +  -  +  -  -  -  -  -  -  -  -",
-    "ib":            "-  -  -  -  -  +  -  -  +  a  -  -  a  -  -  -  -  -  -  -  -  -  a  a  -  -  -",
-    "administratie": "-  -  +  +  +  +  -  -  +  -  -  -  -  +  -  +  +  -  -  +  +  +  -  -  -  -  -",
-    "directie":      "+  +  +  +  +  +  -  -  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +",
-    "beheer":        "-  -  -  -  -  +  +  -  +  -  -  -  -  -  -  -  +  -  -  -  -  -  -  -  -  -  -",
-    "fg":            "-  -  -  -  -  +  -  +  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -",
+    #                 li ma ca im ex ow he au ra ju de re co ca br ab cl ro gi de ex ab fi ad re me pr ov
+    "leerkracht":    "o  o  -  -  -  +  -  -  +  o  -  -  o  -  -  -  +  -  -  o  -  -  -  -  -  -  -  -",
+    "invaller":      "o  o  -  -  -  +  -  -  o  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -",
+    "opvang":        "-  -  -  -  -  +  -  -  -  -  -  -  -  -  -  -  -  -  +  -  -  -  -  -  -  -  -  -",
+    "concierge":     "+  +  +  -  -  +  -  -  +  -  -  -  -  -  +  -  +  -  +  -  -  -  -  -  -  -  -  -",
+    "ib":            "-  -  -  -  -  +  -  -  +  a  -  -  a  -  -  -  -  -  -  -  -  -  a  a  -  -  -  -",
+    "administratie": "-  -  +  +  +  +  -  -  +  -  -  -  -  +  -  +  +  -  -  +  +  +  -  -  -  -  -  -",
+    "directie":      "+  +  +  +  +  +  -  -  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +",
+    "beheer":        "-  -  -  -  -  +  +  -  +  -  -  -  -  -  -  -  +  -  -  -  -  -  -  -  -  -  -  -",
+    "fg":            "-  -  -  -  -  +  -  +  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -",
 }  # fmt: skip
 CELLS = [(role, act, sign) for role, row in BY_HAND.items() for act, sign in zip(ACTS, row.split(), strict=True)]
 
