@@ -17,6 +17,7 @@ from web.compliance.streams import Seats
 from web.compliance.undo import UndoDesk
 from web.compliance.views import blueprint as compliance
 from web.configuration import WebConfig
+from web.declared.views import blueprint as declared
 from web.faults import install_faults
 from web.frame import Frame
 from web.guard import KnownStaff, install_guard, signed_in
@@ -25,8 +26,8 @@ from web.health.views import blueprint as health
 from web.house import House
 from web.incidents.views import blueprint as incidents
 from web.language import install_language
-from web.rounds.paper import blueprint as paper
 from web.overview.views import blueprint as overview
+from web.rounds.paper import blueprint as paper
 from web.rounds.views import blueprint as rounds
 from web.shield import install_shield
 from web.sign_in.attempts import Attempts
@@ -69,7 +70,7 @@ def create_app(config: WebConfig, house: House, clocks: Clocks) -> Flask:
     app.jinja_env.globals.update(
         school_name=config.school_name, signed_in=signed_in, asset=_asset(app), waiting=_waiting(house)
     )
-    for blueprint in (hand_out, paper, overview):
+    for blueprint in (hand_out, paper, declared, overview):
         app.register_blueprint(blueprint)
     return app
 

@@ -7,6 +7,7 @@ from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import GroupId, PupilId
 from kiosk.services.paper import Written
 from kiosk.services.views import StaffMember
+from kiosk.services.views_grid import GridPage
 from kiosk.services.views_hand_out import CarePage, HandOutPage, PaperPage
 from kiosk.services.views_round import RoundLine
 from kiosk.services.views_why import Why
@@ -69,3 +70,17 @@ class DayHouse(Protocol):
 
     def undo_opening(self, staff: StaffMember, group: GroupId, now: ClockReading) -> None:
         """Collecting is at its usual time again."""
+
+    def declared_page(self, staff: StaffMember, group: GroupId, now: ClockReading) -> GridPage:
+        """The toestelopgave of a group."""
+
+    def declare(self, staff: StaffMember, group: GroupId, pupil: PupilId, said: str, now: ClockReading) -> str:
+        """Saves what a pupil brings; returns what takes it back."""
+
+    def care_days_page(self, staff: StaffMember, group: GroupId, now: ClockReading) -> GridPage:
+        """The days of after-school care of a group."""
+
+    def toggle_care_day(
+        self, staff: StaffMember, group: GroupId, pupil: PupilId, weekday: str, now: ClockReading
+    ) -> str:
+        """Puts a day of after-school care on or off."""

@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import GroupId, PupilId
-from kiosk.services import hand_out, paper, round_closing
+from kiosk.services import care_days, declared, hand_out, paper, round_closing
 from kiosk.services import round as school_round
 from kiosk.services.paper import Written
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
+from kiosk.services.views_grid import GridPage
 from kiosk.services.views_hand_out import CarePage, HandOutPage, PaperPage
 from kiosk.services.views_round import RoundLine
 from kiosk.services.views_why import Why
@@ -90,3 +91,21 @@ class SchoolDayHouse:
     def undo_opening(self, staff: StaffMember, group: GroupId, now: ClockReading) -> None:
         """Collecting is at its usual time again."""
         hand_out.undo_opening(self._books, staff, group, now)
+
+    def declared_page(self, staff: StaffMember, group: GroupId, now: ClockReading) -> GridPage:
+        """The toestelopgave of a group."""
+        return declared.declared_page(self._books, staff, group, now)
+
+    def declare(self, staff: StaffMember, group: GroupId, pupil: PupilId, said: str, now: ClockReading) -> str:
+        """Saves what a pupil brings; returns what takes it back."""
+        return declared.declare(self._books, staff, group, pupil, said, now)
+
+    def care_days_page(self, staff: StaffMember, group: GroupId, now: ClockReading) -> GridPage:
+        """The days of after-school care of a group."""
+        return care_days.care_days_page(self._books, staff, group, now)
+
+    def toggle_care_day(
+        self, staff: StaffMember, group: GroupId, pupil: PupilId, weekday: str, now: ClockReading
+    ) -> str:
+        """Puts a day of after-school care on or off."""
+        return care_days.toggle_care_day(self._books, staff, group, pupil, weekday, now)
