@@ -17,7 +17,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[2]
 COMMAND = ROOT / ".venv/bin/telefoonhotel"
-PATIENCE_S = 20.0
+PATIENCE_S = 40.0
 SAME_CARD_S = 5.2
 """A card that comes back sooner repeats its answer (5 s), and a little more."""
 
