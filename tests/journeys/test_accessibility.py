@@ -10,7 +10,7 @@ from tests.journeys.conftest import Staffroom
 from tests.journeys.people import Colleague
 from tests.journeys.school import School
 
-pytestmark = [pytest.mark.chromium, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.chromium
 
 
 def test_the_judge_is_the_one_that_was_written_down() -> None:

@@ -7,7 +7,7 @@ from tests.journeys.conftest import Children, Staffroom
 from tests.journeys.people import Child, Colleague
 from tests.journeys.school import School
 
-pytestmark = [pytest.mark.chromium, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.chromium
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from tests.journeys.conftest import Children, Staffroom
 from tests.journeys.people import Child, Colleague
 from tests.journeys.school import School, until
 
-pytestmark = [pytest.mark.chromium, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.chromium
 NEW_CARD, ANOTHER_NEW_CARD, THIRD_NEW_CARD = "04A1B2C3D4E5F6", "04A1B2C3D4E5F7", "04A1B2C3D4E5F8"
 PHONE = {"kind": "phone"}
 

@@ -14,8 +14,6 @@ import pytest
 from tests.journeys.processes import alive, child_running, family
 from tests.journeys.school import COMMAND, School, free_port, running_school, until
 
-pytestmark = [pytest.mark.xdist_group("journeys")]
-
 
 @pytest.fixture(scope="module")
 def taken() -> Iterator[int]:

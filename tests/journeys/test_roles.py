@@ -9,8 +9,6 @@ from playwright.sync_api import Playwright
 from tests.journeys.school import School
 from tests.journeys.visitors import Visitor, heading_of, links_to_groups, words_of
 
-pytestmark = [pytest.mark.xdist_group("journeys")]
-
 
 @pytest.fixture
 def visitor(playwright: Playwright, school: School) -> Iterator[Callable[[], Visitor]]:

@@ -10,7 +10,7 @@ from tests.journeys.custody_log import lines_of_csv, lines_of_xlsx, story_of, wi
 from tests.journeys.people import Colleague
 from tests.journeys.school import School
 
-pytestmark = [pytest.mark.chromium, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.chromium
 PHONE = {"kind": "phone"}
 DAY_OF_ONE_CHILD = [("ingeleverd", "08:25"), ("opgehaald", "14:20")]
 

@@ -22,7 +22,7 @@ from tests.journeys.custody_log import (
 from tests.journeys.people import Child, Colleague
 from tests.journeys.school import School
 
-pytestmark = [pytest.mark.chromium, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.chromium
 GROUP = "Groep 8 · Kompas"
 FORMULA = "=HYPERLINK(1)"
 

@@ -13,7 +13,7 @@ from tests.journeys.people import Child, Colleague
 from tests.journeys.processes import child_running
 from tests.journeys.school import School
 
-pytestmark = [pytest.mark.chromium, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.chromium
 
 
 @pytest.fixture
