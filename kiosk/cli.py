@@ -245,7 +245,7 @@ def import_absences(settings: Settings, file: Path, apply: bool, as_json: bool) 
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(["custody"]))
+@click.argument("kind", type=click.Choice(["custody", "statistics"]))
 @click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="Eerste dag (jjjj-mm-dd).")
 @click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="Laatste dag (jjjj-mm-dd).")
 @click.option("--group", "groups", multiple=True, help="Alleen deze groep; mag vaker.")
@@ -265,7 +265,7 @@ def export(
     kind_of_file: str,
     output: str,
 ) -> None:
-    """Schrijft het bewaarlogboek naar een bestand; wie, wanneer en welk filter worden vastgelegd."""
+    """Schrijft het bewaarlogboek of de statistiek naar een bestand; wie, wanneer en welk filter worden vastgelegd."""
     from kiosk.clock import SchoolClock
     from kiosk.services.export import ExportOrder, export_to_path
 

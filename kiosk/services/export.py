@@ -17,6 +17,7 @@ from kiosk.services.custody_table import custody_table
 from kiosk.services.errors import BadPeriodError, UnknownExportError, UnknownGroupError
 from kiosk.services.ingest import ingest
 from kiosk.services.output import whole_file
+from kiosk.services.statistics_table import statistics_table
 from kiosk.settings import Settings
 from kiosk.store import Database, Unit, audit, close, open_box, open_school, reading, roster, writing
 from kiosk.store.roster import Group, the_school
@@ -26,7 +27,8 @@ MIME_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
 }
-TITLES = {"custody": "Bewaarlogboek"}
+TITLES = {"custody": "Bewaarlogboek", "statistics": "Statistiek"}
+TABLES = {"custody": custody_table, "statistics": statistics_table}
 KEPT = timedelta(days=30)
 """Custody entries are kept this long, so an export without a first day starts there."""
 
@@ -129,7 +131,8 @@ def _export(
     provenance = Provenance(TITLES[order.kind], by.name, now.utc_us, chosen.words)
     groups = frozenset(group.id for group in chosen.groups)
     with reading(reader) as unit:
-        _write(custody_table(unit, school_id, chosen.first, chosen.last, groups, provenance), order.style, out, scratch)
+        table = TABLES[order.kind](unit, school_id, chosen.first, chosen.last, groups, provenance)
+        _write(table, order.style, out, scratch)
 
 
 def _write(table: Table, style: str, out: BinaryIO, scratch: Path) -> None:
