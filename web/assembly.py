@@ -26,6 +26,7 @@ from web.health.views import blueprint as health
 from web.house import House
 from web.incidents.views import blueprint as incidents
 from web.language import install_language
+from web.office.views import blueprint as office
 from web.overview.views import blueprint as overview
 from web.rounds.paper import blueprint as paper
 from web.rounds.views import blueprint as rounds
@@ -67,6 +68,7 @@ def create_app(config: WebConfig, house: House, clocks: Clocks) -> Flask:
     install_faults(app)
     for blueprint in (sign_in, start, compliance, rounds, incidents, administration, calendar, absences, clock, health):
         app.register_blueprint(blueprint)
+    app.register_blueprint(office)
     app.jinja_env.globals.update(
         school_name=config.school_name, signed_in=signed_in, asset=_asset(app), waiting=_waiting(house)
     )

@@ -1,6 +1,7 @@
 """What the pages of the school day ask of the product, beside the live page itself."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Protocol
 
 from kiosk.domain.clock_reading import ClockReading
@@ -9,6 +10,7 @@ from kiosk.services.paper import Written
 from kiosk.services.views import StaffMember
 from kiosk.services.views_grid import GridPage
 from kiosk.services.views_hand_out import CarePage, HandOutPage, PaperPage
+from kiosk.services.views_office import ExemptionsPage, NewExemption, ReportPage
 from kiosk.services.views_round import RoundLine
 from kiosk.services.views_why import Why
 
@@ -84,3 +86,18 @@ class DayHouse(Protocol):
         self, staff: StaffMember, group: GroupId, pupil: PupilId, weekday: str, now: ClockReading
     ) -> str:
         """Puts a day of after-school care on or off."""
+
+    def report_page(self, now: ClockReading) -> ReportPage:
+        """Who is reported absent or later today."""
+
+    def report(self, staff: StaffMember, pupil: PupilId, kind: str, on: bool, now: ClockReading) -> None:
+        """Reports a pupil absent or later, or takes that back."""
+
+    def exemptions_page(self, now: ClockReading) -> ExemptionsPage:
+        """Who keeps the item for a while."""
+
+    def grant(self, staff: StaffMember, new: NewExemption, now: ClockReading) -> None:
+        """Puts an exemption on record."""
+
+    def end_on(self, staff: StaffMember, exemption: str, last: date, now: ClockReading) -> date:
+        """Gives an exemption another last day; returns the one it had."""

@@ -1,16 +1,18 @@
 """The real services of the school day, over the open records of one school."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import GroupId, PupilId
-from kiosk.services import care_days, declared, hand_out, paper, round_closing
+from kiosk.services import care_days, declared, exempting, hand_out, paper, reporting, round_closing
 from kiosk.services import round as school_round
 from kiosk.services.paper import Written
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
 from kiosk.services.views_grid import GridPage
 from kiosk.services.views_hand_out import CarePage, HandOutPage, PaperPage
+from kiosk.services.views_office import ExemptionsPage, NewExemption, ReportPage
 from kiosk.services.views_round import RoundLine
 from kiosk.services.views_why import Why
 from kiosk.services.why import why
@@ -109,3 +111,23 @@ class SchoolDayHouse:
     ) -> str:
         """Puts a day of after-school care on or off."""
         return care_days.toggle_care_day(self._books, staff, group, pupil, weekday, now)
+
+    def report_page(self, now: ClockReading) -> ReportPage:
+        """Who is reported absent or later today."""
+        return reporting.report_page(self._books, now)
+
+    def report(self, staff: StaffMember, pupil: PupilId, kind: str, on: bool, now: ClockReading) -> None:
+        """Reports a pupil absent or later, or takes that back."""
+        reporting.report(self._books, staff, pupil, kind, on, now)
+
+    def exemptions_page(self, now: ClockReading) -> ExemptionsPage:
+        """Who keeps the item for a while."""
+        return exempting.exemptions_page(self._books, now)
+
+    def grant(self, staff: StaffMember, new: NewExemption, now: ClockReading) -> None:
+        """Puts an exemption on record."""
+        exempting.grant(self._books, staff, new, now)
+
+    def end_on(self, staff: StaffMember, exemption: str, last: date, now: ClockReading) -> date:
+        """Gives an exemption another last day; returns the one it had."""
+        return exempting.end_on(self._books, staff, exemption, last, now)

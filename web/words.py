@@ -38,6 +38,8 @@ SIDE_MENU = (
     (Act.LINK_CARD, "administration.cards", "cards", lazy_gettext("Passen")),
     (Act.DECLARE_ITEMS, "declared.first", "item-phone", lazy_gettext("Toestelopgave")),
     (Act.DECLARE_ITEMS, "declared.first_care_days", "care-days", lazy_gettext("Opvangdagen")),
+    (Act.REPORT_ABSENCE, "office.reports", "report-absent", lazy_gettext("Afmelden")),
+    (Act.GRANT_EXEMPTION, "office.exemptions", "exemption", lazy_gettext("Ontheffingen")),
     (Act.EXPORT_CUSTODY, "administration.exports", "export", lazy_gettext("Exporteren")),
     (Act.SET_CALENDAR, "calendar.year", "calendar", lazy_gettext("Kalender")),
     (Act.IMPORT_ABSENCES, "absences.form", "absence", lazy_gettext("Afwezigheid")),

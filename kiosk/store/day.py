@@ -58,6 +58,13 @@ def remove_fact(unit: Unit, school: SchoolId, nonce: Nonce) -> bool:
     return unit.execute(delete(DayFactRow).where(*own)).rowcount > 0
 
 
+def remove_facts(unit: Unit, school: SchoolId, pupil: PupilId, day: date, kind: DayFactKind, source: Source) -> int:
+    """Takes back what one source said of a pupil on a day. Returns how many rows."""
+    of_pupil = (DayFactRow.school == school, DayFactRow.pupil == pupil, DayFactRow.day == day.isoformat())
+    said = (DayFactRow.kind == kind.value, DayFactRow.source == source.value)
+    return unit.execute(delete(DayFactRow).where(*of_pupil, *said)).rowcount
+
+
 def wipe_facts_before(unit: Unit, school: SchoolId, day: date) -> int:
     """Erases what was known of earlier days. Returns how many rows."""
     own = (DayFactRow.school == school, DayFactRow.day < day.isoformat())

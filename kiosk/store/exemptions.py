@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from kiosk.domain.compliance import ExemptionForm
 from kiosk.domain.pupil import AccountId, PupilId, SchoolId
@@ -55,3 +55,9 @@ def add_exemption(unit: Unit, school: SchoolId, exemption: Exemption) -> None:
             granted_by=exemption.granted_by,
         )
     )
+
+
+def set_last_day(unit: Unit, school: SchoolId, exemption: str, last: date) -> None:
+    """Ends an exemption on another day."""
+    own = (ExemptionRow.school == school, ExemptionRow.id == exemption)
+    unit.execute(update(ExemptionRow).where(*own).values(last_day=last.isoformat()))

@@ -1,0 +1,68 @@
+"""Absent or later today, as the office is told: on and off, never with a reason, wiped at the end of the day."""
+
+from kiosk.domain.clock_reading import ClockReading
+from kiosk.domain.compliance import DayFact, DayFactKind, Source
+from kiosk.domain.pupil import GroupId, PupilId
+from kiosk.domain.school_day import local_day
+from kiosk.services import round_closing
+from kiosk.services.accounts import group_title
+from kiosk.services.errors import ServiceError
+from kiosk.services.roll import Standing, read_today, roll_of
+from kiosk.services.round import nonce_of
+from kiosk.services.school_books import SchoolBooks
+from kiosk.services.views import StaffMember
+from kiosk.services.views_office import ReportPage, ReportRow
+from kiosk.store import day as school_days
+from kiosk.store import reading, roster, writing
+
+KINDS = {"absent": DayFactKind.ABSENT, "later": DayFactKind.EXPECTED_LATER}
+
+
+class NoSuchReportError(ServiceError):
+    """This can not be reported, or of nobody here."""
+
+
+def report_page(books: SchoolBooks, now: ClockReading) -> ReportPage:
+    """Every pupil of the school, by surname."""
+    with reading(books.school_file) as unit:
+        today = read_today(unit, books, local_day(now.at))
+        rolls = [roll_of(unit, books, group, today, now) for group in roster.groups(unit, books.school)]
+    found = [(one, group_title(roll.group)) for roll in rolls for one in roll.standings]
+    found.sort(key=lambda each: each[0].pupil.name.list_order)
+    return ReportPage(today.day, tuple(_row(one, group_name) for one, group_name in found))
+
+
+def report(books: SchoolBooks, staff: StaffMember, pupil: PupilId, kind: str, on: bool, now: ClockReading) -> None:
+    """Reports a pupil absent or later today, or takes back every such report. Raises NoSuchReportError."""
+    if kind not in KINDS:
+        raise NoSuchReportError("Dit kan niet worden gemeld; ververs de pagina en probeer het nog een keer.")
+    today = local_day(now.at)
+    with writing(books.writer) as unit:
+        found = roster.pupil(unit, books.school, pupil)
+        if found is None or not found.is_here(today):
+            raise NoSuchReportError("Deze leerling is vandaag niet ingeschreven.")
+        school_days.remove_facts(unit, books.school, pupil, today, KINDS[kind], Source.OFFICE)
+        if on:
+            fact = DayFact(KINDS[kind], Source.OFFICE, now.at, staff.account)
+            nonce = nonce_of("office", pupil, kind, today.isoformat())
+            school_days.add_fact(unit, books.school, pupil, today, fact, nonce)
+    if found.group is not None:
+        _reopen_where_needed(books, staff, found.group, now)
+
+
+def _reopen_where_needed(books: SchoolBooks, staff: StaffMember, group: GroupId, now: ClockReading) -> None:
+    line = next((each for each in round_closing.round_lines(books, now) if each.group == group), None)
+    if line is not None and line.state.closed and line.to_ask:
+        round_closing.reopen(books, staff, group, now)
+
+
+def _row(one: Standing, group_name: str) -> ReportRow:
+    kinds = {fact.kind for fact in one.today.facts if fact.source is Source.OFFICE}
+    return ReportRow(
+        pupil=one.pupil.id,
+        name=one.pupil.name.listed,
+        group_name=group_name,
+        status=one.status.status,
+        absent=DayFactKind.ABSENT in kinds,
+        later=DayFactKind.EXPECTED_LATER in kinds,
+    )
