@@ -141,7 +141,7 @@ def break_off(books: SchoolBooks, staff: StaffMember, group: GroupId | None, now
 def resume(books: SchoolBooks, staff: StaffMember, group: GroupId | None, now: ClockReading) -> None:
     """Undo of break_off: the day goes on as it was."""
     with writing(books.writer) as unit:
-        records.move_collecting(unit, books.school, group, local_day(now.at), None)
+        records.resume_day(unit, books.school, group, local_day(now.at))
         _record(unit, books.school, staff, "day_resumed", now, group or "", {})
 
 

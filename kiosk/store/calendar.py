@@ -120,13 +120,20 @@ def save_period(unit: Unit, school: SchoolId, stored: StoredPeriod) -> str:
 def move_collecting(
     unit: Unit, school: SchoolId, group: GroupId | None, day: date, moved: EarlyCollecting | None
 ) -> None:
-    """Collecting of a group, or of the school, begins at another time on one day; None takes that back."""
-    own = (EarlyCollectingRow.school == school, EarlyCollectingRow.day == day.isoformat())
+    """Collecting of a group, or of the school, begins earlier on one day; None takes an early dismissal back.
+
+    A day broken off stands beside it: neither takes the other's place.
+    """
     if moved is None:
-        unit.execute(delete(EarlyCollectingRow).where(*own, EarlyCollectingRow.group_id == (group or "")))
+        _forget_early(unit, school, group, day, broken_off=False)
         return
-    key = {"school": school, "group_id": group or "", "day": day.isoformat()}
-    put(unit, EarlyCollectingRow, key, {"at": f"{moved.at:%H:%M}", "broken_off": int(moved.broken_off)})
+    key = {"school": school, "group_id": group or "", "day": day.isoformat(), "broken_off": int(moved.broken_off)}
+    put(unit, EarlyCollectingRow, key, {"at": f"{moved.at:%H:%M}"})
+
+
+def resume_day(unit: Unit, school: SchoolId, group: GroupId | None, day: date) -> None:
+    """A day that was broken off goes on."""
+    _forget_early(unit, school, group, day, broken_off=True)
 
 
 def candidates_clock(unit: Unit, school: SchoolId) -> time:
@@ -141,14 +148,21 @@ def set_candidates_clock(unit: Unit, school: SchoolId, clock: time) -> None:
     put(unit, SchoolRuleRow, {"school": school, "name": CANDIDATES_RULE}, {"value": f"{clock:%H:%M}"})
 
 
+def _forget_early(unit: Unit, school: SchoolId, group: GroupId | None, day: date, *, broken_off: bool) -> None:
+    row = EarlyCollectingRow
+    own = (row.school == school, row.group_id == (group or ""), row.day == day.isoformat())
+    unit.execute(delete(row).where(*own, row.broken_off == int(broken_off)))
+
+
 def _early(unit: Unit, school: SchoolId) -> dict[tuple[GroupId | None, date], EarlyCollecting]:
-    rows = unit.execute(select(EarlyCollectingRow.__table__).where(EarlyCollectingRow.school == school))
-    return {
-        (GroupId(row.group_id) if row.group_id else None, date.fromisoformat(row.day)): EarlyCollecting(
-            time.fromisoformat(row.at), bool(row.broken_off)
-        )
-        for row in rows
-    }
+    """The earlier time of the two counts, and broken off stays broken off."""
+    found: dict[tuple[GroupId | None, date], EarlyCollecting] = {}
+    for row in unit.execute(select(EarlyCollectingRow.__table__).where(EarlyCollectingRow.school == school)):
+        key = (GroupId(row.group_id) if row.group_id else None, date.fromisoformat(row.day))
+        moved = EarlyCollecting(time.fromisoformat(row.at), bool(row.broken_off))
+        known = found.get(key, moved)
+        found[key] = EarlyCollecting(min(known.at, moved.at), known.broken_off or moved.broken_off)
+    return found
 
 
 def _period(row: Row[Any]) -> SpecialPeriod:

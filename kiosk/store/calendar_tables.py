@@ -48,8 +48,10 @@ class EarlyCollectingRow(Table):
     school: Mapped[SchoolKey]
     group_id: Mapped[Id] = mapped_column(primary_key=True, comment="the group, or empty for the whole school")
     day: Mapped[Day] = mapped_column(primary_key=True, comment="local school day, ISO date")
+    broken_off: Mapped[int] = mapped_column(
+        primary_key=True, autoincrement=False, comment="1 when the day is broken off and nothing is judged, otherwise 0"
+    )
     at: Mapped[str] = mapped_column(String(5), comment=f"collecting from, {LOCAL_TIME}")
-    broken_off: Mapped[int] = mapped_column(comment="1 when the day is broken off and nothing is judged, otherwise 0")
 
 
 class SchoolRuleRow(Table):

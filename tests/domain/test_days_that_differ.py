@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kiosk.domain.pupil import GroupId
 from kiosk.domain.school_day import (
@@ -178,3 +180,32 @@ def test_the_minute_of_midnight_belongs_to_the_new_day() -> None:
     plan = calendar(SpecialPeriod(MONDAY, MONDAY)).plan(None, MONDAY)
     assert plan.moment(at_local(MONDAY, time(0))) is Moment.CLOSED_DAY
     assert DayPlan(MONDAY, DayTimes()).moment(datetime.fromisoformat("2026-11-22T23:00:00+00:00")) is Moment.OUTSIDE
+
+
+CLOCKS = st.times().map(lambda clock: clock.replace(second=0, microsecond=0, tzinfo=None))
+DAYS = st.integers(-3, 3).map(lambda ahead: MONDAY + timedelta(days=ahead))
+GROUPS = st.sampled_from((None, FIVE, SIX))
+PERIODS = st.builds(
+    lambda first, more, kind, group, times: SpecialPeriod(first, first + timedelta(days=more), kind, "", group, times),
+    DAYS,
+    st.integers(0, 4),
+    st.sampled_from(DayKind),
+    GROUPS,
+    st.sampled_from((None, HALF)),
+)
+EARLY = st.dictionaries(st.tuples(GROUPS, DAYS), st.builds(EarlyCollecting, CLOCKS, st.booleans()))
+
+
+@given(st.lists(PERIODS, max_size=5), EARLY, CLOCKS, GROUPS, DAYS)
+def test_whatever_stands_in_the_calendar_every_plan_makes_sense(
+    periods: list[SpecialPeriod], early: dict[object, EarlyCollecting], clock: time, group: GroupId | None, day: date
+) -> None:
+    plan = calendar(*periods, early=early, candidates_clock=clock).plan(group, day)
+    assert plan.judged is (plan.late_after is not None)
+    if plan.late_after is not None:
+        assert plan.candidates_at is not None
+        assert plan.late_after <= plan.candidates_at
+    if plan.broken_off is not None:
+        assert plan.closing is not None
+        began = at_local(day, plan.broken_off)
+        assert began >= plan.closing or plan.moment(began) is Moment.COLLECTING

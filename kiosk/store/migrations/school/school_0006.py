@@ -90,15 +90,16 @@ def upgrade() -> None:
         sa.Column("school", sa.String(length=16), nullable=False, comment="BRIN of the school"),
         sa.Column("group_id", sa.String(length=32), nullable=False, comment="the group, or empty for the whole school"),
         sa.Column("day", sa.String(length=10), nullable=False, comment="local school day, ISO date"),
-        sa.Column("at", sa.String(length=5), nullable=False, comment="collecting from, local time such as 08:30"),
         sa.Column(
             "broken_off",
             sa.Integer(),
+            autoincrement=False,
             nullable=False,
             comment="1 when the day is broken off and nothing is judged, otherwise 0",
         ),
+        sa.Column("at", sa.String(length=5), nullable=False, comment="collecting from, local time such as 08:30"),
         sa.CheckConstraint("broken_off IN (0, 1)", name=op.f("ck_early_collecting_broken_off")),
-        sa.PrimaryKeyConstraint("school", "group_id", "day", name=op.f("pk_early_collecting")),
+        sa.PrimaryKeyConstraint("school", "group_id", "day", "broken_off", name=op.f("pk_early_collecting")),
     )
     op.create_table(
         "school_rule",
