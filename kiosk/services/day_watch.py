@@ -10,7 +10,7 @@ from kiosk.services.school_books import RECORDS_REFUSE, SchoolBooks
 
 log = logging.getLogger(__name__)
 
-SOON_SECONDS = 1.0
+SOON_SECONDS = 3.0
 """At most so often by the steady clock within a minute, however much moves."""
 
 MINUTE_US = 60_000_000

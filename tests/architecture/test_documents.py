@@ -12,6 +12,7 @@ from kiosk.documents import DOCS, PAGES, columns_page, commands, commands_page, 
 from kiosk.domain.compliance import Status
 from kiosk.domain.conversation import TRANSITIONS
 from kiosk.domain.custody import EntryKind
+from kiosk.domain.incident import Deed, Kind
 from kiosk.domain.roles import Role
 from kiosk.domain.signals import Outcome
 from kiosk.package_map import room_imports
@@ -44,6 +45,8 @@ def test_a_made_page_is_current(name: str) -> None:
         ("Day statuses", Status),
         ("Outcomes of a tap", Outcome),
         ("Kinds of ledger entry", EntryKind),
+        ("Kinds of possible incident", Kind),
+        ("Deeds about a possible incident", Deed),
         ("Roles", Role),
     ],
 )
