@@ -52,7 +52,9 @@ def day_counts(unit: Unit, books: SchoolBooks, day: date) -> GroupCounts:
     Left out are groups that had no school, or from whom nothing was expected.
     """
     today = read_today(unit, books, day)
-    entries = ledger.entries(unit, last_day=day)
+    held = counts.perhaps_held_before(unit, books.school, day)
+    of_the_day = ledger.entries(unit, first_day=day, last_day=day)
+    entries = [each for each in of_the_day if each.pupil not in held] + ledger.entries(unit, pupils=held, last_day=day)
     plans = {group.id: today.calendar.plan(group.id, day) for group in roster.groups(unit, books.school)}
     return {
         group: _at_closing(today, roster.pupils(unit, books.school, group), entries, plan)

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from kiosk.domain.compliance import Status
-from kiosk.domain.pupil import GroupId, SchoolId
+from kiosk.domain.custody import EntryKind
+from kiosk.domain.pupil import GroupId, PupilId, SchoolId
 from kiosk.store.count_tables import DayCountRow
 from kiosk.store.day_tables import DayFactRow
 from kiosk.store.engine import Unit
@@ -14,6 +15,8 @@ from kiosk.store.ledger_tables import LedgerEntryRow
 
 GroupCounts = Mapping[GroupId, Mapping[Status, int]]
 """How many pupils of a group had a status; nobody is left out."""
+
+GIVEN_BACK = (EntryKind.COLLECT, EntryKind.CLOSED_WITHOUT_CARD)
 
 
 def counts(unit: Unit, school: SchoolId, first: date, last: date) -> dict[date, GroupCounts]:
@@ -54,6 +57,20 @@ def left_records(unit: Unit, school: SchoolId, day: date) -> bool:
     )
     known = select(DayFactRow.day).where(DayFactRow.school == school, DayFactRow.day == day.isoformat())
     return any(unit.execute(query.limit(1)).first() is not None for query in (custody, known))
+
+
+def perhaps_held_before(unit: Unit, school: SchoolId, day: date) -> frozenset[PupilId]:
+    """Everybody of whom the school may have held something when a day began, and perhaps a few more.
+
+    Left out is who had everything back: the last entry of an earlier day says so, and every clock was right.
+    """
+    table = LedgerEntryRow
+    earlier = (table.school == school, table.school_day < day.isoformat())
+    last = select(table.pupil, func.max(table.utc_us).label("at")).where(*earlier).group_by(table.pupil).subquery()
+    held = select(table.pupil).join(last, (table.pupil == last.c.pupil) & (table.utc_us == last.c.at))
+    held = held.where(*earlier, table.kind.not_in([kind.value for kind in GIVEN_BACK]))
+    doubtful = select(table.pupil).where(*earlier, table.clock_trusted == 0)
+    return frozenset(PupilId(found) for query in (held, doubtful) for found in unit.execute(query).scalars())
 
 
 def facts_left(unit: Unit, school: SchoolId, before: date) -> bool:

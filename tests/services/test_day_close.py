@@ -15,7 +15,7 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.store import audit, counts, reading
 from kiosk.store.counts import GroupCounts
 from tests.services.incident_school import give_signs, say
-from tests.services.staff_school import DAAN, LUUK, NOOR, SEVEN, SIX, Box, at
+from tests.services.staff_school import DAAN, EVI, LUUK, NOOR, SEVEN, SIX, Box, at
 
 MONDAY = date(2026, 11, 23)
 EXPECTED = {SIX: {Status.COLLECTED: 1, Status.ABSENT: 1, Status.NO_ITEM: 1}, SEVEN: {Status.LEFT_BEHIND: 1}}
@@ -59,6 +59,18 @@ def test_a_day_replayed_before_the_wipe_gives_the_same_counts(afternoon: SchoolB
     day.run(afternoon, at(23, 59))
     with reading(afternoon.school_file) as unit:
         assert day_counts(unit, afternoon, MONDAY) == stored(afternoon) == EXPECTED
+
+
+def test_what_lay_here_since_an_earlier_day_is_counted_until_it_was_collected(books: SchoolBooks, box: Box) -> None:
+    box.tap(LUUK, EntryKind.HAND_IN, at(8, 25, day=19))
+    box.tap(NOOR, EntryKind.HAND_IN, at(8, 25, day=20))
+    box.tap(NOOR, EntryKind.COLLECT, at(14, 20, day=20))
+    box.tap(DAAN, EntryKind.HAND_IN, at(8, 25, day=20, trusted=False))
+    box.tap(EVI, EntryKind.HAND_IN, at(8, 25))
+    box.tap(EVI, EntryKind.COLLECT, at(14, 20))
+    day.run(books, at(17, 30))
+    expected = {SIX: {Status.COLLECTED: 1, Status.NOT_SEEN: 1, Status.LEFT_BEHIND: 1}, SEVEN: {Status.LEFT_BEHIND: 1}}
+    assert stored(books) == expected
 
 
 def test_a_day_closed_the_next_morning_counts_what_stood_at_its_closing(afternoon: SchoolBooks, box: Box) -> None:
