@@ -28,6 +28,8 @@ from web.incidents.views import blueprint as incidents
 from web.language import install_language
 from web.office.views import blueprint as office
 from web.overview.views import blueprint as overview
+from web.pupil_file.protocol import blueprint as protocol
+from web.pupil_file.views import blueprint as pupil_file
 from web.rounds.paper import blueprint as paper
 from web.rounds.views import blueprint as rounds
 from web.shield import install_shield
@@ -72,7 +74,7 @@ def create_app(config: WebConfig, house: House, clocks: Clocks) -> Flask:
     app.jinja_env.globals.update(
         school_name=config.school_name, signed_in=signed_in, asset=_asset(app), waiting=_waiting(house)
     )
-    for blueprint in (hand_out, paper, declared, overview):
+    for blueprint in (pupil_file, protocol, hand_out, paper, declared, overview):
         app.register_blueprint(blueprint)
     return app
 

@@ -9,6 +9,7 @@ from kiosk.services.export import ExportFile, ExportOrder
 from kiosk.services.views import CardsPage, ExportForm, GroupPage, StaffMember, Undo
 from web.calendar_desk import CalendarDesk
 from web.day_house import DayHouse
+from web.file_desk import FileDesk
 from web.incident_desk import IncidentDesk
 from web.overview_desk import OverviewDesk
 
@@ -27,6 +28,10 @@ class House(Protocol):
     @property
     def incidents(self) -> IncidentDesk:
         """Possible incidents."""
+
+    @property
+    def files(self) -> FileDesk:
+        """Pupils' files, measures and the protocol."""
 
     @property
     def overview(self) -> OverviewDesk:

@@ -14,6 +14,7 @@ from kiosk.services.export import KEPT, Exporter, ExportFile, ExportOrder, expor
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import CardsPage, ExportForm, GroupChoice, GroupPage, StaffMember, Undo
 from web.calendar_desk import SchoolCalendarDesk
+from web.file_desk import SchoolFileDesk
 from web.incident_desk import SchoolIncidentDesk
 from web.overview_desk import SchoolOverviewDesk
 from web.school_day_house import SchoolDayHouse
@@ -29,6 +30,7 @@ class SchoolHouse:
         self.day = SchoolDayHouse(books)
         self.calendar = SchoolCalendarDesk(books)
         self.incidents = SchoolIncidentDesk(books)
+        self.files = SchoolFileDesk(books)
         self.overview = SchoolOverviewDesk(books)
         self._day_watch = DayWatch(books)
 

@@ -43,6 +43,7 @@ SIDE_MENU = (
     (Act.EXPORT_CUSTODY, "administration.exports", "export", lazy_gettext("Exporteren")),
     (Act.SET_CALENDAR, "calendar.year", "calendar", lazy_gettext("Kalender")),
     (Act.IMPORT_ABSENCES, "absences.form", "absence", lazy_gettext("Afwezigheid")),
+    (Act.SET_PROTOCOL, "protocol.versions", "protocol", lazy_gettext("Protocol")),
     (Act.BREAK_OFF_DAY, "calendar.today", "bell", lazy_gettext("Dag afbreken")),
 )
 
@@ -67,6 +68,7 @@ def menu(who: StaffMember | None) -> list[MenuItem]:
     today = [("start.home", "today", lazy_gettext("Vandaag"))] if who.may(Act.SEE_LIVE) else []
     rounds = [("rounds.rounds", "rounds", lazy_gettext("Rondes"))] if who.may(Act.SEE_ROUNDS) else []
     rounds += incident_menu(who)
+    rounds += [("pupil_file.pupils", "pupils", lazy_gettext("Leerlingen"))] if who.may(Act.SEE_FILE) else []
     rounds += [("hand_out.care", "care", lazy_gettext("Opvang"))] if who.may(Act.GIVE_LATER) else []
     return today + rounds + [(endpoint, "settings", lazy_gettext("Beheer")) for endpoint, *_rest in side_menu(who)[:1]]
 

@@ -1,0 +1,103 @@
+"""What the pages of pupils' files and of the protocol ask of the product, and the real answers."""
+
+from typing import Protocol
+
+from kiosk.domain.clock_reading import ClockReading
+from kiosk.domain.measure import MeasureId
+from kiosk.domain.pupil import PupilId
+from kiosk.domain.pupil_file import FileEntryId
+from kiosk.services import file_page, measures, protocol_book, pupil_file
+from kiosk.services.measures import MeasureStep, NewMeasure
+from kiosk.services.protocol_book import NewVersion
+from kiosk.services.pupil_file import NewLine
+from kiosk.services.school_books import SchoolBooks
+from kiosk.services.views import StaffMember
+from kiosk.services.views_file import FilePage, ProtocolPage, SearchPage
+
+
+class FileDesk(Protocol):
+    """The services behind these pages. Errors are DomainError and ServiceError."""
+
+    def search(self, staff: StaffMember, sought: str, now: ClockReading) -> SearchPage:
+        """Pupils whose file this person may open."""
+
+    def page(self, staff: StaffMember, pupil: PupilId, now: ClockReading) -> FilePage:
+        """The file of a pupil; the look is logged."""
+
+    def copy_text(self, staff: StaffMember, pupil: PupilId, now: ClockReading) -> str:
+        """The text for the pupil administration."""
+
+    def add(self, staff: StaffMember, pupil: PupilId, new: NewLine, now: ClockReading) -> None:
+        """Adds a line."""
+
+    def take_back(self, staff: StaffMember, pupil: PupilId, entry: FileEntryId, now: ClockReading) -> None:
+        """Takes a line back by another line."""
+
+    def restrict(self, staff: StaffMember, pupil: PupilId, now: ClockReading, *, on: bool) -> None:
+        """The restriction flag."""
+
+    def open_measure(self, staff: StaffMember, new: NewMeasure, now: ClockReading) -> None:
+        """Opens a draft."""
+
+    def measure(self, staff: StaffMember, measure: MeasureId, step: MeasureStep, now: ClockReading) -> PupilId:
+        """One deed about a measure; returns whose it is."""
+
+    def protocol(self, now: ClockReading) -> ProtocolPage:
+        """The protocol and its versions."""
+
+    def add_version(self, staff: StaffMember, new: NewVersion, now: ClockReading) -> None:
+        """A new version of the protocol."""
+
+    def take_back_version(self, staff: StaffMember, version: str, now: ClockReading) -> None:
+        """Takes a coming version back."""
+
+
+class SchoolFileDesk:
+    """Every question answered by one service, over the open records of one school."""
+
+    def __init__(self, books: SchoolBooks) -> None:
+        self._books = books
+
+    def search(self, staff: StaffMember, sought: str, now: ClockReading) -> SearchPage:
+        """Pupils whose file this person may open."""
+        return file_page.search(self._books, staff, sought, now)
+
+    def page(self, staff: StaffMember, pupil: PupilId, now: ClockReading) -> FilePage:
+        """The file of a pupil; the look is logged."""
+        return file_page.file_page(self._books, staff, pupil, now)
+
+    def copy_text(self, staff: StaffMember, pupil: PupilId, now: ClockReading) -> str:
+        """The text for the pupil administration."""
+        return file_page.copy_text(self._books, staff, pupil, now)
+
+    def add(self, staff: StaffMember, pupil: PupilId, new: NewLine, now: ClockReading) -> None:
+        """Adds a line."""
+        pupil_file.add(self._books, staff, pupil, new, now)
+
+    def take_back(self, staff: StaffMember, pupil: PupilId, entry: FileEntryId, now: ClockReading) -> None:
+        """Takes a line back by another line."""
+        pupil_file.take_back(self._books, staff, pupil, entry, now)
+
+    def restrict(self, staff: StaffMember, pupil: PupilId, now: ClockReading, *, on: bool) -> None:
+        """The restriction flag."""
+        pupil_file.restrict(self._books, staff, pupil, now, on=on)
+
+    def open_measure(self, staff: StaffMember, new: NewMeasure, now: ClockReading) -> None:
+        """Opens a draft."""
+        measures.open_draft(self._books, staff, new, now)
+
+    def measure(self, staff: StaffMember, measure: MeasureId, step: MeasureStep, now: ClockReading) -> PupilId:
+        """One deed about a measure; returns whose it is."""
+        return measures.do(self._books, staff, measure, step, now)
+
+    def protocol(self, now: ClockReading) -> ProtocolPage:
+        """The protocol and its versions."""
+        return protocol_book.protocol_page(self._books, now)
+
+    def add_version(self, staff: StaffMember, new: NewVersion, now: ClockReading) -> None:
+        """A new version of the protocol."""
+        protocol_book.add_version(self._books, staff, new, now)
+
+    def take_back_version(self, staff: StaffMember, version: str, now: ClockReading) -> None:
+        """Takes a coming version back."""
+        protocol_book.take_back_version(self._books, staff, version, now)

@@ -1,0 +1,1 @@
+"""Pages of a pupil's file, of measures and of the protocol."""
