@@ -19,9 +19,10 @@ from tests.journeys.school import COMMAND, School, free_port, running_school, un
 def taken() -> Iterator[int]:
     """A port somebody else listens on."""
     with socket.socket() as neighbour:
-        neighbour.bind(("127.0.0.1", 0))
+        port = free_port()
+        neighbour.bind(("127.0.0.1", port))
         neighbour.listen()
-        yield neighbour.getsockname()[1]
+        yield port
 
 
 @pytest.fixture(scope="module")
