@@ -108,9 +108,9 @@ def box_tiles(box: BoxStatus | None) -> tuple[BoxTile, ...]:
 
 def _coming(plan: DayPlan, standings: Sequence[Standing], now: ClockReading) -> tuple[Coming, ...]:
     lines = []
-    if plan.cut_off is not None and now.at < plan.cut_off:
+    if plan.late_after is not None and now.at < plan.late_after:
         late = Words("wie dan nog niet gezien is, vraag je na", "then ask who has not been seen")
-        lines.append(Coming(live_words.clock_words(plan.cut_off), Words("inloop voorbij", "walk-in is over"), late))
+        lines.append(Coming(live_words.clock_words(plan.late_after), Words("inloop voorbij", "walk-in is over"), late))
     collecting = plan.next_collecting(now.at)
     if collecting is not None:
         held = sum(one.status.status in (Status.HANDED_IN, Status.LEFT_BEHIND) for one in standings)

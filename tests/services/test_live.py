@@ -7,7 +7,8 @@ import pytest
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.custody import EntryKind, OriginId
 from kiosk.domain.pupil import GroupId, Item
-from kiosk.services import live
+from kiosk.domain.school_day import DayKind, SpecialPeriod, local_day
+from kiosk.services import calendar, live
 from kiosk.services import round as school_round
 from kiosk.services.errors import UnknownGroupError
 from kiosk.services.school_books import BoxStatus, SchoolBooks
@@ -86,6 +87,29 @@ def test_the_memory_of_the_web_is_what_the_ledger_says(books: SchoolBooks, box: 
     afresh = SchoolBooks(tmp_path / "data", tmp_path, at(8, 32))
     assert {p: afresh.custody(p) for p in (NOOR, DAAN, EVI)} == {p: books.custody(p) for p in (NOOR, DAAN, EVI)}
     afresh.close()
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (DayKind.TRIP_ITEM_ALONG, "Kamp: op stap, toestel mee."),
+        (DayKind.TRIP_ITEM_STAYS, "Kamp: op stap, toestel blijft hier."),
+        (DayKind.CARE_DAY, "Kamp: alleen opvang."),
+        (DayKind.SHORT, None),
+    ],
+)
+def test_a_day_that_differs_says_what_follows(books: SchoolBooks, kind: DayKind, told: str | None) -> None:
+    today = local_day(at(8, 0).at)
+    calendar.add_period(books, teacher(books), SpecialPeriod(today, today, kind, "Kamp", SIX), at(7, 0))
+    shown = page(books, at(8, 31))
+    assert [note.bold.nl for note in shown.notes] == ([told] if told else [])
+    asks_later = [line.bold.nl for line in shown.coming if line.bold.nl == "inloop voorbij"]
+    assert bool(asks_later) is (kind in (DayKind.TRIP_ITEM_STAYS, DayKind.SHORT))
+
+
+def test_a_day_broken_off_says_so(books: SchoolBooks) -> None:
+    calendar.break_off(books, teacher(books), None, at(10, 5))
+    assert [note.bold.nl for note in page(books, at(10, 6)).notes] == ["De dag is afgebroken om 10:05."]
 
 
 def test_an_untrusted_clock_is_told(books: SchoolBooks) -> None:
