@@ -18,7 +18,7 @@ from kiosk.services.live_words import clock_words
 from kiosk.services.measures import school_day_of, standing_of
 from kiosk.services.pupil_file import file_for, log, must_not_be_restricted, record_look
 from kiosk.services.school_books import SchoolBooks
-from kiosk.services.views import PupilChoice, StaffMember
+from kiosk.services.views import PupilChoice, StaffMember, Words
 from kiosk.services.views_file import FileLine, FilePage, GuardLine, IncidentChoice, MeasureView, SearchPage, TaskLine
 from kiosk.store import Unit, accounts, file_entries, incidents, measures, reading, roster, writing
 from kiosk.store.calendar import calendar
@@ -62,7 +62,7 @@ def file_page(books: SchoolBooks, staff: StaffMember, pupil: PupilId, now: Clock
         names = _names(unit, books)
     restricted, group = is_restricted(lines.entries), found.group
     may = {act: staff.may_of(act, pupil, group) for act in (Act.ADD_TO_FILE, Act.SET_MEASURE, Act.RESTRICT_FILE)}
-    told = entry_lines(lines, staff, names, may_take_back=may[Act.SET_MEASURE])
+    told = entry_lines(lines, staff, names, _about(confirmed), may_take_back=may[Act.SET_MEASURE])
     story = [line for each in confirmed for line in incident_lines(each, names)]
     views = [_view(each, confirmed, days) for each in known]
     by_state = {state: tuple(each for each in views if each.state is state) for state in MeasureState}
@@ -111,6 +111,17 @@ def _day(day: date) -> str:
 
 def _names(unit: Unit, books: SchoolBooks) -> Mapping[str, str]:
     return {f"staff:{each.id}": each.display_name for each in accounts.accounts(unit, books.school)}
+
+
+def _about(confirmed: list[Recorded]) -> Mapping[str, Words]:
+    """The incidents a line can be about, in words."""
+    return {
+        each.incident.id: Words(
+            f"over {KIND_WORDS[each.incident.kind].nl.lower()}, {each.incident.day:%d-%m}",
+            f"about {KIND_WORDS[each.incident.kind].en.lower()}, {each.incident.day:%d-%m}",
+        )
+        for each in confirmed
+    }
 
 
 def _choice(recorded: Recorded) -> IncidentChoice:

@@ -57,8 +57,13 @@ def incident_lines(recorded: Recorded, names: Colleagues) -> list[FileLine]:
     return [raised, *told, confirmed]
 
 
-def entry_lines(lines: FileLines, staff: StaffMember, names: Colleagues, *, may_take_back: bool) -> list[FileLine]:
-    """What people added and did not take back."""
+def entry_lines(
+    lines: FileLines, staff: StaffMember, names: Colleagues, about: Mapping[str, Words], *, may_take_back: bool
+) -> list[FileLine]:
+    """What people added and did not take back; what was said about an incident leaves the file with it.
+
+    about: the incidents of this file in words, by id; told where there is more than one.
+    """
     return [
         FileLine(
             day=each.day,
@@ -66,10 +71,12 @@ def entry_lines(lines: FileLines, staff: StaffMember, names: Colleagues, *, may_
             who=_told(each, names),
             icon=ENTRY_ICONS[each.kind],
             bold=ENTRY_WORDS[each.kind],
+            rest=about.get(each.about) if len(about) > 1 else None,
             quote=lines.texts.get(each.id, ""),
             entry=each.id if may_take_back or each.by == f"staff:{staff.account}" else None,
         )
         for each in standing_entries(lines.entries)
+        if not each.about or each.about in about
     ]
 
 

@@ -23,7 +23,7 @@ from kiosk.domain.school_day import local_day
 from kiosk.services.errors import NotYoursError, ServiceError
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
-from kiosk.store import Unit, audit, file_entries, roster, writing
+from kiosk.store import Unit, audit, file_entries, incidents, roster, writing
 from kiosk.store.ids import time_ordered_id
 from kiosk.store.roster import Pupil
 
@@ -61,6 +61,9 @@ def add(books: SchoolBooks, staff: StaffMember, pupil: PupilId, new: NewLine, no
     with writing(books.writer) as unit:
         file_for(unit, books, staff, Act.ADD_TO_FILE, pupil)
         must_not_be_restricted(unit, books, pupil)
+        confirmed = {each.incident.id for each in incidents.confirmed_of(unit, books.school, pupil)}
+        if new.about and new.about not in confirmed:
+            raise BadLineError("Kies een incident dat in dit dossier staat.")
         return _append(unit, books, staff, pupil, new, text, now)
 
 

@@ -4,15 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.domain.incident import IncidentId
+from kiosk.domain.incident import Deed, IncidentId, Kind
 from kiosk.domain.pupil import PupilId
 from kiosk.domain.pupil_file import FileEntryId, FileEntryKind, Way
 from kiosk.services import file_page, incidents, pupil_file
 from kiosk.services.errors import NotYoursError
+from kiosk.services.incidents import Report, report
 from kiosk.services.pupil_file import BadLineError, NewLine, NoSuchFileError, RestrictedError
 from kiosk.services.school_books import SchoolBooks
 from kiosk.store import file_entries, reading
-from tests.services.file_school import FACTS, HEAD, INA, MONDAY, NOW, OUTSIDERS, TUESDAY, acts, confirm_one
+from tests.services.file_school import FACTS, HEAD, INA, MONDAY, NOW, OUTSIDERS, SANNE, TUESDAY, acts, confirm_one
 from tests.services.staff_school import DAAN, LUUK, NOOR, Box, at
 
 TOLD = NewLine(FileEntryKind.PARENTS_INFORMED, MONDAY, "Ouders vragen om een gesprek.", Way.PHONE)
@@ -59,6 +60,24 @@ def test_nothing_dismissed_or_revoked_is_in_it(books: SchoolBooks, incident: Inc
     assert file_page.file_page(books, HEAD, LUUK, NOW).lines == ()
 
 
+def test_of_several_incidents_a_line_says_which_one_it_is_about(books: SchoolBooks, incident: IncidentId) -> None:
+    about = replace(SAID, about=incident)
+    pupil_file.add(books, INA, DAAN, about, NOW)
+    assert file_page.file_page(books, INA, DAAN, NOW).lines[0].rest is None
+    second = report(books, SANNE, Report(DAAN, Kind.FOUND_IN_USE, "classroom", "In de les gebruikt."), at(11, 0))
+    incidents.judge(books, SANNE, second, Deed.CONFIRM, at(11, 1), text="In de les gebruikt.")
+    assert file_page.file_page(books, INA, DAAN, NOW).lines[0].rest.nl == "over verwacht toestel niet gezien, 23-11"
+    assert any(line.own_report for line in file_page.file_page(books, INA, DAAN, NOW).lines)
+
+
+def test_what_was_said_about_a_revoked_incident_leaves_the_file_with_it(
+    books: SchoolBooks, incident: IncidentId
+) -> None:
+    pupil_file.add(books, INA, DAAN, replace(SAID, about=incident), NOW)
+    incidents.revoke(books, HEAD, incident, "wrong_pupil", NOW)
+    assert file_page.file_page(books, HEAD, DAAN, NOW).lines == ()
+
+
 def test_each_look_is_logged_before_it_is_shown(books: SchoolBooks, incident: object) -> None:
     for _look in range(2):
         file_page.file_page(books, INA, DAAN, NOW)
@@ -91,6 +110,7 @@ BAD = {
     "tomorrow": replace(TOLD, day=TUESDAY),
     "too long": replace(SAID, text="x" * 1001),
     "no line of the story": replace(TOLD, kind=FileEntryKind.RESTRICT),
+    "words where a code belongs": replace(TOLD, about="Daan van groep 6"),
     "a way for an addendum": replace(TOLD, kind=FileEntryKind.ADDENDUM),
 }
 
