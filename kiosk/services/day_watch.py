@@ -25,7 +25,7 @@ class DayWatch:
         self._ran_at = float("-inf")
 
     def look(self, now: ClockReading, steady: float, news: Hashable) -> bool:
-        """Runs the day when it is time. True when it ran. Records that refuse are tried again, and grey out no page."""
+        """Runs the day when it is time. True when it ran. Records that refuse are tried again soon."""
         asked = now.utc_us // MINUTE_US, news
         too_soon = steady - self._ran_at < SOON_SECONDS and asked[0] == self._done[0]
         if asked == self._done or too_soon:
@@ -35,6 +35,7 @@ class DayWatch:
             self._run(self._books, now)
         except RECORDS_REFUSE as error:
             log.warning("the day did not run: %s", error)
+            self._done = asked[0], None
             return False
         self._done = asked
         return True
