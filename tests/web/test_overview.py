@@ -8,7 +8,7 @@ from kiosk.domain.custody import EntryKind
 from kiosk.services import day
 from kiosk.services.views_overview import Arrivals
 from tests.services.staff_school import NOOR, PUPILS, SEVEN, SIX, at
-from tests.web.staffed import ROLES, Staffed
+from tests.web.staffed import ROLES, Staffed, send
 from web.overview.drawing import BASE, draw_arrivals, scale_for
 
 PAGES = ("/overzicht", "/overzicht/stand", "/overzicht/dag/2026-11-20")
@@ -80,6 +80,17 @@ def test_a_past_day_shows_numbers_and_today_is_not_past(morning: Staffed) -> Non
     assert names_in(page) == set()
     for path in ("2026-11-24", "gisteren"):
         assert browser.get(f"/overzicht/dag/{path}").status_code == 404
+
+
+def test_the_directie_takes_the_statistics_along_and_that_is_on_record(morning: Staffed) -> None:
+    day.run(morning.books, at(17, 45))
+    morning.now = at(18, 0)
+    browser = morning.sign_in("directie")
+    form = {"wat": "statistics", "soort": "csv", "van": "2026-11-23", "tot": "2026-11-23"}
+    answer = send(browser, "/overzicht", "/export", **form)
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="statistiek-2026-11-23.csv"'
+    assert answer.get_data(as_text=True).count("<5") == 16
+    assert send(browser, "/overzicht", "/export", **form | {"wat": "incidents"}).status_code == 422
 
 
 def test_a_closed_day_has_an_overview_too(morning: Staffed) -> None:

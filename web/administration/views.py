@@ -88,7 +88,7 @@ def _order() -> ExportOrder:
         abort(400)
     if first > last:
         raise ValueError("the first day comes after the last")
-    return ExportOrder("custody", first, last, tuple(request.form.getlist("groep")), style)
+    return ExportOrder(request.form.get("wat", "custody"), first, last, tuple(request.form.getlist("groep")), style)
 
 
 def _export_page(error: str) -> str:
