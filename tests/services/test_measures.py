@@ -71,6 +71,12 @@ def test_nobody_but_the_directie_does_anything_with_a_measure(
     assert acts(books) == before
 
 
+@pytest.mark.parametrize("who", EVERYBODY_ELSE)
+def test_nobody_else_learns_whether_a_measure_exists(who: str, books: SchoolBooks) -> None:
+    with pytest.raises(NotYoursError):
+        measures.do(books, EVERYBODY_ELSE[who], MeasureId("0" * 32), DECIDE, NOW)
+
+
 @pytest.mark.parametrize("kind", MeasureKind)
 def test_a_complete_list_and_a_mandate_set_it(kind: MeasureKind, books: SchoolBooks, incident: IncidentId) -> None:
     measure = a_draft(books, incident, kind)
