@@ -3,8 +3,10 @@
 It raises and withdraws possible incidents. It judges nobody: no path leads from here to a confirmation or a measure.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from kiosk.domain import candidates as rules
 from kiosk.domain.candidates import Candidate, CandidateRules, Decision, PupilMorning, Reason, Withdrawal
@@ -29,6 +31,11 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.store import Unit, audit, incidents, protocol, reading, school_rules, writing
 from kiosk.store.ids import time_ordered_id
 from kiosk.store.incidents import Incident, Recorded
+
+PIECE = 10
+"""Incidents per writing unit: a whole school at half past nine never holds the records for long."""
+
+Step: TypeAlias = Candidate | Withdrawal
 
 ONE_ITEM = {DeclaredItems.PHONE: Item.PHONE, DeclaredItems.WATCH: Item.WATCH}
 
@@ -56,11 +63,19 @@ def run(books: SchoolBooks, now: ClockReading, source: str = "web") -> DayReport
 
 
 def _judge(books: SchoolBooks, now: ClockReading, source: str) -> DayReport:
+    """Decides on one look at the records, and writes in small units that each look again at what stands."""
     with reading(books.school_file) as unit:
-        if not _anything(_decisions(unit, books, now)):
-            return DayReport()
-    with writing(books.writer) as unit:
-        return _Run(unit, books, now, source).carry_out(_decisions(unit, books, now))
+        todo = [(morning, one) for morning, decision in _decisions(unit, books, now) for one in _steps(decision)]
+    raised = withdrawn = 0
+    for piece in (todo[start : start + PIECE] for start in range(0, len(todo), PIECE)):
+        with writing(books.writer) as unit:
+            report = _Run(unit, books, now, source).carry_out(piece)
+        raised, withdrawn = raised + report.raised, withdrawn + report.withdrawn
+    return DayReport(raised, withdrawn)
+
+
+def _steps(decision: Decision) -> list[Step]:
+    return [*decision.withdrawn, *decision.raised]
 
 
 def _decisions(unit: Unit, books: SchoolBooks, now: ClockReading) -> list[tuple[Morning | None, Decision]]:
@@ -86,10 +101,6 @@ def _stands(candidate: Candidate, final: set[Candidate]) -> bool:
     return any((each.pupil, each.kind) == (candidate.pupil, candidate.kind) for each in final)
 
 
-def _anything(decisions: list[tuple[Morning | None, Decision]]) -> bool:
-    return any(decision.raised or decision.withdrawn for _morning, decision in decisions)
-
-
 class _Run:
     """One writing unit."""
 
@@ -104,19 +115,19 @@ class _Run:
             if each.incident.raised_by is RaisedBy.RULE
         }
 
-    def carry_out(self, decisions: list[tuple[Morning | None, Decision]]) -> DayReport:
+    def carry_out(self, steps: Sequence[tuple[Morning | None, Step]]) -> DayReport:
         raised = withdrawn = 0
-        for morning, decision in decisions:
-            for each in decision.withdrawn:
-                withdrawn += self._withdraw(each)
-            for candidate in decision.raised:
-                raised += self._raise(morning, candidate)
+        for morning, step in steps:
+            if isinstance(step, Withdrawal):
+                withdrawn += self._withdraw(step)
+            else:
+                raised += self._raise(morning, step)
         return DayReport(raised, withdrawn)
 
     def _raise(self, morning: Morning | None, candidate: Candidate) -> int:
         known = self._known.get((candidate.pupil, candidate.kind))
         if known is not None:
-            return self._append(known, Deed.RAISE)
+            return self._append(known, State.WITHDRAWN, Deed.RAISE)
         pupil = next((p for p in morning.pupils if p.pupil == candidate.pupil), None) if morning else None
         if morning is None or pupil is None:
             return 0
@@ -128,9 +139,12 @@ class _Run:
 
     def _withdraw(self, withdrawal: Withdrawal) -> int:
         known = self._known.get((withdrawal.candidate.pupil, withdrawal.candidate.kind))
-        return 0 if known is None else self._append(known, Deed.WITHDRAW, withdrawal.reason)
+        return 0 if known is None else self._append(known, State.CANDIDATE, Deed.WITHDRAW, withdrawal.reason)
 
-    def _append(self, known: Recorded, deed: Deed, reason: str = "") -> int:
+    def _append(self, known: Recorded, expected: State, deed: Deed, reason: str = "") -> int:
+        """Nothing when somebody judged, or another run was first, since the decision was made."""
+        if _state(known) is not expected:
+            return 0
         one = known.incident
         event = IncidentEvent(known.events[-1].seq + 1, deed, self._now, SYSTEM, reason)
         incidents.append_event(self._unit, self._school, one.id, event)

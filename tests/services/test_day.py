@@ -150,6 +150,15 @@ def test_late_is_raised_only_where_the_school_wants_it(morning: SchoolBooks, box
     }
 
 
+def test_a_whole_school_is_written_in_small_units(morning: SchoolBooks, monkeypatch: pytest.MonkeyPatch) -> None:
+    units: list[int] = []
+    carry_out = day._Run.carry_out
+    monkeypatch.setattr(day, "PIECE", 1)
+    monkeypatch.setattr(day._Run, "carry_out", lambda run, steps: (units.append(len(steps)), carry_out(run, steps))[1])
+    assert day.run(morning, at(9, 30)) == DayReport(raised=2)
+    assert units == [1, 1]
+
+
 def _run_with_the_others(data: Path, folder: Path, barrier, results) -> None:
     books = SchoolBooks(data, folder, at(9, 30))
     barrier.wait(30)
