@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from kiosk.demo.history import seed_history
 from kiosk.demo.holidays import HOLIDAYS
 from kiosk.demo.roster import DemoPupil, DemoSchool, demo_school
 from kiosk.domain.card import hash_card
@@ -63,6 +64,7 @@ def seed_school(data: Path, today: date) -> DemoFacts:
             if fresh:
                 seeder.pupils(made_at, day)
                 seeder.left_behind(_school_day_before(calendar, day), made_at)
+                seed_history(unit, school_id, day)
             seeder.reported(day)
             logins = seeder.passwords(made_at)
     finally:
