@@ -124,6 +124,11 @@ class SchoolDay(RuleBasedStateMachine):
         self.latest_form = form, self.take_back_round
         self.later()
 
+    @rule(pupil=st.sampled_from((NOOR, DAAN)), first=st.sampled_from(FACTS), then=st.sampled_from(FACTS))
+    def the_teacher_thinks_again(self, pupil: str, first: str, then: str) -> None:
+        self.the_teacher_answers(pupil, first)
+        self.the_teacher_answers(pupil, then)
+
     @rule(pupil=st.sampled_from(PUPILS), kind=st.sampled_from(sorted(OFFICE)), on=st.booleans())
     def the_office_is_told(self, pupil: str, kind: str, on: bool) -> None:
         reporting.report(self.books, self.sanne, pupil, kind, on, self.now)
