@@ -1,4 +1,4 @@
-"""One school for all stories, each with pupils of its own; one Chromium at a time."""
+"""Each file of stories has a school and a Chromium of its own, so that no clock or pupil of another disturbs it."""
 
 from collections.abc import Callable, Iterator
 
@@ -14,7 +14,7 @@ Children = Callable[..., list[Child]]
 Staffroom = Callable[..., Colleague]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
     """Kindcentrum De Maanvis at 8:22 of its next school day."""
     folder = tmp_path_factory.mktemp("school")

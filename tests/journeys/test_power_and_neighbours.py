@@ -20,6 +20,7 @@ def taken() -> Iterator[int]:
     """A port somebody else listens on."""
     with socket.socket() as neighbour:
         port = free_port()
+        neighbour.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # an earlier story may have used it
         neighbour.bind(("127.0.0.1", port))
         neighbour.listen()
         yield port
