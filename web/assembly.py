@@ -41,6 +41,11 @@ from web.uploads import install_uploads
 from web.watcher import Watcher
 from web.words import install_words
 
+PAGES = (
+    sign_in, start, compliance, rounds, paper, hand_out, declared, incidents, pupil_file, protocol, overview,
+    administration, office, calendar, absences, clock, health,
+)  # fmt: skip
+
 MOST_BODY_BYTES = 64 * 1024
 
 
@@ -68,14 +73,11 @@ def create_app(config: WebConfig, house: House, clocks: Clocks) -> Flask:
     install_shield(app, config)
     install_guard(app, KnownStaff(house, watcher), sessions, clocks, app.config["SIGN_IN_COOKIE"])
     install_faults(app)
-    for blueprint in (sign_in, start, compliance, rounds, incidents, administration, calendar, absences, clock, health):
+    for blueprint in PAGES:
         app.register_blueprint(blueprint)
-    app.register_blueprint(office)
     app.jinja_env.globals.update(
         school_name=config.school_name, signed_in=signed_in, asset=_asset(app), waiting=_waiting(house)
     )
-    for blueprint in (pupil_file, protocol, hand_out, paper, declared, overview):
-        app.register_blueprint(blueprint)
     return app
 
 

@@ -10,7 +10,7 @@ from tests.journeys.axe import violations
 from tests.moments import MOMENTS
 from tests.screenshots import CHROMIUM, show
 
-pytestmark = [pytest.mark.chromium, pytest.mark.xdist_group("chromium")]
+pytestmark = pytest.mark.chromium
 
 
 @pytest.fixture(scope="module")

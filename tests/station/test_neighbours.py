@@ -74,7 +74,7 @@ def test_the_web_takes_over_beside_a_box_stopped_inside_a_write(bench: Start, fa
     box.tap(CARDS[NOOR])
     box.close()
     with neighbour(box.data, File.BOX, "write", fate):
-        assert take_over(box.data, 1) == 2, "the start and the tap"
+        assert take_over(box.data, 1) == 3, "the start, the sign of life and the tap"
 
 
 def test_the_web_writes_beside_a_box_frozen_inside_a_look(box: BoxOnBench) -> None:

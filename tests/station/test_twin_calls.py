@@ -10,8 +10,6 @@ import pytest
 from tests.station.real_station import RealStation, mark_as_demo
 from tests.station.small_school import CARDS, NOOR, YUSUF, make_school
 
-pytestmark = pytest.mark.xdist_group("one station for all calls")
-
 MOMENT = "2026-11-23T14:30:00+01:00"
 NONSENSE: list[tuple[str, str, dict[str, Any]]] = [
     ("PUT", "/twin/field", {}),

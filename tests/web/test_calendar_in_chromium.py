@@ -26,7 +26,6 @@ from tests.web.test_calendar import FEED
 CHROMIUM = shutil.which("chromium")
 pytestmark = [
     pytest.mark.chromium,
-    pytest.mark.xdist_group("chromium"),
     pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="Chromium is not installed"),
 ]
 

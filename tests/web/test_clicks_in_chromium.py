@@ -22,7 +22,6 @@ from tests.web.running import Running, running_web
 CHROMIUM = shutil.which("chromium")
 pytestmark = [
     pytest.mark.chromium,
-    pytest.mark.xdist_group("chromium"),
     pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="Chromium is not installed"),
 ]
 FIRST_NAMES = (

@@ -19,7 +19,6 @@ from tests.web.staffed import Staffed
 CHROMIUM = shutil.which("chromium")
 pytestmark = [
     pytest.mark.chromium,
-    pytest.mark.xdist_group("chromium"),
     pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="Chromium is not installed"),
 ]
 PAPER = "rgb(250, 246, 238)"
