@@ -49,6 +49,12 @@ class Act(StrEnum):
     RESTRICT_FILE = "restrict_file"
     SET_MEASURE = "set_measure"  # warning, suspension, expulsion: nobody but the directie
     SET_PROTOCOL = "set_protocol"
+    MAKE_DAY_PASS = "make_day_pass"  # print, see and revoke day passes; never gives more than its maker has
+    HAND_GROUP_ON = "hand_group_on"  # "mijn groep vandaag aan …"
+    TAKE_GROUP = "take_group"  # have a colleague's group for today
+    BREAK_GLASS = "break_glass"  # open another group for today, with a reason
+    ASSIGN_PUPILS = "assign_pupils"  # to an intern begeleider
+    REVIEW_ACCESS = "review_access"  # who can do what, and who opened which group
 
 
 class Reach(StrEnum):
@@ -71,6 +77,9 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.SEE_CONFIRMED: Reach.OWN_GROUPS,
         Act.CONFIRM_CLOCK: Reach.ALL,
         Act.DECLARE_ITEMS: Reach.OWN_GROUPS,
+        Act.HAND_GROUP_ON: Reach.OWN_GROUPS,
+        Act.TAKE_GROUP: Reach.ALL,
+        Act.BREAK_GLASS: Reach.ALL,
     },
     Role.REPLACEMENT: {
         **_EVERYONE,
@@ -88,9 +97,12 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.BREAK_OFF_DAY: Reach.ALL,
         Act.CONFIRM_CLOCK: Reach.ALL,
         Act.GIVE_LATER: Reach.ALL,
+        Act.MAKE_DAY_PASS: Reach.ALL,
+        Act.TAKE_GROUP: Reach.ALL,
     },
     Role.COUNSELLOR: {
         **_EVERYONE,
+        Act.TAKE_GROUP: Reach.ALL,
         Act.RAISE_INCIDENT: Reach.ALL,
         Act.JUDGE_INCIDENT: Reach.ASSIGNED_PUPILS,
         Act.SEE_CONFIRMED: Reach.ASSIGNED_PUPILS,
@@ -109,6 +121,7 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.DECLARE_ITEMS: Reach.ALL,
         Act.GRANT_EXEMPTION: Reach.ALL,
         Act.REPORT_ABSENCE: Reach.ALL,
+        Act.TAKE_GROUP: Reach.ALL,
     },
     Role.HEAD: {
         **_EVERYONE,
@@ -137,6 +150,11 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.RESTRICT_FILE: Reach.ALL,
         Act.SET_MEASURE: Reach.ALL,
         Act.SET_PROTOCOL: Reach.ALL,
+        Act.MAKE_DAY_PASS: Reach.ALL,
+        Act.HAND_GROUP_ON: Reach.ALL,
+        Act.TAKE_GROUP: Reach.ALL,
+        Act.ASSIGN_PUPILS: Reach.ALL,
+        Act.REVIEW_ACCESS: Reach.ALL,
     },
     Role.TECHNICAL: {
         **_EVERYONE,
@@ -146,6 +164,10 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
     },
     Role.PRIVACY_OFFICER: {**_EVERYONE, Act.SEE_AUDIT: Reach.ALL},
 }
+
+FOR_A_DAY = Role.REPLACEMENT
+"""Whoever has a group for one day, handed on or opened with a reason, may do there what this role may: the list, the
+round and the hand-out; no histories, no verdicts."""
 
 
 def reach(role: Role, act: Act) -> Reach | None:

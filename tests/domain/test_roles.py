@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.domain.roles import Act, Reach, Role, may, reach
+from kiosk.domain.roles import FOR_A_DAY, Act, Reach, Role, may, reach
 
 # - nothing, o own groups only, a assigned pupils only, + everybody
 ACTS = ("see_live", "mark_today", "link_card", "import_roster", "export_custody", "see_own_account", "see_health",
@@ -10,18 +10,19 @@ ACTS = ("see_live", "mark_today", "link_card", "import_roster", "export_custody"
         "see_confirmed", "set_calendar", "break_off_day", "import_absences", "confirm_clock",
         "see_rounds", "give_later", "declare_items", "grant_exemption", "report_absence",
         "see_file", "add_to_file", "restrict_file", "set_measure", "set_protocol",
-        "see_overview")  # fmt: skip
+        "see_overview", "make_day_pass", "hand_group_on", "take_group", "break_glass", "assign_pupils",
+        "review_access")  # fmt: skip
 BY_HAND = {
-    #                 li ma ca im ex ow he au ra ju de re co ca br ab cl ro gi de ex ab fi ad re me pr ov
-    "leerkracht":    "o  o  -  -  -  +  -  -  +  o  -  -  o  -  -  -  +  -  -  o  -  -  -  -  -  -  -  -",
-    "invaller":      "o  o  -  -  -  +  -  -  o  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -",
-    "opvang":        "-  -  -  -  -  +  -  -  -  -  -  -  -  -  -  -  -  -  +  -  -  -  -  -  -  -  -  -",
-    "concierge":     "+  +  +  -  -  +  -  -  +  -  -  -  -  -  +  -  +  -  +  -  -  -  -  -  -  -  -  -",
-    "ib":            "-  -  -  -  -  +  -  -  +  a  -  -  a  -  -  -  -  -  -  -  -  -  a  a  -  -  -  -",
-    "administratie": "-  -  +  +  +  +  -  -  +  -  -  -  -  +  -  +  +  -  -  +  +  +  -  -  -  -  -  -",
-    "directie":      "+  +  +  +  +  +  -  -  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +",
-    "beheer":        "-  -  -  -  -  +  +  -  +  -  -  -  -  -  -  -  +  -  -  -  -  -  -  -  -  -  -  -",
-    "fg":            "-  -  -  -  -  +  -  +  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -",
+    #                 li ma ca im ex ow he au ra ju de re co ca br ab cl ro gi de ex ab fi ad re me pr ov pa ha ta gl as rv
+    "leerkracht":    "o  o  -  -  -  +  -  -  +  o  -  -  o  -  -  -  +  -  -  o  -  -  -  -  -  -  -  -  -  o  +  +  -  -",
+    "invaller":      "o  o  -  -  -  +  -  -  o  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -",
+    "opvang":        "-  -  -  -  -  +  -  -  -  -  -  -  -  -  -  -  -  -  +  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -",
+    "concierge":     "+  +  +  -  -  +  -  -  +  -  -  -  -  -  +  -  +  -  +  -  -  -  -  -  -  -  -  -  +  -  +  -  -  -",
+    "ib":            "-  -  -  -  -  +  -  -  +  a  -  -  a  -  -  -  -  -  -  -  -  -  a  a  -  -  -  -  -  -  +  -  -  -",
+    "administratie": "-  -  +  +  +  +  -  -  +  -  -  -  -  +  -  +  +  -  -  +  +  +  -  -  -  -  -  -  -  -  +  -  -  -",
+    "directie":      "+  +  +  +  +  +  -  -  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  -  +  +",
+    "beheer":        "-  -  -  -  -  +  +  -  +  -  -  -  -  -  -  -  +  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -",
+    "fg":            "-  -  -  -  -  +  -  +  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -",
 }  # fmt: skip
 CELLS = [(role, act, sign) for role, row in BY_HAND.items() for act, sign in zip(ACTS, row.split(), strict=True)]
 
@@ -50,3 +51,15 @@ def test_a_role_may_do_to_pupils_assigned_to_it_what_the_rules_say(role: str, ac
 def test_the_reach_is_what_the_sign_says(role: str, act: str, sign: str) -> None:
     signs = {"-": None, "o": Reach.OWN_GROUPS, "a": Reach.ASSIGNED_PUPILS, "+": Reach.ALL}
     assert reach(Role(role), Act(act)) is signs[sign]
+
+
+def test_a_day_pass_gives_nothing_that_its_maker_may_not_do() -> None:
+    makers = [role for role in Role if may(role, Act.MAKE_DAY_PASS, own_group=False)]
+    given = [act for act in Act if may(Role.REPLACEMENT, act, own_group=True)]
+    assert makers == [Role.CARETAKER, Role.HEAD]
+    assert all(may(role, act, own_group=False) for role in makers for act in given)
+
+
+def test_a_group_for_one_day_brings_no_histories_and_no_verdicts() -> None:
+    given = {act for act in Act if may(FOR_A_DAY, act, own_group=True)}
+    assert given == {Act.SEE_LIVE, Act.MARK_TODAY, Act.RAISE_INCIDENT, Act.SEE_OWN_ACCOUNT}
