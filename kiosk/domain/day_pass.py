@@ -1,4 +1,4 @@
-"""The printed day pass of a replacement teacher: one group, one day, until 17:00, with a code of two words and a number.
+"""The printed day pass of a replacement teacher: one group, one day, until 17:00, with a code to sign in.
 
 The code is "eenmalig": made for one group on one day. Who rests for half an hour types it again; a second place where
 it is typed ends the first.
@@ -21,9 +21,10 @@ MOST_AT_ONCE = 24
 
 WORDS = (
     *(nl for nl, _en in PICTURES),
-    *"anker beker berg bizon brood brug citroen doos emmer fiets fluit gitaar hamer haven hond kaars".split(),
-    *"kameel kast kat kers kompas lamp ladder maan molen muts olifant panda peer pen pinguin plant".split(),
-    *"rivier rugzak sjaal trein tulp tuin wolk zon".split(),
+    "anker", "beker", "berg", "bizon", "brood", "brug", "citroen", "doos", "emmer", "fiets", "fluit",
+    "gitaar", "hamer", "haven", "hond", "kaars", "kameel", "kast", "kat", "kers", "kompas", "lamp", "ladder",
+    "maan", "molen", "muts", "olifant", "panda", "peer", "pen", "pinguin", "plant", "rivier", "rugzak",
+    "sjaal", "trein", "tulp", "tuin", "wolk", "zon",
 )  # fmt: skip
 """The pictures of the slots and other words that are spelled as they sound: 64 × 900 × 64 codes, 21 bits."""
 

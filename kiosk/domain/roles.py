@@ -49,7 +49,7 @@ class Act(StrEnum):
     RESTRICT_FILE = "restrict_file"
     SET_MEASURE = "set_measure"  # warning, suspension, expulsion: nobody but the directie
     SET_PROTOCOL = "set_protocol"
-    MAKE_DAY_PASS = "make_day_pass"  # print, see and revoke day passes; never gives more than its maker has
+    MAKE_DAY_PASS = "make_day_pass"  # noqa: S105 — paper, no password: print, list, revoke; never more than own rights
     HAND_GROUP_ON = "hand_group_on"  # "mijn groep vandaag aan …"
     TAKE_GROUP = "take_group"  # have a colleague's group for today
     BREAK_GLASS = "break_glass"  # open another group for today, with a reason

@@ -13,16 +13,17 @@ ACTS = ("see_live", "mark_today", "link_card", "import_roster", "export_custody"
         "see_overview", "make_day_pass", "hand_group_on", "take_group", "break_glass", "assign_pupils",
         "review_access")  # fmt: skip
 BY_HAND = {
-    #                 li ma ca im ex ow he au ra ju de re co ca br ab cl ro gi de ex ab fi ad re me pr ov pa ha ta gl as rv
-    "leerkracht":    "o  o  -  -  -  +  -  -  +  o  -  -  o  -  -  -  +  -  -  o  -  -  -  -  -  -  -  -  -  o  +  +  -  -",
-    "invaller":      "o  o  -  -  -  +  -  -  o  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -",
-    "opvang":        "-  -  -  -  -  +  -  -  -  -  -  -  -  -  -  -  -  -  +  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -",
-    "concierge":     "+  +  +  -  -  +  -  -  +  -  -  -  -  -  +  -  +  -  +  -  -  -  -  -  -  -  -  -  +  -  +  -  -  -",
-    "ib":            "-  -  -  -  -  +  -  -  +  a  -  -  a  -  -  -  -  -  -  -  -  -  a  a  -  -  -  -  -  -  +  -  -  -",
-    "administratie": "-  -  +  +  +  +  -  -  +  -  -  -  -  +  -  +  +  -  -  +  +  +  -  -  -  -  -  -  -  -  +  -  -  -",
-    "directie":      "+  +  +  +  +  +  -  -  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  -  +  +",
-    "beheer":        "-  -  -  -  -  +  +  -  +  -  -  -  -  -  -  -  +  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -",
-    "fg":            "-  -  -  -  -  +  -  +  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -  -",
+    #                l m c i e o h a r j d r c c b a c r g d e a f a r m p o p h t g a r
+    #                i a a m x w e u a u e e o a r b l o i e x b i d e e r v a a a l s v
+    "leerkracht":    "o o - - - + - - + o - - o - - - + - - o - - - - - - - - - o + + - -",
+    "invaller":      "o o - - - + - - o - - - - - - - - - - - - - - - - - - - - - - - - -",
+    "opvang":        "- - - - - + - - - - - - - - - - - - + - - - - - - - - - - - - - - -",
+    "concierge":     "+ + + - - + - - + - - - - - + - + - + - - - - - - - - - + - + - - -",
+    "ib":            "- - - - - + - - + a - - a - - - - - - - - - a a - - - - - - + - - -",
+    "administratie": "- - + + + + - - + - - - - + - + + - - + + + - - - - - - - - + - - -",
+    "directie":      "+ + + + + + - - + + + + + + + + + + + + + + + + + + + + + + + - + +",
+    "beheer":        "- - - - - + + - + - - - - - - - + - - - - - - - - - - - - - - - - -",
+    "fg":            "- - - - - + - + - - - - - - - - - - - - - - - - - - - - - - - - - -",
 }  # fmt: skip
 CELLS = [(role, act, sign) for role, row in BY_HAND.items() for act, sign in zip(ACTS, row.split(), strict=True)]
 
