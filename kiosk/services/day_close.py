@@ -12,7 +12,7 @@ from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.compliance import PupilToday, Status, day_status
 from kiosk.domain.custody import Custody, Entry, derive_custody
 from kiosk.domain.school_day import NOT_JUDGED, DayPlan, SchoolCalendar, local_day
-from kiosk.services import anchors
+from kiosk.services import anchors, slot_notes
 from kiosk.services.mornings import BOX_FORGOTTEN_AFTER
 from kiosk.services.roll import SchoolToday, read_today
 from kiosk.services.school_books import SchoolBooks
@@ -29,7 +29,7 @@ DAYS_BACK = 7
 
 
 def end_days(books: SchoolBooks, now: ClockReading, source: str) -> None:
-    """Closes each day that is over, wipes what was known of earlier days, and anchors the chains once a day.
+    """Closes each day that is over, wipes what was known and noted on earlier days, and anchors the chains once a day.
 
     now is trusted. Any number of programs may do it: the counts that stand first stay.
     """
@@ -40,6 +40,7 @@ def end_days(books: SchoolBooks, now: ClockReading, source: str) -> None:
         _close(books, day, groups, now, source)
     if left_over:
         _wipe(books, now, source)
+    slot_notes.wipe_old(books, now, source)
     try:
         anchors.anchor_daily(books.data, now.at)
     except StoreError as error:

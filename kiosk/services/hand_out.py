@@ -12,11 +12,11 @@ from kiosk.services import hand_out_words as words
 from kiosk.services import round as school_round
 from kiosk.services.accounts import group_choices, group_title
 from kiosk.services.errors import ServiceError
-from kiosk.services.live import slot_sign
 from kiosk.services.live_words import clock_words
 from kiosk.services.roll import Roll, Standing, read_roll, read_today, roll_of
 from kiosk.services.round import by_hand, nonce_of
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.slot_signs import slot_sign
 from kiosk.services.true_time import true_time
 from kiosk.services.views import StaffMember
 from kiosk.services.views_hand_out import CareGroup, CarePage, GivenBack, HandOutPage, HeldRow

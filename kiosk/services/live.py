@@ -5,17 +5,17 @@ from datetime import date
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.compliance import Source, Status
-from kiosk.domain.custody import Custody
 from kiosk.domain.pupil import GroupId, PupilId
 from kiosk.domain.roles import Act
 from kiosk.domain.school_day import DayPlan, Moment, local_day
-from kiosk.domain.slot_pictures import LAST_SLOT, SlotPicture, picture_of
 from kiosk.services import live_words
 from kiosk.services.accounts import group_choices, group_title
 from kiosk.services.mornings import groups_checked_by_hand
 from kiosk.services.roll import Roll, Standing, read_roll
 from kiosk.services.round_closing import state_of
 from kiosk.services.school_books import BoxStatus, SchoolBooks
+from kiosk.services.slot_notes import notes_of_group
+from kiosk.services.slot_signs import slot_sign
 from kiosk.services.views import BoxTile, Coming, FeedLine, GroupPage, Note, PupilRow, StaffMember, Undo, Words
 from kiosk.store import reading
 
@@ -30,6 +30,7 @@ def group_page(
     with reading(books.school_file) as unit:
         roll = read_roll(unit, books, group, now)
         choices = group_choices(unit, books.school, staff)
+        slot_notes = notes_of_group(unit, books, roll)
     plan = roll.plan
     return GroupPage(
         group=group,
@@ -46,6 +47,7 @@ def group_page(
         coming=_coming(plan, roll.standings, now),
         notes=(*_by_hand_notes(books, group, plan, now), *_day_notes(plan), *_notes(books.box, now)),
         round=state_of(roll),
+        slot_notes=slot_notes,
     )
 
 
@@ -79,12 +81,6 @@ def _answered(one: Standing, plan: DayPlan) -> bool:
     if status.source is not Source.STAFF or status.at is None or status.status is Status.COLLECTED:
         return False
     return local_day(status.at) == plan.day and plan.moment(status.at) is Moment.OUTSIDE
-
-
-def slot_sign(custody: Custody) -> SlotPicture | None:
-    """The number and picture of the slot where something lies."""
-    slot = custody.slot if custody.held else None
-    return picture_of(slot.number) if slot is not None and slot.number <= LAST_SLOT else None
 
 
 def _feed(standings: Sequence[Standing], day: date) -> tuple[FeedLine, ...]:

@@ -8,6 +8,7 @@ from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.domain.roles import Act, Reach, Role, may, reach
 from kiosk.domain.slot_pictures import SlotPicture
 from kiosk.services.views_round import OPEN, RoundState
+from kiosk.services.views_slot_notes import SlotNote
 
 BAR_ORDER = (
     Status.HANDED_IN,
@@ -159,12 +160,23 @@ class GroupPage:
     coming: tuple[Coming, ...] = ()
     notes: tuple[Note, ...] = ()
     round: RoundState = OPEN
+    slot_notes: tuple[SlotNote, ...] = ()
 
     @property
     def counts(self) -> dict[Status, int]:
         """Pupils per status, in bar order, without the empty ones."""
         found = [row.status for row in self.rows]
         return {status: found.count(status) for status in BAR_ORDER if status in found}
+
+    @property
+    def notes_waiting(self) -> tuple[SlotNote, ...]:
+        """What a teacher has not ticked away yet."""
+        return tuple(each for each in self.slot_notes if not each.seen)
+
+    @property
+    def notes_seen(self) -> tuple[SlotNote, ...]:
+        """What was ticked away today."""
+        return tuple(each for each in self.slot_notes if each.seen)
 
     @property
     def to_ask(self) -> tuple[PupilRow, ...]:

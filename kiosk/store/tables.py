@@ -34,6 +34,7 @@ from kiosk.store.ledger_tables import (
     RequestAnswerRow,
     SealRow,
 )
+from kiosk.store.note_tables import TeacherNoteRow
 from kiosk.store.roster_tables import CardRow, ExemptionRow, GroupRow, PupilRow, RequestRow, SchoolRow
 from kiosk.store.round_tables import AfterSchoolCareRow, RoundRow
 
@@ -68,6 +69,7 @@ SCHOOL_ONLY: tuple[type[Table], ...] = (
     MeasureEventRow,
     MeasureNoteRow,
     DayCountRow,
+    TeacherNoteRow,
     AuditRow,
 )
 
