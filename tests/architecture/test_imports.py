@@ -12,8 +12,8 @@ import pytest
 from kiosk.package_map import imported_modules, room_imports
 from tests.architecture.source_tree import PRODUCT, ROOT, name_of, python_files, tree_of
 
-HEAVY = {"flask", "lxml", "xlsxwriter", "argon2", "sqlalchemy"}
-IN_THE_STATION = {"flask", "lxml", "xlsxwriter", "argon2", "web"}
+HEAVY = {"flask", "lxml", "xlsxwriter", "argon2", "sqlalchemy", "typst"}
+IN_THE_STATION = {"flask", "lxml", "xlsxwriter", "argon2", "typst", "web"}
 ABOUT = {"kiosk.documents", "kiosk.package_map", "kiosk.journal"}
 DOMAIN = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in python_files("kiosk/domain")]
 LIGHT = [
