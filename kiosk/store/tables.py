@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import Index
 from sqlalchemy import Table as CoreTable
 
+from kiosk.store.access_tables import DayPassRow, GroupForDayRow, LastSignInRow
 from kiosk.store.account_tables import AccountGroupRow, AccountRow, AuditRow
 from kiosk.store.base import Table
 from kiosk.store.calendar_tables import CalendarPeriodRow, ClockConfirmedRow, EarlyCollectingRow, SchoolRuleRow
@@ -46,6 +47,9 @@ SCHOOL_ONLY: tuple[type[Table], ...] = (
     PupilRow,
     AccountRow,
     AccountGroupRow,
+    DayPassRow,
+    GroupForDayRow,
+    LastSignInRow,
     CardRow,
     RequestRow,
     ExemptionRow,
