@@ -14,10 +14,11 @@ from kiosk.services.export import KEPT, Exporter, ExportFile, ExportOrder, expor
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import CardsPage, ExportForm, GroupChoice, GroupPage, StaffMember, Undo
 from web.calendar_desk import SchoolCalendarDesk
+from web.day_house import DayHouse
 from web.file_desk import SchoolFileDesk
 from web.incident_desk import SchoolIncidentDesk
+from web.notes_desk import NotesDesk
 from web.overview_desk import SchoolOverviewDesk
-from web.school_day_house import SchoolDayHouse
 
 WEEK = timedelta(days=6)
 
@@ -27,10 +28,11 @@ class SchoolHouse:
 
     def __init__(self, books: SchoolBooks, scratch: Path) -> None:
         self._books, self._scratch = books, scratch
-        self.day = SchoolDayHouse(books)
+        self.day = DayHouse(books)
         self.calendar = SchoolCalendarDesk(books)
         self.incidents = SchoolIncidentDesk(books)
         self.files = SchoolFileDesk(books)
+        self.notes = NotesDesk(books)
         self.overview = SchoolOverviewDesk(books)
         self._day_watch = DayWatch(books)
 

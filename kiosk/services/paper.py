@@ -31,6 +31,15 @@ class Written:
     time: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PaperList:
+    """What was filled in. time: of every line without its own; draft: names the state the page was drawn in."""
+
+    lines: Mapping[PupilId, Written]
+    time: str
+    draft: str
+
+
 def paper_page(books: SchoolBooks, group: GroupId, now: ClockReading) -> PaperPage:
     """The list of who is not seen yet. Raises UnknownGroupError."""
     with reading(books.school_file) as unit:
@@ -51,27 +60,19 @@ def paper_page(books: SchoolBooks, group: GroupId, now: ClockReading) -> PaperPa
     )
 
 
-def take_over(
-    books: SchoolBooks,
-    staff: StaffMember,
-    group: GroupId,
-    lines: Mapping[PupilId, Written],
-    time: str,
-    draft: str,
-    now: ClockReading,
-) -> str:
+def take_over(books: SchoolBooks, staff: StaffMember, group: GroupId, sheet: PaperList, now: ClockReading) -> str:
     """Saves the list; returns the name by which it is taken back.
 
     Raises BadTimeError, NothingFilledInError, NotInGroupError and NoSuchAnswerError, and then nothing is saved.
     """
     given = [
-        school_round.Given(pupil, line.answer, true_time(line.time or time, now), school_round.FROM_PAPER)
-        for pupil, line in sorted(lines.items())
+        school_round.Given(pupil, line.answer, true_time(line.time or sheet.time, now), school_round.FROM_PAPER)
+        for pupil, line in sorted(sheet.lines.items())
         if line.answer
     ]
     if not given:
         raise NothingFilledInError("Er is nog niets ingevuld; er is niets veranderd.")
-    nonce = school_round.nonce_of(staff.account, "paper", group, draft, local_day(now.at).isoformat())
+    nonce = school_round.nonce_of(staff.account, "paper", group, sheet.draft, local_day(now.at).isoformat())
     school_round.record(books, staff, group, given, nonce, now)
     return nonce
 

@@ -18,7 +18,7 @@ from kiosk.domain.custody import EntryKind
 from kiosk.domain.school_day import Moment
 from kiosk.services import hand_out, live, paper, reporting
 from kiosk.services import round as school_round
-from kiosk.services.paper import Written
+from kiosk.services.paper import PaperList, Written
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
 from tests.services.staff_school import DAAN, EVI, NOOR, SIX, Box, at, make_staff_school, teacher
@@ -153,7 +153,7 @@ class SchoolDay(RuleBasedStateMachine):
         lines = {pupil: Written(answer) for pupil, answer in answers.items() if pupil in not_seen}
         if lines:
             draft = paper.paper_page(self.books, SIX, self.now).draft
-            form = paper.take_over(self.books, self.sanne, SIX, lines, "", draft, self.now)
+            form = paper.take_over(self.books, self.sanne, SIX, PaperList(lines, "", draft), self.now)
             for pupil, line in lines.items():
                 self.tell(pupil, "in" if line.answer == "in_custody" else line.answer, form)
             self.latest_form = form, self.take_back_round

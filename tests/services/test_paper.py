@@ -6,7 +6,7 @@ from kiosk.domain.compliance import Status
 from kiosk.domain.custody import Entry
 from kiosk.services import live, paper
 from kiosk.services import round as school_round
-from kiosk.services.paper import Written
+from kiosk.services.paper import PaperList, Written
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.true_time import BadTimeError
 from kiosk.store import ledger, reading
@@ -17,7 +17,7 @@ NOW = at(9, 10)
 
 def save(books: SchoolBooks, lines: dict[str, Written], time: str = "") -> str:
     draft = paper.paper_page(books, SIX, NOW).draft
-    return paper.take_over(books, teacher(books), SIX, lines, time, draft, NOW)
+    return paper.take_over(books, teacher(books), SIX, PaperList(lines, time, draft), NOW)
 
 
 def statuses(books: SchoolBooks) -> dict[str, Status]:

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from kiosk.domain.pupil import GroupId, PupilId
 from kiosk.domain.roles import Act
-from kiosk.services.paper import Written
+from kiosk.services.paper import PaperList, Written
 from web.frame import frame
 from web.guard import needs, staff
 
@@ -31,9 +31,8 @@ def save(group: str) -> Response:
         for name, answer in form.items()
         if name.startswith("antwoord-") and answer
     }
-    done = shared.house.day.take_over(
-        staff(), GroupId(group), lines, form.get("tijd", ""), form.get("stand", ""), shared.clocks.school()
-    )
+    sheet = PaperList(lines, form.get("tijd", ""), form.get("stand", ""))
+    done = shared.house.day.take_over(staff(), GroupId(group), sheet, shared.clocks.school())
     return redirect(url_for("paper.page", group=group, klaar=done), 303)
 
 
