@@ -48,6 +48,8 @@ class HealthReason(StrEnum):
 
     NOT_CONNECTED = "not_connected"
     """no answer at all: the version register reads 00h or FFh"""
+    BUS_FAILED = "bus_failed"
+    """the computer's side of the wires fails: the SPI or USB device is gone, or its driver reports an error"""
     VERSION_CHANGED = "version_changed"
     """another version than at the start: the wires, or another chip"""
     COUNTERFEIT = "counterfeit"

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kiosk.reader import frames
+from kiosk.reader.bus import PatientBus
 from kiosk.reader.errors import ReaderSettingError
 from kiosk.reader.exchange import Answer, Outcome
 from kiosk.reader.gate import GPIO, MFRC522, PACKAGE_LOGGER, SPI, ResetLine, SpiDevice
@@ -93,8 +94,14 @@ class Mfrc522Driver(MFRC522):
         )
         return Registers(version, drivers & 0x03, timer_mode, receiver, status & 0x08)
 
+    @property
+    def bus_error(self) -> str | None:
+        """What the bus itself complains of; None while it does its work."""
+        return self._bus.error
+
     def restart(self) -> None:
-        """RST pulse and set-up."""
+        """Bus opened again when it failed, RST pulse, set-up."""
+        self._bus.reopen()
         self._hardware_reset()
 
     def close(self) -> None:
@@ -139,8 +146,8 @@ class Mfrc522Driver(MFRC522):
 
     def _open(self, wiring: Wiring) -> None:
         """Lets the package open bus and pin; the log handler it adds for each instance is taken away again."""
-        if wiring.spi is not None:
-            SPI.supply(wiring.spi)
+        self._bus = PatientBus(wiring.spi if wiring.spi is not None else SPI.SpiDev())
+        SPI.supply(self._bus)
         if wiring.reset is not None:
             GPIO.supply(wiring.reset_pin, wiring.reset)
         handlers = logging.getLogger(PACKAGE_LOGGER).handlers

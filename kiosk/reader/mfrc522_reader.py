@@ -55,6 +55,8 @@ class Mfrc522Reader:
     def health(self) -> ReaderHealth:
         """One transfer. Three failures in a row are a defect; a clone is ok with a warning as reason."""
         wrong = self._complaint()
+        if self._driver.bus_error is not None:
+            wrong = HealthReason.BUS_FAILED
         if wrong is None and self._noise >= NOISE_LIMIT:
             wrong = HealthReason.NOISE
         self._reason = wrong or check_up.warning(self._version)

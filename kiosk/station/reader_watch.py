@@ -1,9 +1,12 @@
-"""Keeps the reader from going deaf: looks at its health, pulls it up again, says when it stays down."""
+"""Keeps the reader from going deaf: looks at its health, pulls it up again, says when it stays down.
+
+A reader raises nothing (kiosk.reader.interface); what is caught here is a driver that breaks its promise.
+"""
 
 import logging
 
 from kiosk.domain.situation import ReaderHealth
-from kiosk.reader.interface import FieldChange, Reader
+from kiosk.reader.interface import FieldChange, HealthReason, Reader
 
 log = logging.getLogger(__name__)
 
@@ -14,6 +17,15 @@ class ReaderWatch:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self.health = ReaderHealth.OK
+        self.polls = 0
+        """looks at the field that came to an end"""
+        self.recoveries = 0
+        """how often a reader that was not well was well again"""
+
+    @property
+    def reason(self) -> HealthReason | None:
+        """Why the reader is not well, or a warning beside ok."""
+        return self._reader.reason
 
     def poll(self) -> FieldChange | None:
         """What changed in the field; nothing while the bus fails."""
@@ -22,6 +34,15 @@ class ReaderWatch:
         except OSError as error:
             log.warning("reader not polled: %s", error)
             return None
+        finally:
+            self.polls += 1
+
+    def restart(self) -> ReaderHealth:
+        """Resets the reader although nobody complained, and looks how it is then."""
+        log.warning("reader restarted by hand")
+        self._recover()
+        self.health = self._check()
+        return self.health
 
     def look(self) -> bool:
         """Checks, recovers when needed; True when the health changed."""
@@ -29,8 +50,8 @@ class ReaderWatch:
         if self.health is not ReaderHealth.OK:
             self._recover()
         if before is not self.health:
-            reason = self._reader.reason
-            log.warning("reader %s: %s", self.health.value, reason.value if reason else "no reason")
+            self.recoveries += self.health is ReaderHealth.OK
+            log.warning("reader %s: %s", self.health.value, self.reason.value if self.reason else "no complaint")
         return before is not self.health
 
     def _check(self) -> ReaderHealth:

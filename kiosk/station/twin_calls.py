@@ -19,6 +19,7 @@ TwinCall = Callable[[dict[str, object]], dict[str, object]]
 
 CHIP_FAULTS = (
     "dead_miso", "brown_out", "stuck_crypto", "noise", "antenna_off", "wrong_version", "unplugged", "card_pulled",
+    "dead_miso_high", "spi_error", "flicker", "hung",
 )  # fmt: skip
 MOST_SPEED = 3600
 LONGEST_FAULT_S = 86_400

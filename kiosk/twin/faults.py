@@ -1,5 +1,6 @@
 """Faults of the hardware, to be injected and healed."""
 
+import errno
 from collections.abc import Callable
 
 from kiosk.twin import registers as reg
@@ -14,6 +15,9 @@ COUNTERFEIT_VERSION = 0x12
 
 NOISE = Interference(bit_flip=0.05, ghost=0.5)
 
+FLICKER = Interference(missed_request=1 / 18, power_dip=1 / 36)
+"""Real readers miss a resting card every 16 to 20 looks."""
+
 ANSWER_BITS = 27
 """card_pulled pulls somewhere in the first three bytes of the next answer."""
 
@@ -25,6 +29,11 @@ def nothing() -> None:
 def unchanged(value: int) -> int:
     """A healthy MISO line."""
     return value
+
+
+def io_error() -> None:
+    """What a driver reports whose controller fails (errno 5)."""
+    raise OSError(errno.EIO, "Input/output error")
 
 
 class Faults:
@@ -53,6 +62,9 @@ class Faults:
             "wrong_version": self._counterfeit,
             "unplugged": self._unplug,
             "card_pulled": self._pull_card,
+            "spi_error": self._fail_bus,
+            "hung": self._hang_bus,
+            "flicker": self._make_flicker,
         }
 
     @property
@@ -86,6 +98,7 @@ class Faults:
         was, self.active = self.active, None
         self._spi.answer_line = unchanged
         self._spi.before_transfer = nothing
+        self._spi.flowing.set()
         self._field.interference = Interference()
         self._chip.version = GENUINE_VERSION
         if was == "unplugged":
@@ -99,6 +112,17 @@ class Faults:
 
     def _make_noise(self) -> None:
         self._field.interference = NOISE
+
+    def _make_flicker(self) -> None:
+        self._field.interference = FLICKER
+
+    def _fail_bus(self) -> None:
+        """The driver of the computer gives up on every transfer."""
+        self._spi.before_transfer = io_error
+
+    def _hang_bus(self) -> None:
+        """A transfer does not come back until this is healed; in real time only, since nothing else turns either."""
+        self._spi.flowing.clear()
 
     def _counterfeit(self) -> None:
         self._chip.version = COUNTERFEIT_VERSION

@@ -1,13 +1,17 @@
 """The SPI side of the chip, with the calls of py-spidev, and what a transfer costs in time."""
 
 from collections.abc import Callable, Sequence
-from threading import RLock
+from threading import Event, RLock
 
 from kiosk.twin.chip import Mfrc522
 from kiosk.twin.timeline import Timeline
 
 READ = 0x80
 """Most significant bit of the address byte: 1 reads, 0 writes (MFRC522 datasheet 8.1.2.3)."""
+
+
+HUNG_LOOK_S = 0.05
+"""While a transfer hangs, virtual time goes on with the wall clock, so that the fault can end."""
 
 
 class TwinSpi:
@@ -24,6 +28,9 @@ class TwinSpi:
         """what MISO makes of a byte the chip sends; a fault replaces it"""
         self.before_transfer: Callable[[], None] = lambda: None
         """a fault that keeps coming back"""
+        self.flowing = Event()
+        """cleared by a fault: transfers wait until it is set again"""
+        self.flowing.set()
         self._chip = chip
         self._timeline = timeline
         self._lock = lock
@@ -37,6 +44,9 @@ class TwinSpi:
 
     def xfer2(self, data: Sequence[int]) -> list[int]:
         """One transfer with chip select held; answers byte for byte."""
+        while not self.flowing.wait(HUNG_LOOK_S):
+            with self._lock:
+                self._timeline.catch_up()
         with self._lock:
             self.transfers += 1
             self.bytes_sent += len(data)

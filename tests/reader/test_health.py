@@ -14,6 +14,7 @@ FOUND = {
     "stuck_crypto": HealthReason.CRYPTO_STUCK,
     "wrong_version": HealthReason.VERSION_CHANGED,
     "noise": HealthReason.NOISE,
+    "spi_error": HealthReason.BUS_FAILED,
 }
 LASTING = 8
 
@@ -55,7 +56,7 @@ def test_a_card_that_rests_through_a_fault_is_still_one_tap(kind):
     assert not any(change.left for change in morning.changes)
 
 
-@pytest.mark.parametrize("kind", ["dead_miso", "unplugged", "antenna_off", "stuck_crypto"])
+@pytest.mark.parametrize("kind", ["dead_miso", "unplugged", "antenna_off", "stuck_crypto", "spi_error"])
 def test_three_failures_in_a_row_are_a_defect(kind):
     morning = Morning(twin(30))
     morning.run(1)
