@@ -48,6 +48,8 @@ class Act(StrEnum):
     ADD_TO_FILE = "add_to_file"  # parents informed, responses, corrections as addenda
     RESTRICT_FILE = "restrict_file"
     SET_MEASURE = "set_measure"  # warning, suspension, expulsion: nobody but the directie
+    WRITE_LETTER = "write_letter"  # drafts to parents; the school sends them itself
+    EXPORT_PUPIL = "export_pupil"  # inzage: everything the books hold about one pupil
     SET_PROTOCOL = "set_protocol"
     MAKE_DAY_PASS = "make_day_pass"  # noqa: S105 — paper, no password: print, list, revoke; never more than own rights
     HAND_GROUP_ON = "hand_group_on"  # "mijn groep vandaag aan …"
@@ -149,6 +151,8 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.ADD_TO_FILE: Reach.ALL,
         Act.RESTRICT_FILE: Reach.ALL,
         Act.SET_MEASURE: Reach.ALL,
+        Act.WRITE_LETTER: Reach.ALL,
+        Act.EXPORT_PUPIL: Reach.ALL,
         Act.SET_PROTOCOL: Reach.ALL,
         Act.MAKE_DAY_PASS: Reach.ALL,
         Act.HAND_GROUP_ON: Reach.ALL,
