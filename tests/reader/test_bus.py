@@ -93,7 +93,7 @@ def test_a_bus_that_fails_once_stays_silent_until_it_is_opened_again():
     assert box.spi().transfers == before
 
 
-@pytest.mark.parametrize("moment", range(0, 40))
+@pytest.mark.parametrize("moment", range(40))
 def test_a_transfer_that_fails_in_the_middle_of_a_poll_raises_nothing_and_costs_no_tap(moment):
     morning = Morning(twin(30))
     spi, seen = morning.box.spi(), []

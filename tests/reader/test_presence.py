@@ -31,6 +31,21 @@ def test_a_card_that_rests_for_an_hour_and_flickers_is_one_tap():
     assert [(len(change.arrived), len(change.left)) for change in morning.changes] == [(1, 0)]
 
 
+@pytest.mark.parametrize("every", range(16, 21))
+def test_a_miss_every_so_many_polls_is_no_removal(every):
+    morning = Morning(twin(30))
+    asked = []
+
+    def loses_a_request(air):
+        asked.append(air)
+        return None if len(air) == SHORT and len(asked) % every == 0 else air
+
+    change_air(morning.box, loses_a_request)
+    morning.box.put_cards([{"uid": UID_7}])
+    morning.run(10)
+    assert [(len(change.arrived), len(change.left)) for change in morning.changes] == [(1, 0)]
+
+
 def test_without_patience_the_same_card_would_be_many_taps(monkeypatch):
     monkeypatch.setattr(presence, "MISSES_BEFORE_GONE", 1)
     morning = Morning(twin(30))
