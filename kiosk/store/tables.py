@@ -10,7 +10,7 @@ from kiosk.store.account_tables import AccountGroupRow, AccountRow, AuditRow
 from kiosk.store.base import Table
 from kiosk.store.calendar_tables import CalendarPeriodRow, ClockConfirmedRow, EarlyCollectingRow, SchoolRuleRow
 from kiosk.store.count_tables import DayCountRow
-from kiosk.store.day_tables import DayFactRow, TimetableRow
+from kiosk.store.day_tables import DayFactRow, OwnWindowRow, TimetableRow
 from kiosk.store.engine import File
 from kiosk.store.file_tables import (
     FileEntryRow,
@@ -38,6 +38,7 @@ from kiosk.store.ledger_tables import (
 from kiosk.store.note_tables import TeacherNoteRow
 from kiosk.store.roster_tables import CardRow, ExemptionRow, GroupRow, PupilRow, RequestRow, SchoolRow
 from kiosk.store.round_tables import AfterSchoolCareRow, RoundRow
+from kiosk.store.slot_tables import BagRow, PocketOutRow
 
 SHARED: tuple[type[Table], ...] = (OriginRow, LedgerEntryRow, LedgerHeadRow, SealRow, BoxEventRow, RequestAnswerRow)
 
@@ -59,6 +60,7 @@ SCHOOL_ONLY: tuple[type[Table], ...] = (
     SchoolRuleRow,
     ClockConfirmedRow,
     DayFactRow,
+    OwnWindowRow,
     RoundRow,
     AfterSchoolCareRow,
     IncidentRow,
@@ -74,6 +76,8 @@ SCHOOL_ONLY: tuple[type[Table], ...] = (
     MeasureNoteRow,
     DayCountRow,
     TeacherNoteRow,
+    BagRow,
+    PocketOutRow,
     AuditRow,
 )
 
