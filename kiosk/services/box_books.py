@@ -6,9 +6,10 @@ from pathlib import Path
 
 from kiosk.domain.card import CardHash, CardUid, hash_card
 from kiosk.domain.clock_reading import ClockReading, with_confirmed
-from kiosk.domain.custody import Custody, Entry, EntryFacts, OriginId, derive_custody
+from kiosk.domain.custody import Custody, Entry, EntryFacts, OriginId, Slot, derive_custody
 from kiosk.domain.pupil import PupilId, SchoolId
 from kiosk.domain.school_day import local_day
+from kiosk.domain.slot_choice import Bags
 from kiosk.services.box_snapshot import NO_SCHOOL, BoxSnapshot, load_snapshot
 from kiosk.services.keys import CardKey, read_card_key
 from kiosk.services.school_look import SchoolLook
@@ -41,6 +42,7 @@ class BoxBooks:
             raise
         self._own = _by_pupil(self._read_own())
         self._by_hand: dict[PupilId, list[Entry]] = {}
+        self._folded: dict[PupilId, Custody] = {}
         self._marks: dict[OriginId, int] = {self.origin.id: 2**62}
         self._day = local_day(now.at)
         self._unreadable = False
@@ -70,8 +72,19 @@ class BoxBooks:
 
     def custody(self, pupil: PupilId) -> Custody:
         """What the school holds of a pupil: the own ledger and what staff entered by hand."""
-        entries = (*self._own.get(pupil, ()), *self._by_hand.get(pupil, ()))
-        return derive_custody(entries).get(pupil, Custody())
+        if pupil not in self._folded:
+            entries = (*self._own.get(pupil, ()), *self._by_hand.get(pupil, ()))
+            self._folded[pupil] = derive_custody(entries).get(pupil, Custody())
+        return self._folded[pupil]
+
+    def bags(self) -> Bags:
+        """Every bag of the school, whose slot is whose, and what lies where now."""
+        lying: dict[Slot, set[PupilId]] = {}
+        for pupil in {*self._own, *self._by_hand}:
+            custody = self.custody(pupil)
+            if custody.held and custody.slot is not None:
+                lying.setdefault(custody.slot, set()).add(pupil)
+        return Bags(self.snapshot.bags, self.snapshot.owners, lying)
 
     def append(self, facts: Sequence[EntryFacts]) -> list[Entry]:
         """Puts facts on record in one transaction, one sync. Raises StoreError, and then nothing is recorded."""
@@ -79,6 +92,7 @@ class BoxBooks:
             entries = ledger.append(unit, self.origin, facts)
         for entry in entries:
             self._own.setdefault(entry.pupil, []).append(entry)
+            self._folded.pop(entry.pupil, None)
         return entries
 
     def note(self, kind: str, now: ClockReading, payload: str = "") -> None:
@@ -109,6 +123,11 @@ class BoxBooks:
                 self._unreadable = True
                 self.note("school_unreadable", now)
 
+    def touch(self) -> None:
+        """Asks box.db one thing: that it answers is what a watchdog wants to know. Raises StoreError."""
+        with reading(self._box) as unit:
+            ledger.origins(unit)
+
     def rest(self) -> None:
         """Between two pupils: moves the log into the file, so that no tap has to."""
         try:
@@ -121,6 +140,7 @@ class BoxBooks:
             self.snapshot = load_snapshot(unit, self.origin.school, self.origin.id, now)
             for entry in ledger.entries_after(unit, self._marks):
                 self._by_hand.setdefault(entry.pupil, []).append(entry)
+                self._folded.pop(entry.pupil, None)
                 self._marks[entry.origin] = max(entry.seq, self._marks.get(entry.origin, 0))
 
     def _school(self) -> SchoolId:
@@ -148,10 +168,12 @@ class BoxBooks:
         if today == self._day or not now.trusted:
             return
         self._day = today
+        self._folded.clear()
         for pupil in {*self._own, *self._by_hand}:
             if not self.custody(pupil).held:
                 for book in (self._own, self._by_hand):
                     book[pupil] = [entry for entry in book.get(pupil, ()) if entry.school_day >= today]
+                self._folded.pop(pupil, None)
 
 
 def _by_pupil(entries: Sequence[Entry]) -> dict[PupilId, list[Entry]]:

@@ -1,6 +1,7 @@
 """Puts a box together: real or simulated is decided here alone."""
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -13,18 +14,21 @@ from firmware_config import Wiring, load_wiring
 from kiosk.clock import SchoolClock
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.situation import ReaderSide
+from kiosk.domain.slot_choice import Places
 from kiosk.panel.panel import Panel
 from kiosk.reader.gate import DrivenLine, ResetLine, SpiDevice
 from kiosk.reader.interface import Reader
 from kiosk.screen.server import EntranceServer
 from kiosk.services.box_books import BoxBooks
 from kiosk.settings import Settings
+from kiosk.slots.build import build as build_slots
 from kiosk.station.desk import Desk
 from kiosk.station.errors import StationError
 from kiosk.station.lock import only_station
 from kiosk.station.loop import Loop
 from kiosk.station.showing import Surroundings
 from kiosk.station.twin_calls import Fingers, Twin, TwinDesk
+from kiosk.station.watchdog import READY, STOPPING, notifier
 
 log = logging.getLogger(__name__)
 
@@ -80,6 +84,7 @@ def _serve(
     demo_cards: Callable[[], dict[str, object]] | None,
     opened: ExitStack,
 ) -> None:
+    notify = notifier(os.environ)
     published: list[Callable[[Mapping[str, object]], None]] = []
 
     def read_clock() -> ClockReading:
@@ -87,7 +92,7 @@ def _serve(
 
     loop = Loop(
         books=books,
-        desk=Desk(books, read_clock, asks_after=settings.station.confirm == "button"),
+        desk=Desk(books, read_clock, asks_after=settings.station.confirm == "button", places=_places(settings, wiring)),
         reader=hardware.reader,
         panel=panel,
         worker=worker,
@@ -101,6 +106,7 @@ def _serve(
             reader_side=ReaderSide(settings.station.reader_side),
         ),
         status_file=settings.runtime / STATUS_FILE,
+        notify=notify,
     )
     calls = None
     if hardware.twin is not None and hardware.fingers is not None:
@@ -112,7 +118,14 @@ def _serve(
     loop.start(time.monotonic())
     server.start()
     log.info("station ready on port %d", server.port)
+    notify(READY)
+    opened.callback(notify, STOPPING)
     loop.run(stop, wiring.reader.poll_interval_ms / 1000)
+
+
+def _places(settings: Settings, wiring: Wiring) -> Places:
+    board = build_slots(wiring.slots)
+    return Places(board.numbered, settings.station.slot_choice == "free", board.pockets)
 
 
 def emulated_reader(per_transfer_us: float) -> "BenchTwin":

@@ -6,6 +6,7 @@ from kiosk.domain.card import CardUid
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.signals import Outcome
 from kiosk.domain.situation import Enrolment
+from kiosk.domain.slot_choice import Places
 from kiosk.services import card_at_box, tap
 from kiosk.services.box_books import BoxBooks
 from kiosk.services.tap_answer import TapAnswer
@@ -14,10 +15,17 @@ from kiosk.services.tap_answer import TapAnswer
 class Desk:
     """Runs in the worker of the box, apart from `enrolment` and `has_offer`, which only look at what is in memory."""
 
-    def __init__(self, books: BoxBooks, read_clock: Callable[[], ClockReading], *, asks_after: bool) -> None:
+    def __init__(
+        self,
+        books: BoxBooks,
+        read_clock: Callable[[], ClockReading],
+        *,
+        asks_after: bool,
+        places: Places = Places(),  # noqa: B008 — frozen
+    ) -> None:
         self._books = books
         self._read_clock = read_clock
-        self._asks_after = asks_after
+        self._asks_after, self._places = asks_after, places
         self._enrolment = card_at_box.Listening()
 
     def answer(self, uid: CardUid) -> TapAnswer:
@@ -27,11 +35,11 @@ class Desk:
         card = self._books.hash(uid)
         if not self._books.is_known(card) and self._enrolment.wants(self._books, reading):
             return card_at_box.offer(self._books, self._enrolment, card, reading)
-        return tap.answer(self._books, card, reading, asks_after=self._asks_after)
+        return tap.answer(self._books, card, reading, asks_after=self._asks_after, places=self._places)
 
     def confirm(self, answer: TapAnswer) -> TapAnswer:
         """The power button was pressed for this answer."""
-        return tap.confirm(self._books, answer, self._read_clock())
+        return tap.confirm(self._books, answer, self._read_clock(), self._places)
 
     def change_items(self, answer: TapAnswer) -> TapAnswer:
         """The item button was pressed for this answer."""

@@ -25,6 +25,7 @@ from kiosk.station.desk import Desk
 from kiosk.station.life import LifeSigns
 from kiosk.station.reader_watch import ReaderWatch
 from kiosk.station.showing import Surroundings
+from kiosk.station.watchdog import Notify, Watchdog
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +50,7 @@ class Loop:
         monotonic: Callable[[], float],
         surroundings: Surroundings,
         status_file: Path,
+        notify: Notify,
     ) -> None:
         self._books = books
         self._desk = desk
@@ -62,6 +64,7 @@ class Loop:
         self._status_file = status_file
         self._watch = ReaderWatch(reader)
         self._signs = LifeSigns(lambda kind, at, payload: worker.submit(books.note, kind, at, payload))
+        self._watchdog = Watchdog(notify, lambda: worker.submit(books.touch))
         self._next_look = 0.0
         self._last_tap_us: int | None = None
         self._refreshed: Future[None] | None = None
@@ -98,6 +101,7 @@ class Loop:
         if self._refreshed is not None and self._refreshed.done():
             self._refreshed = None
             self.box.listen(now)
+        self._watchdog.turned(self._watch.polls, now)
 
     def look_soon(self, patience_s: float = 1.0) -> None:
         """Asks, from another thread, for a look round now and waits until it is done."""

@@ -37,10 +37,10 @@ def surroundings(data: Path, port: int = 0) -> dict[str, str]:
 class RealStation:
     """One start of the program; ready when made. tracer: a command line put before it, which must not be its parent."""
 
-    def __init__(self, data: Path, tracer: tuple[str, ...] = ()) -> None:
+    def __init__(self, data: Path, tracer: tuple[str, ...] = (), **environment: str) -> None:
         self.started = time.monotonic()
         self.process = subprocess.Popen(
-            [*tracer, COMMAND, "station"], env=surroundings(data), stderr=subprocess.PIPE, text=True
+            [*tracer, COMMAND, "station"], env=surroundings(data) | environment, stderr=subprocess.PIPE, text=True
         )
         self.port = self._wait_until_ready()
         self._stream = socket.create_connection(("127.0.0.1", self.port))

@@ -24,6 +24,7 @@ from kiosk.services.setup import init_school
 from kiosk.station.desk import Desk
 from kiosk.station.loop import Loop
 from kiosk.station.showing import Surroundings
+from kiosk.station.watchdog import Notify, nobody
 from kiosk.store import Database, Unit, cards, close, ledger, open_box, open_school, reading, roster, writing
 from kiosk.store import day as school_days
 
@@ -112,6 +113,7 @@ class BoxOnBench:
     wiring: str = "twin"
     published: Callable[[Mapping[str, object]], None] = lambda document: None
     each_turn: Callable[[float], None] = lambda now: None
+    notify: Notify = nobody
     shown: list[dict[str, Any]] = field(default_factory=list)
     opened: ExitStack = field(default_factory=ExitStack)
 
@@ -142,6 +144,7 @@ class BoxOnBench:
             monotonic=self.monotonic,
             surroundings=Surroundings("Plein", names=True),
             status_file=self.data / "run" / "station.json",
+            notify=self.notify,
         )
         self.loop.start(self.monotonic())
 
