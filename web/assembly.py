@@ -36,14 +36,15 @@ from web.shield import install_shield
 from web.sign_in.attempts import Attempts
 from web.sign_in.sessions import Sessions
 from web.sign_in.views import blueprint as sign_in
+from web.slot_notes.views import blueprint as slot_notes
 from web.start.views import blueprint as start
 from web.uploads import install_uploads
 from web.watcher import Watcher
 from web.words import install_words
 
 PAGES = (
-    sign_in, start, compliance, rounds, paper, hand_out, declared, incidents, pupil_file, protocol, overview,
-    administration, office, calendar, absences, clock, health,
+    sign_in, start, compliance, rounds, paper, slot_notes, hand_out, declared, incidents, pupil_file, protocol,
+    overview, administration, office, calendar, absences, clock, health,
 )  # fmt: skip
 
 MOST_BODY_BYTES = 64 * 1024

@@ -11,6 +11,7 @@ from web.calendar_desk import CalendarDesk
 from web.day_house import DayHouse
 from web.file_desk import FileDesk
 from web.incident_desk import IncidentDesk
+from web.notes_desk import NotesDesk
 from web.overview_desk import OverviewDesk
 
 
@@ -32,6 +33,10 @@ class House(Protocol):
     @property
     def files(self) -> FileDesk:
         """Pupils' files, measures and the protocol."""
+
+    @property
+    def notes(self) -> NotesDesk:
+        """Notes to a teacher."""
 
     @property
     def overview(self) -> OverviewDesk:

@@ -22,7 +22,8 @@ form.addEventListener("submit", async (event) => {
     if (turn !== latest) { refresh(); return; }
     morph(await answer.text());
     alive(stand().dataset.time);
-    if (!row) document.dispatchEvent(new CustomEvent("corrected"));
+    if (button.name === "bericht") document.querySelector("#stand .slot-note button, #stand .names-toggle.named")?.focus();
+    else if (!row) document.dispatchEvent(new CustomEvent("corrected"));
     else document.querySelector(next ? `#${next} button` : "#stand .undo")?.focus();
   } catch {
     connected(false);

@@ -1,0 +1,27 @@
+"""What the pages of notes to a teacher ask of the product."""
+
+from kiosk.domain.clock_reading import ClockReading
+from kiosk.domain.pupil import GroupId, PupilId
+from kiosk.services import slot_notes
+from kiosk.services.school_books import SchoolBooks
+from kiosk.services.views import StaffMember
+from kiosk.services.views_ringing import RingingPage
+
+
+class NotesDesk:
+    """Every question answered by one service, over the open records of one school. Errors are ServiceError."""
+
+    def __init__(self, books: SchoolBooks) -> None:
+        self._books = books
+
+    def ringing_page(self, staff: StaffMember, group: GroupId | None, now: ClockReading) -> RingingPage:
+        """Which slot rang."""
+        return slot_notes.ringing_page(self._books, staff, group, now)
+
+    def rang_in_slot(self, staff: StaffMember, pupil: PupilId, text: str, draft: str, now: ClockReading) -> None:
+        """Leaves the note."""
+        slot_notes.rang_in_slot(self._books, staff, pupil, text, draft, now)
+
+    def tick(self, staff: StaffMember, group: GroupId, note: str, *, seen: bool, now: ClockReading) -> None:
+        """Ticks a note away, or puts it back."""
+        slot_notes.tick_note(self._books, staff, group, note, seen=seen, now=now)
