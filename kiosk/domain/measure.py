@@ -5,7 +5,7 @@ wettekst". Nothing here knows a role; who may is asked of roles.SET_MEASURE.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NewType
@@ -17,7 +17,10 @@ MeasureId = NewType("MeasureId", str)
 """32 hexadecimal digits, made by the writer."""
 
 LONGEST_SUSPENSION = timedelta(days=7)
-"""At most one week, first and last day included."""
+"""At most one week, first and last day included; a holiday in it counts as well."""
+
+MOST_SCHOOL_DAYS = 5
+"""A school week. Seven days hold more only where a weekend day is a school day."""
 
 
 class MeasureKind(StrEnum):
@@ -58,6 +61,9 @@ GUARDS: Mapping[MeasureKind, tuple[Guard, ...]] = {
 HEARINGS = frozenset({Guard.PUPIL_HEARD, Guard.PARENTS_HEARD, Guard.TEACHER_HEARD})
 """The only ones that can be answered with "niet mogelijk, omdat …"."""
 
+MET_BY_THE_LETTER = frozenset({Guard.LETTER, Guard.OBJECTION})
+"""On record only after the letter; a draft of it misses nothing by them."""
+
 
 class How(StrEnum):
     """How a guard was met. Stored codes."""
@@ -70,6 +76,7 @@ class Task(StrEnum):
     """What a measure asks of the directie afterwards. Stored codes."""
 
     INSPECTORATE = "inspectorate"  # "inspectie schriftelijk informeren"
+    RECONSIDER = "reconsider"  # the incident it rests on was taken out of the file
 
 
 class MeasureState(StrEnum):
@@ -118,16 +125,13 @@ class MeasureError(DomainError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureEvent:
-    """One appended deed. by: staff:<account>; on: the day a guard was met; mandate: under which the board is stood for.
+class StepFacts:
+    """What a deed is about. on: the day a guard was met; mandate: under which the board is stood for.
 
     first and last: the days of a suspension, both included.
     """
 
-    seq: int
     deed: MeasureDeed
-    read: ClockReading
-    by: str
     guard: Guard | None = None
     how: How | None = None
     on: date | None = None
@@ -135,6 +139,15 @@ class MeasureEvent:
     last: date | None = None
     task: Task | None = None
     mandate: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureEvent(StepFacts):
+    """One appended deed. seq: 1, 2, 3 … of its measure; by: staff:<account>."""
+
+    seq: int
+    read: ClockReading
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +176,14 @@ class DueTask:
     task: Task
     due: date
     done: bool
+
+
+def event_of(step: StepFacts, seq: int, read: ClockReading, by: str) -> MeasureEvent:
+    """The event that puts this deed on record; a mandate belongs to setting it alone."""
+    facts = {each.name: getattr(step, each.name) for each in fields(StepFacts)}
+    if step.deed is not MeasureDeed.DECIDE:
+        facts["mandate"] = ""
+    return MeasureEvent(seq=seq, read=read, by=by, **facts)
 
 
 def measure_standing(kind: MeasureKind, events: Iterable[MeasureEvent]) -> MeasureStanding | None:
@@ -196,18 +217,39 @@ def check_period(kind: MeasureKind, first: date | None, last: date | None, is_sc
     if first is None or last is None or last < first:
         raise MeasureError("Vul in van wanneer tot en met wanneer de schorsing duurt.")
     if last - first >= LONGEST_SUSPENSION:
-        raise MeasureError("Een schorsing duurt ten hoogste één week.")
+        raise MeasureError("Een schorsing duurt ten hoogste één week; een vakantie daarin telt mee.")
+    if school_days(first, last, is_school) > MOST_SCHOOL_DAYS:
+        raise MeasureError(f"Een schorsing duurt ten hoogste één schoolweek: {MOST_SCHOOL_DAYS} schooldagen.")
     if not is_school(first) or not is_school(last):
         raise MeasureError("Een schorsing begint en eindigt op een schooldag; kijk in de kalender.")
 
 
-def due_tasks(standing: MeasureStanding, is_school: Callable[[date], bool]) -> tuple[DueTask, ...]:
-    """What a measure asks afterwards: a suspension of over one school day is reported before it begins."""
-    if standing.kind is not MeasureKind.SUSPENSION or standing.first is None or standing.last is None:
-        return ()
-    if school_days(standing.first, standing.last, is_school) <= 1:
-        return ()
-    return (DueTask(Task.INSPECTORATE, standing.first, Task.INSPECTORATE in standing.tasks_done),)
+def check_letter(standing: MeasureStanding) -> tuple[Guard, ...]:
+    """What a draft of the letter has to name as missing. Raises MeasureError where there can be no letter yet.
+
+    The letter is the reasons in writing, and of a suspension its days: without them there is nothing to write.
+    """
+    if standing.state not in (MeasureState.DRAFT, MeasureState.DECIDED):
+        raise MeasureError("Over deze maatregel kan geen brief meer: hij is weggelegd of teruggenomen.")
+    if Guard.REASON in standing.missing:
+        raise MeasureError("Leg eerst de reden vast. De brief is de reden op schrift.")
+    if standing.kind is MeasureKind.SUSPENSION and (standing.first is None or standing.last is None):
+        raise MeasureError("Vul eerst in van wanneer tot en met wanneer de schorsing duurt.")
+    return tuple(guard for guard in standing.missing if guard not in MET_BY_THE_LETTER)
+
+
+def due_tasks(
+    standing: MeasureStanding, is_school: Callable[[date], bool], gone_on: date | None = None
+) -> tuple[DueTask, ...]:
+    """What a measure asks afterwards: a suspension of over one school day is reported before it begins.
+
+    gone_on: the day on which the incident it rests on was taken out of the file; it is looked at again at once.
+    """
+    asked = [] if gone_on is None else [(Task.RECONSIDER, gone_on)]
+    first, last = standing.first, standing.last
+    if first is not None and last is not None and school_days(first, last, is_school) > 1:
+        asked.append((Task.INSPECTORATE, first))
+    return tuple(DueTask(task, due, task in standing.tasks_done) for task, due in asked)
 
 
 def school_days(first: date, last: date, is_school: Callable[[date], bool]) -> int:

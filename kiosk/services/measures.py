@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kiosk.domain.clock_reading import ClockReading
@@ -16,9 +16,10 @@ from kiosk.domain.measure import (
     MeasureKind,
     MeasureStanding,
     MeasureState,
-    Task,
+    StepFacts,
     check_measure_deed,
     check_period,
+    event_of,
     measure_standing,
 )
 from kiosk.domain.pupil import GroupId, PupilId
@@ -57,17 +58,9 @@ class NewMeasure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureStep:
-    """One deed about a measure that stands."""
+class MeasureStep(StepFacts):
+    """One deed about a measure that stands, with what was typed."""
 
-    deed: MeasureDeed
-    guard: Guard | None = None
-    how: How | None = None
-    on: date | None = None
-    first: date | None = None
-    last: date | None = None
-    task: Task | None = None
-    mandate: str = ""
     text: str = ""
 
 
@@ -142,19 +135,7 @@ def _event(step: MeasureStep, found: RecordedMeasure, staff: StaffMember, now: C
     mandate = step.mandate.strip()
     if mandate and not _MANDATE.fullmatch(mandate):
         raise WordsMissingError("Schrijf het mandaat als kenmerk zonder spaties, zoals 2025/04.")
-    return MeasureEvent(
-        seq=found.events[-1].seq + 1,
-        deed=step.deed,
-        read=now,
-        by=by(staff),
-        guard=step.guard,
-        how=step.how,
-        on=step.on,
-        first=step.first,
-        last=step.last,
-        task=step.task,
-        mandate=mandate if step.deed is MeasureDeed.DECIDE else "",
-    )
+    return event_of(replace(step, mandate=mandate), found.events[-1].seq + 1, now, by(staff))
 
 
 def _check_words(step: MeasureStep, text: str) -> None:

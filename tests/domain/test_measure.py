@@ -19,6 +19,7 @@ from kiosk.domain.measure import (
     MeasureStanding,
     MeasureState,
     Task,
+    check_letter,
     check_measure_deed,
     check_period,
     due_tasks,
@@ -173,3 +174,38 @@ def test_a_task_is_done_and_undone() -> None:
     ]
     states = [due_tasks(fold(SUSPENSION, done, *items, *rest[:count]), weekday)[0].done for count in (1, 2, 3)]
     assert states == [False, True, False]
+
+
+def test_a_suspension_holds_no_more_school_days_than_a_school_week() -> None:
+    check_period(SUSPENSION, MONDAY, date(2026, 11, 27), weekday)
+    with pytest.raises(MeasureError, match="schoolweek"):
+        check_period(SUSPENSION, MONDAY, date(2026, 11, 28), lambda day: day.weekday() < 6)
+
+
+@pytest.mark.parametrize("kind", MeasureKind)
+def test_a_letter_names_what_is_missing_but_not_what_it_brings_itself(kind: MeasureKind) -> None:
+    standing = fold(kind, met(2, Guard.REASON))
+    by_the_letter = {"letter", "objection"}
+    assert set(check_letter(standing)) == BY_HAND[kind.value] - {"reason"} - by_the_letter
+    assert check_letter(complete(kind)) == ()
+
+
+@pytest.mark.parametrize("kind", MeasureKind)
+def test_without_a_reason_or_of_a_measure_that_is_gone_there_is_no_letter(kind: MeasureKind) -> None:
+    with pytest.raises(MeasureError, match="reden"):
+        check_letter(fold(kind))
+    for gone in (fold(kind, an_event(2, MeasureDeed.DISCARD)), complete(kind, MeasureDeed.DECIDE, MeasureDeed.REVOKE)):
+        with pytest.raises(MeasureError, match="geen brief"):
+            check_letter(gone)
+
+
+def test_a_suspension_without_days_has_no_letter() -> None:
+    standing = measure_standing(SUSPENSION, [an_event(1, MeasureDeed.OPEN), met(2, Guard.REASON)])
+    assert standing is not None
+    with pytest.raises(MeasureError, match="van wanneer"):
+        check_letter(standing)
+
+
+def test_a_measure_whose_incident_was_taken_out_is_looked_at_again_at_once() -> None:
+    (task,) = due_tasks(complete(MeasureKind.WARNING, MeasureDeed.DECIDE), weekday, gone_on=MONDAY)
+    assert task == DueTask(Task.RECONSIDER, MONDAY, done=False)
