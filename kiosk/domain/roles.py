@@ -57,6 +57,8 @@ class Act(StrEnum):
     BREAK_GLASS = "break_glass"  # open another group for today, with a reason
     ASSIGN_PUPILS = "assign_pupils"  # to an intern begeleider
     REVIEW_ACCESS = "review_access"  # who can do what, and who opened which group
+    USE_DESK = "use_desk"  # hand in and out for any pupil, with the keyboard or a card
+    CLOSING_ROUND = "closing_round"  # what still lies here, counts, spot checks, items not found
 
 
 class Reach(StrEnum):
@@ -101,6 +103,8 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.GIVE_LATER: Reach.ALL,
         Act.MAKE_DAY_PASS: Reach.ALL,
         Act.TAKE_GROUP: Reach.ALL,
+        Act.USE_DESK: Reach.ALL,
+        Act.CLOSING_ROUND: Reach.ALL,
     },
     Role.COUNSELLOR: {
         **_EVERYONE,
@@ -159,6 +163,8 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.TAKE_GROUP: Reach.ALL,
         Act.ASSIGN_PUPILS: Reach.ALL,
         Act.REVIEW_ACCESS: Reach.ALL,
+        Act.USE_DESK: Reach.ALL,
+        Act.CLOSING_ROUND: Reach.ALL,
     },
     Role.TECHNICAL: {
         **_EVERYONE,

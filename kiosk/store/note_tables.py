@@ -14,7 +14,7 @@ class TeacherNoteRow(Table):
         UniqueConstraint("school", "nonce"),
         ForeignKeyConstraint(["school", "pupil"], ["pupil.school", "pupil.id"], ondelete="CASCADE"),
         Index(None, "school", "group_id"),
-        CheckConstraint("kind IN ('rang_in_slot')", name="kind"),
+        CheckConstraint("kind IN ('rang_in_slot', 'slot_empty', 'switched_on', 'other_item')", name="kind"),
     )
 
     school: Mapped[SchoolKey]
@@ -22,7 +22,7 @@ class TeacherNoteRow(Table):
     pupil: Mapped[Id] = mapped_column(comment="whose item it is about")
     group_id: Mapped[Id] = mapped_column(comment="the group whose teacher reads it")
     day: Mapped[Day] = mapped_column(comment="local school day, ISO date")
-    kind: Mapped[Code] = mapped_column(comment="what it says: rang_in_slot")
+    kind: Mapped[Code] = mapped_column(comment="what it says: rang_in_slot, or what a spot check found")
     slot: Mapped[int | None] = mapped_column(comment="number of the slot, or empty where there are no slots")
     text: Mapped[str] = mapped_column(String(200), comment="what a person typed beside it, or empty")
     by: Mapped[Id] = mapped_column(comment="account that sent it")

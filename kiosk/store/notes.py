@@ -11,6 +11,7 @@ from kiosk.store.engine import Unit
 from kiosk.store.note_tables import TeacherNoteRow
 
 RANG_IN_SLOT = "rang_in_slot"
+"""The kind of a note about a phone that rang; the others are what a spot check found."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class TeacherNote:
     slot: int | None = None
     text: str = ""
     seen_at: datetime | None = None
+    kind: str = RANG_IN_SLOT
 
 
 def notes_of(unit: Unit, school: SchoolId, group: GroupId) -> list[TeacherNote]:
@@ -42,6 +44,7 @@ def notes_of(unit: Unit, school: SchoolId, group: GroupId) -> list[TeacherNote]:
             slot=row.slot,
             text=row.text,
             seen_at=None if row.seen_us is None else instant(row.seen_us),
+            kind=row.kind,
         )
         for row in unit.execute(query.order_by(TeacherNoteRow.utc_us, TeacherNoteRow.id))
     ]
@@ -59,7 +62,7 @@ def add_note(unit: Unit, school: SchoolId, note: TeacherNote, utc_us: int, nonce
             pupil=note.pupil,
             group_id=note.group,
             day=note.day.isoformat(),
-            kind=RANG_IN_SLOT,
+            kind=note.kind,
             slot=note.slot,
             text=note.text,
             by=note.by,
@@ -80,6 +83,11 @@ def see_note(
     before = TeacherNoteRow.seen_us.is_(None) if seen_us is not None else TeacherNoteRow.seen_us.is_not(None)
     changed = unit.execute(update(TeacherNoteRow).where(*own, before).values(seen_us=seen_us, seen_by=by)).rowcount
     return next((each for each in notes_of(unit, school, group) if each.id == note), None) if changed else None
+
+
+def take_note_back(unit: Unit, school: SchoolId, note: str) -> None:
+    """Erases one note that was left by mistake."""
+    unit.execute(delete(TeacherNoteRow).where(TeacherNoteRow.school == school, TeacherNoteRow.id == note))
 
 
 def any_due(unit: Unit, school: SchoolId, today: date, oldest: date) -> bool:

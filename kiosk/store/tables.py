@@ -9,8 +9,10 @@ from kiosk.store.access_tables import DayPassRow, GroupForDayRow, LastSignInRow
 from kiosk.store.account_tables import AccountGroupRow, AccountRow, AuditRow
 from kiosk.store.base import Table
 from kiosk.store.calendar_tables import CalendarPeriodRow, ClockConfirmedRow, EarlyCollectingRow, SchoolRuleRow
+from kiosk.store.closing_tables import BagCountRow, ClosingTickRow, SpotCheckRow
 from kiosk.store.count_tables import DayCountRow
 from kiosk.store.day_tables import DayFactRow, OwnWindowRow, TimetableRow
+from kiosk.store.desk_tables import DeskActionRow
 from kiosk.store.engine import File
 from kiosk.store.file_tables import (
     FileEntryRow,
@@ -35,6 +37,7 @@ from kiosk.store.ledger_tables import (
     RequestAnswerRow,
     SealRow,
 )
+from kiosk.store.not_found_tables import CaseStepRow, NotFoundCaseRow, RetentionHoldRow
 from kiosk.store.note_tables import TeacherNoteRow
 from kiosk.store.roster_tables import CardRow, ExemptionRow, GroupRow, PupilRow, RequestRow, SchoolRow
 from kiosk.store.round_tables import AfterSchoolCareRow, RoundRow
@@ -78,6 +81,13 @@ SCHOOL_ONLY: tuple[type[Table], ...] = (
     TeacherNoteRow,
     BagRow,
     PocketOutRow,
+    DeskActionRow,
+    BagCountRow,
+    ClosingTickRow,
+    SpotCheckRow,
+    NotFoundCaseRow,
+    CaseStepRow,
+    RetentionHoldRow,
     AuditRow,
 )
 

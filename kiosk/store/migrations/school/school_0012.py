@@ -16,7 +16,12 @@ def upgrade() -> None:
         sa.Column("pupil", sa.String(length=32), nullable=False, comment="whose item it is about"),
         sa.Column("group_id", sa.String(length=32), nullable=False, comment="the group whose teacher reads it"),
         sa.Column("day", sa.String(length=10), nullable=False, comment="local school day, ISO date"),
-        sa.Column("kind", sa.String(length=32), nullable=False, comment="what it says: rang_in_slot"),
+        sa.Column(
+            "kind",
+            sa.String(length=32),
+            nullable=False,
+            comment="what it says: rang_in_slot, or what a spot check found",
+        ),
         sa.Column("slot", sa.Integer(), nullable=True, comment="number of the slot, or empty where there are no slots"),
         sa.Column("text", sa.String(length=200), nullable=False, comment="what a person typed beside it, or empty"),
         sa.Column("by", sa.String(length=32), nullable=False, comment="account that sent it"),
@@ -29,7 +34,9 @@ def upgrade() -> None:
         ),
         sa.Column("seen_us", sa.BigInteger(), nullable=True, comment="ticked away at, microseconds UTC; empty before"),
         sa.Column("seen_by", sa.String(length=32), nullable=False, comment="account that ticked it away, or empty"),
-        sa.CheckConstraint("kind IN ('rang_in_slot')", name=op.f("ck_teacher_note_kind")),
+        sa.CheckConstraint(
+            "kind IN ('rang_in_slot', 'slot_empty', 'switched_on', 'other_item')", name=op.f("ck_teacher_note_kind")
+        ),
         sa.ForeignKeyConstraint(
             ["school", "pupil"],
             ["pupil.school", "pupil.id"],
