@@ -34,6 +34,9 @@ class StationSettings:
     reader_side: str = _setting(
         "right", "Waar de lezer zit, voor de pijl op het scherm.", one_of=("left", "right", "below")
     )
+    slot_choice: str = _setting(
+        "fixed", "Een eigen vak per leerling, of elke keer een vrij vak.", one_of=("fixed", "free")
+    )
     sound: bool = _setting(True, "Tonen laten horen; de lampen werken altijd.")
 
 

@@ -1,21 +1,25 @@
 """What the box knows of the school: a snapshot in memory, taken from school.db whenever that has changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from kiosk.domain.card import CardHash
 from kiosk.domain.clock_reading import ClockConfirmation, ClockReading
 from kiosk.domain.compliance import ExemptionForm
-from kiosk.domain.custody import OriginId
+from kiosk.domain.custody import OriginId, Slot
 from kiosk.domain.pupil import DeclaredItems, GroupId, PupilId, SchoolId
-from kiosk.domain.school_day import Moment, SchoolCalendar, local_day
+from kiosk.domain.school_day import AS_THE_GROUP, DayPlan, Moment, OwnDay, SchoolCalendar, local_day
+from kiosk.domain.slot_choice import Bag
 from kiosk.services.tap_answer import PupilAtBox
-from kiosk.store import Unit, cards, clock_confirmations, exemptions, requests, roster
+from kiosk.store import Unit, cards, clock_confirmations, exemptions, requests, roster, slots
 from kiosk.store import day as school_days
 from kiosk.store.cards import Card, CardState
 from kiosk.store.requests import RequestKind
 from kiosk.store.roster import Group, Pupil
+
+DAYS_AHEAD = 7
+"""For so many days the box knows who comes later or leaves early, should school.db not move for a while."""
 
 SETTLED_SHOWN_US = 60_000_000
 """A request that is over stays visible to the box for a minute, so that both screens can tell how it ended."""
@@ -32,12 +36,13 @@ class ExemptPeriod:
 
 @dataclass(frozen=True, slots=True)
 class PupilRecord:
-    """A pupil as the rules at the box need it; group_name as written on the screen."""
+    """A pupil as the rules at the box need it; group_name as written on the screen, bag: the bag of the group."""
 
     at_box: PupilAtBox
     group_name: str
     declared: DeclaredItems
     exemptions: tuple[ExemptPeriod, ...] = ()
+    bag: str = ""
 
     def is_exempt(self, day: date) -> bool:
         """True when an exemption covers this day."""
@@ -68,6 +73,14 @@ class AskedCard:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedRestart:
+    """The page asks this box to start its reader again."""
+
+    request: str
+    expires_us: int
+
+
+@dataclass(frozen=True, slots=True)
 class BoxSnapshot:
     """Frozen: the worker replaces it as a whole, the loop reads whichever it holds."""
 
@@ -75,7 +88,16 @@ class BoxSnapshot:
     pupils: Mapping[PupilId, PupilRecord] = field(default_factory=dict)
     cards: Mapping[CardHash, CardAtBox] = field(default_factory=dict)
     requests: tuple[AskedCard, ...] = ()
+    restarts: tuple[AskedRestart, ...] = ()
     confirmed: tuple[ClockConfirmation, ...] = ()
+    bags: Mapping[str, Bag] = field(default_factory=dict)
+    owners: Mapping[Slot, frozenset[PupilId]] = field(default_factory=dict)
+    own_days: Mapping[tuple[PupilId, date], OwnDay] = field(default_factory=dict)
+
+    def plan_of(self, who: PupilAtBox, day: date) -> DayPlan:
+        """The day of one pupil: own collecting windows, coming later or leaving early."""
+        known = self.own_days.get((who.pupil, day), AS_THE_GROUP)
+        return self.calendar.plan_of(who.pupil, who.group, day, known)
 
     def collecting(self, at: datetime) -> bool:
         """True once collecting has started for the school, so that a call for help is about getting it back."""
@@ -106,14 +128,32 @@ def load_snapshot(unit: Unit, school: SchoolId, station: OriginId, now: ClockRea
             for asked in requests.requests_to(unit, school, station, now.utc_us - SETTLED_SHOWN_US)
             if asked.kind is RequestKind.LINK_CARD and asked.pupil is not None
         ),
+        restarts=tuple(
+            AskedRestart(asked.id, asked.expires_us)
+            for asked in requests.requests_to(unit, school, station, now.utc_us)
+            if asked.kind is RequestKind.RESTART_READER
+        ),
         confirmed=clock_confirmations.confirmations(unit, school),
+        own_days=school_days.own_days(unit, school, local_day(now.at), DAYS_AHEAD),
+        bags=slots.bags(unit, school),
+        owners=owners_of((record.at_box.pupil, record.at_box.slot) for record in pupils.values()),
     )
+
+
+def owners_of(slots_of_pupils: Iterable[tuple[PupilId, Slot | None]]) -> dict[Slot, frozenset[PupilId]]:
+    """Whose own slot each slot is; two pupils may share one."""
+    owners: dict[Slot, set[PupilId]] = {}
+    for pupil, slot in slots_of_pupils:
+        if slot is not None:
+            owners.setdefault(slot, set()).add(pupil)
+    return {slot: frozenset(pupils) for slot, pupils in owners.items()}
 
 
 def _record(pupil: Pupil, groups: Mapping[GroupId, Group], exempt: tuple[ExemptPeriod, ...]) -> PupilRecord:
     group = groups.get(pupil.group) if pupil.group else None
     at_box = PupilAtBox(pupil.id, pupil.group or GroupId(""), pupil.name.first or pupil.name.last, pupil.slot)
-    return PupilRecord(at_box, f"groep {group.name}" if group else "", pupil.declared, exempt)
+    group_name, bag = (f"groep {group.name}", group.bag) if group else ("", "")
+    return PupilRecord(at_box, group_name, pupil.declared, exempt, bag)
 
 
 def _is_carried(card: Card, pupils: Mapping[PupilId, PupilRecord]) -> bool:

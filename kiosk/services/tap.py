@@ -14,8 +14,9 @@ from kiosk.domain.pupil import Item
 from kiosk.domain.school_day import BadTimesError, DayPlan, Moment, local_day
 from kiosk.domain.signals import Outcome
 from kiosk.domain.situation import Question, SwitchedOff
+from kiosk.domain.slot_choice import NoSlotFreeError, Places, choose_slot
 from kiosk.services.box_books import BoxBooks
-from kiosk.services.box_snapshot import CardAtBox, PupilRecord
+from kiosk.services.box_snapshot import PupilRecord
 from kiosk.services.tap_answer import TapAnswer
 from kiosk.store.errors import StoreError
 
@@ -66,8 +67,8 @@ def new_nonce() -> Nonce:
     return Nonce(uuid.uuid4().hex)
 
 
-def answer(books: BoxBooks, card: CardHash, reading: ClockReading, *, asks_after: bool) -> TapAnswer:
-    """What this card means now, recorded. asks_after: a hand-in asks whether the item is off.
+def answer(books: BoxBooks, card: CardHash, reading: ClockReading, *, asks_after: bool, places: Places) -> TapAnswer:
+    """What this card means now, recorded. asks_after: a hand-in asks whether the item is off; places: at this box.
 
     Anything that keeps it from being recorded becomes cannot_record, never green.
     """
@@ -81,22 +82,29 @@ def answer(books: BoxBooks, card: CardHash, reading: ClockReading, *, asks_after
         books.note(outcome.value, reading)
         return TapAnswer(outcome=outcome, collecting=collecting)
     try:
-        return _answer_pupil(books, known, known.who, reading, asks_after)
+        return _answer_pupil(books, known.who, reading, asks_after, places)
+    except NoSlotFreeError:
+        return _full(books, known.who, reading)
     except StoreError as error:
         return cannot_record(books, error, reading)
 
 
-def confirm(books: BoxBooks, shown: TapAnswer, reading: ClockReading) -> TapAnswer:
+def confirm(books: BoxBooks, shown: TapAnswer, reading: ClockReading, places: Places) -> TapAnswer:
     """The power button: appends what the question offered. No press ever changes anything by itself."""
-    if shown.question is None:
+    who = books.snapshot.pupils.get(shown.who.pupil) if shown.who else None
+    if shown.question is None or who is None:
         return shown
+    try:
+        new_slot = _chosen(books, who, places) if shown.question is Question.HAVE_IT_WITH_YOU else shown.slot
+    except NoSlotFreeError:
+        return _full(books, who, reading)
     confirmed = replace(
         shown,
         outcome=CONFIRMED_OUTCOME[shown.question],
         question=None,
         on_confirm=(),
         switched_off=SwitchedOff.CONFIRMED if shown.question is Question.OFF else shown.switched_off,
-        slot=shown.who.slot if shown.who and shown.question is Question.HAVE_IT_WITH_YOU else shown.slot,
+        slot=new_slot,
     )
     return _append(books, confirmed, shown.on_confirm, reading)
 
@@ -130,16 +138,27 @@ def cannot_record(books: BoxBooks, error: StoreError, reading: ClockReading) -> 
 
 
 def _answer_pupil(
-    books: BoxBooks, card: CardAtBox, who: PupilRecord, reading: ClockReading, asks_after: bool
+    books: BoxBooks, who: PupilRecord, reading: ClockReading, asks_after: bool, places: Places
 ) -> TapAnswer:
-    plan = books.snapshot.calendar.plan(who.at_box.group, local_day(reading.at))
+    plan = books.snapshot.plan_of(who.at_box, local_day(reading.at))
     tap = _Tap(who, new_nonce(), reading, plan, books.custody(who.at_box.pupil))
     what = meaning(tap.custody, plan, reading.at, clock_trusted=reading.trusted, exempt=who.is_exempt(plan.day))
     items = who.declared.items if not tap.custody.held else tap.custody.items
-    slot = who.at_box.slot if not tap.custody.held else tap.custody.slot
+    slot = _chosen(books, who, places) if what.record is EntryKind.HAND_IN else tap.custody.slot
     if what.record is not None:
         books.append([tap.facts(what.record, 0, items, slot)])
     return _worded(books, tap, what, items, slot, asks_after)
+
+
+def _chosen(books: BoxBooks, who: PupilRecord, places: Places) -> Slot | None:
+    return choose_slot(who.at_box.pupil, who.at_box.slot, who.bag, books.bags(), places)
+
+
+def _full(books: BoxBooks, who: PupilRecord, reading: ClockReading) -> TapAnswer:
+    """Nothing is recorded: an adult takes the phone, and enters it by hand."""
+    books.note(Outcome.NO_SLOT_FREE.value, reading)
+    collecting = books.snapshot.collecting(reading.at)
+    return TapAnswer(outcome=Outcome.NO_SLOT_FREE, who=who.at_box, collecting=collecting)
 
 
 def _worded(
@@ -177,7 +196,7 @@ def _append(books: BoxBooks, shown: TapAnswer, kinds: Sequence[EntryKind], readi
     who = books.snapshot.pupils.get(shown.who.pupil) if shown.who else None
     if who is None or shown.nonce is None:
         return replace(shown, outcome=Outcome.CANNOT_RECORD, question=None, correctable=False)
-    plan = books.snapshot.calendar.plan(who.at_box.group, local_day(reading.at))
+    plan = books.snapshot.plan_of(who.at_box, local_day(reading.at))
     tap = _Tap(who, shown.nonce, reading, plan, Custody())
     steps = [tap.facts(kind, shown.next_step + number, shown.items, shown.slot) for number, kind in enumerate(kinds)]
     try:

@@ -30,6 +30,14 @@ class UnknownSlotError(SlotError):
 class SlotBoard(Protocol):
     """The compartments of one box. Every call raises UnknownSlotError for a number this box does not have."""
 
+    @property
+    def numbered(self) -> bool:
+        """False where all things lie in one place without a number."""
+
+    @property
+    def pockets(self) -> int:
+        """How many slots a bag or cabinet has here, numbered from 1."""
+
     def open(self, slot: int) -> Opening:
         """Lets the door go, where there is one."""
 

@@ -6,8 +6,10 @@ from kiosk.slots.interface import DoorState, Opening, UnknownSlotError
 class NumberedSlots:
     """Pockets numbered from 1; the number is shown and the pupil does the rest."""
 
+    numbered = True
+
     def __init__(self, pockets: int) -> None:
-        self._pockets = pockets
+        self.pockets = pockets
 
     def open(self, slot: int) -> Opening:
         """Nothing moves."""
@@ -25,12 +27,14 @@ class NumberedSlots:
         return None
 
     def _must_exist(self, slot: int) -> None:
-        if not 1 <= slot <= self._pockets:
-            raise UnknownSlotError(f"There is no pocket {slot} here; the wiring file counts 1 to {self._pockets}.")
+        if not 1 <= slot <= self.pockets:
+            raise UnknownSlotError(f"There is no pocket {slot} here; the wiring file counts 1 to {self.pockets}.")
 
 
 class TraySlots(NumberedSlots):
     """A class tray: one place for all, which counts as slot 1."""
+
+    numbered = False
 
     def __init__(self) -> None:
         super().__init__(pockets=1)

@@ -7,13 +7,14 @@ from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.signals import Outcome
 from kiosk.domain.situation import Enrolment
 from kiosk.domain.slot_choice import Places
-from kiosk.services import card_at_box, tap
+from kiosk.services import card_at_box, reader_restart, tap
 from kiosk.services.box_books import BoxBooks
 from kiosk.services.tap_answer import TapAnswer
 
 
 class Desk:
-    """Runs in the worker of the box, apart from `enrolment` and `has_offer`, which only look at what is in memory."""
+    """Runs in the worker of the box, apart from `enrolment`, `has_offer` and `take_up_restart`, which only look at what
+    is in memory."""
 
     def __init__(
         self,
@@ -21,12 +22,13 @@ class Desk:
         read_clock: Callable[[], ClockReading],
         *,
         asks_after: bool,
-        places: Places = Places(),  # noqa: B008 — frozen
+        places: Places,
     ) -> None:
         self._books = books
         self._read_clock = read_clock
         self._asks_after, self._places = asks_after, places
         self._enrolment = card_at_box.Listening()
+        self._restarts = reader_restart.Restarts()
 
     def answer(self, uid: CardUid) -> TapAnswer:
         """A card was tapped."""
@@ -56,6 +58,14 @@ class Desk:
     def is_linked(self, uid: CardUid) -> bool:
         """True when this card belongs to somebody."""
         return self._books.is_known(self._books.hash(uid))
+
+    def take_up_restart(self) -> str | None:
+        """The request to start the reader again, given once; None when nobody asks."""
+        return self._restarts.take_up(self._books, self._read_clock())
+
+    def answer_restart(self, request: str, *, works: bool) -> None:
+        """The reader was started again."""
+        reader_restart.answer(self._books, request, self._read_clock(), works=works)
 
     def enrolment(self) -> Enrolment | None:
         """The card the page asks for now, and how far that is."""

@@ -15,6 +15,7 @@ from kiosk.domain.custody import Custody, Slot, derive_custody
 from kiosk.domain.names import PersonName
 from kiosk.domain.pupil import DeclaredItems, GroupId, PupilId, SchoolId
 from kiosk.domain.school_day import DayTimes
+from kiosk.domain.slot_choice import Places
 from kiosk.panel.panel import Panel
 from kiosk.panel.simulation import PressablePins, mock_pins
 from kiosk.reader.gate import DrivenLine
@@ -107,6 +108,7 @@ class BoxOnBench:
 
     data: Path
     asks_after: bool = True
+    places: Places = field(default_factory=Places)
     worker: Executor = field(default_factory=AtOnce)
     start: datetime = MONDAY
     trusted: bool = True
@@ -135,7 +137,7 @@ class BoxOnBench:
         self.fingers = PressablePins(wiring.panel, pins, self.pass_time)
         self.loop = Loop(
             books=self.books,
-            desk=Desk(self.books, self.read_clock, asks_after=self.asks_after),
+            desk=Desk(self.books, self.read_clock, asks_after=self.asks_after, places=self.places),
             reader=self.reader,
             panel=self.panel,
             worker=self.worker,
