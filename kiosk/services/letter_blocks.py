@@ -178,7 +178,7 @@ def _board(one: Decision) -> str:
 def _close(about: Subject, board: str, signed: str, school: str) -> tuple[Block, ...]:
     signature = "\n".join(part for part in (board, signed, "directie", school) if part)
     kept = words.KEPT.format(called=about.name.called)
-    return Text(kept), Text(f"Heeft u vragen? {CONTACT}"), Text("Met vriendelijke groet,"), Text(signature)
+    return Text(kept), Text(f"Heeft u vragen? {CONTACT}"), Text(f"Met vriendelijke groet,\n\n{signature}")
 
 
 def _check_list(one: Decision) -> tuple[Block, ...]:
