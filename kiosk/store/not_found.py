@@ -16,6 +16,10 @@ from kiosk.store.not_found_tables import CaseStepRow, NotFoundCaseRow, Retention
 from kiosk.store.rows import put
 
 
+NOBODY = AccountId("")
+NO_FORM = Nonce("")
+
+
 class SearchStep(StrEnum):
     """What is done to find an item, in the usual order. Stored codes."""
 
@@ -45,8 +49,8 @@ class NotFoundCase:
     opened_by: AccountId
     outcome: Outcome = Outcome.OPEN
     closed_at: datetime | None = None
-    closed_by: AccountId = AccountId("")
-    closing_nonce: Nonce = Nonce("")
+    closed_by: AccountId = NOBODY
+    closing_nonce: Nonce = NO_FORM
     remark: str = ""
 
     @property
