@@ -15,7 +15,6 @@ from kiosk.store.engine import Unit
 from kiosk.store.not_found_tables import CaseStepRow, NotFoundCaseRow, RetentionHoldRow
 from kiosk.store.rows import put
 
-
 NOBODY = AccountId("")
 NO_FORM = Nonce("")
 
