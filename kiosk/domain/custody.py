@@ -1,6 +1,6 @@
 """Custody: the kinds of ledger entry, and the pure fold that says who has what."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -126,7 +126,7 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
     """Every entry once, merged over the origins by trusted time, keeping seq order within each origin.
 
     The result is the same for every order of arrival and for repeats. An entry read from an untrusted clock
-    stands at the last trusted moment of its own origin.
+    stands at the last trusted moment of its own origin; the fold lets a hand-in among them wait until it can be.
     """
     once: dict[tuple[Nonce, int], Entry] = {}
     for entry in entries:
@@ -149,11 +149,49 @@ def derive_custody(entries: Iterable[Entry]) -> dict[PupilId, Custody]:
     standing = _without_reversed(ordered)
     taps = _taps(standing)
     custody: dict[PupilId, Custody] = {}
-    for entry in standing:
+    waiting: dict[PupilId, list[Entry]] = {}
+
+    def put(entry: Entry) -> None:
         tap = taps[entry.nonce, entry.pupil]
         if entry.step >= tap.cancelled_before:
             custody[entry.pupil] = _apply(custody.get(entry.pupil, NOTHING), entry, tap)
+
+    for entry in standing:
+        here, queue = custody.get(entry.pupil, NOTHING), waiting.setdefault(entry.pupil, [])
+        if _comes_later(entry, here, queue):
+            queue.append(entry)
+            continue
+        if queue and _is_after(entry, queue[0]):
+            _put_all(queue, put)
+        put(entry)
+        if queue and not custody.get(entry.pupil, NOTHING).held:
+            _put_all(queue, put)
+    for queue in waiting.values():
+        _put_all(queue, put)
     return custody
+
+
+def _comes_later(entry: Entry, here: Custody, queue: list[Entry]) -> bool:
+    """True for a hand-in of an untrusted clock that cannot have been made yet, and for what its writer added to it.
+
+    A box records a hand-in only of who has nothing here: it had seen a hand-out by another writer that the fold has
+    still to come to.
+    """
+    if entry.read.trusted:
+        return False
+    return any(each.origin == entry.origin for each in queue) or (entry.kind is EntryKind.HAND_IN and here.held)
+
+
+def _is_after(entry: Entry, waiting: Entry) -> bool:
+    """True when an entry is known to come after one that waits: the same writer, or the same boot, says so."""
+    same_boot = entry.read.boot_id == waiting.read.boot_id
+    return entry.origin == waiting.origin or (same_boot and entry.read.boottime_us > waiting.read.boottime_us)
+
+
+def _put_all(queue: list[Entry], put: Callable[[Entry], None]) -> None:
+    for entry in queue:
+        put(entry)
+    queue.clear()
 
 
 def still_standing(entries: Iterable[Entry]) -> list[Entry]:
