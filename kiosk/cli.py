@@ -305,6 +305,22 @@ def why(settings: Settings, pupil: str, as_json: bool) -> None:
     click.echo(json.dumps(explained.document(), ensure_ascii=False) if as_json else explained.text())
 
 
+@main.command("list")
+@click.option("--print", "for_paper", is_flag=True, help="Als vellen om af te drukken: een vel per groep.")
+@click.option("--json", "as_json", is_flag=True, help="Als JSON.")
+@settled
+def held_list(settings: Settings, for_paper: bool, as_json: bool) -> None:
+    """Laat zien wie wat in welk vak heeft, voor een dag zonder kast; dat de lijst gemaakt is wordt vastgelegd."""
+    from kiosk.clock import SchoolClock
+    from kiosk.services.held_list import make_list
+
+    made = make_list(settings.data, settings.runtime, SchoolClock(settings).read())
+    if as_json:
+        click.echo(json.dumps(made.document(), ensure_ascii=False))
+    else:
+        click.echo(made.sheets() if for_paper else made.text(), nl=not for_paper)
+
+
 @main.command("verify-ledger")
 @click.option("--json", "as_json", is_flag=True, help="Als JSON.")
 @settled

@@ -7,6 +7,9 @@ from pathlib import Path
 from flask import Flask, g
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from web.access.groups import blueprint as groups_today
+from web.access.passes import blueprint as day_pass
+from web.access.review import blueprint as access
 from web.administration.absences import blueprint as absences
 from web.administration.calendar import blueprint as calendar
 from web.administration.views import blueprint as administration
@@ -23,11 +26,13 @@ from web.frame import Frame
 from web.guard import KnownStaff, install_guard, signed_in
 from web.hand_out.views import blueprint as hand_out
 from web.health.views import blueprint as health
+from web.held_list.views import blueprint as held_list
 from web.house import House
 from web.incidents.views import blueprint as incidents
 from web.language import install_language
 from web.office.views import blueprint as office
 from web.overview.views import blueprint as overview
+from web.pupil_file.papers import blueprint as pupil_papers
 from web.pupil_file.protocol import blueprint as protocol
 from web.pupil_file.views import blueprint as pupil_file
 from web.rounds.paper import blueprint as paper
@@ -43,8 +48,9 @@ from web.watcher import Watcher
 from web.words import install_words
 
 PAGES = (
-    sign_in, start, compliance, rounds, paper, slot_notes, hand_out, declared, incidents, pupil_file, protocol,
-    overview, administration, office, calendar, absences, clock, health,
+    sign_in, start, compliance, rounds, paper, slot_notes, held_list, hand_out, declared, incidents, pupil_file,
+    protocol, overview, administration, office, calendar, absences, groups_today, day_pass, access, clock,
+    health,
 )  # fmt: skip
 
 MOST_BODY_BYTES = 64 * 1024

@@ -7,12 +7,13 @@ from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.services.export import ExportFile, ExportOrder
 from kiosk.services.views import CardsPage, ExportForm, GroupPage, StaffMember, Undo
+from web.access_desk import AccessDesk
 from web.calendar_desk import CalendarDesk
 from web.day_house import DayHouse
 from web.file_desk import FileDesk
 from web.incident_desk import IncidentDesk
-from web.notes_desk import NotesDesk
 from web.overview_desk import OverviewDesk
+from web.slots_desk import SlotsDesk
 
 
 class House(Protocol):
@@ -35,18 +36,25 @@ class House(Protocol):
         """Pupils' files, measures and the protocol."""
 
     @property
-    def notes(self) -> NotesDesk:
-        """Notes to a teacher."""
+    def slots(self) -> SlotsDesk:
+        """What lies in the slots, and notes about it."""
 
     @property
     def overview(self) -> OverviewDesk:
         """The school in numbers."""
 
-    def sign_in(self, user: str, password: str) -> StaffMember | None:
-        """The member of staff, or None; an unknown user costs and answers the same as a wrong password."""
+    @property
+    def access(self) -> AccessDesk:
+        """Who may see what for how long."""
 
-    def staff(self, account: AccountId) -> StaffMember | None:
-        """Who this account is now; None when it is blocked or gone."""
+    def sign_in(self, user: str, password: str, now: ClockReading) -> StaffMember | None:
+        """The member of staff, or None; an unknown user costs and answers the same as a wrong password.
+
+        Raises PassOverError for the code of a day pass that is over.
+        """
+
+    def staff(self, account: AccountId, now: ClockReading) -> StaffMember | None:
+        """Who this account or day pass is now; None when it is blocked, over or gone."""
 
     def look(self, now: ClockReading, steady: float) -> Hashable:
         """Takes in what is new and returns a value that differs whenever a page may differ. Called by one thread."""
@@ -57,9 +65,9 @@ class House(Protocol):
         """The live page of a group."""
 
     def mark(
-        self, staff: StaffMember, group: GroupId, pupil: PupilId, answer: str, draft: str, now: ClockReading
+        self, staff: StaffMember, group: GroupId, pupil: PupilId, answer: str, draft: str, now: ClockReading, time: str
     ) -> str:
-        """Records in_custody, no_item, absent or unknown; returns the name by which it can be taken back."""
+        """Records in_custody, no_item, absent, unknown, or later with a time; returns what takes it back."""
 
     def take_back(self, staff: StaffMember, group: GroupId, marked: str, now: ClockReading) -> None:
         """Takes back what mark recorded."""

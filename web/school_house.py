@@ -7,18 +7,19 @@ from pathlib import Path
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.domain.school_day import local_day
-from kiosk.services import accounts, link, live
+from kiosk.services import accounts, link, live, signing_in
 from kiosk.services import round as school_round
 from kiosk.services.day_watch import DayWatch
 from kiosk.services.export import KEPT, Exporter, ExportFile, ExportOrder, export_file
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import CardsPage, ExportForm, GroupChoice, GroupPage, StaffMember, Undo
+from web.access_desk import SchoolAccessDesk
 from web.calendar_desk import SchoolCalendarDesk
 from web.day_house import DayHouse
 from web.file_desk import SchoolFileDesk
 from web.incident_desk import SchoolIncidentDesk
-from web.notes_desk import NotesDesk
 from web.overview_desk import SchoolOverviewDesk
+from web.slots_desk import SlotsDesk
 
 WEEK = timedelta(days=6)
 
@@ -32,17 +33,18 @@ class SchoolHouse:
         self.calendar = SchoolCalendarDesk(books)
         self.incidents = SchoolIncidentDesk(books)
         self.files = SchoolFileDesk(books)
-        self.notes = NotesDesk(books)
+        self.slots = SlotsDesk(books)
         self.overview = SchoolOverviewDesk(books)
+        self.access = SchoolAccessDesk(books)
         self._day_watch = DayWatch(books)
 
-    def sign_in(self, user: str, password: str) -> StaffMember | None:
+    def sign_in(self, user: str, password: str, now: ClockReading) -> StaffMember | None:
         """The member of staff, or None."""
-        return accounts.sign_in(self._books, user, password)
+        return signing_in.sign_in(self._books, user, password, now)
 
-    def staff(self, account: AccountId) -> StaffMember | None:
-        """Who this account is now."""
-        return accounts.who_is(self._books, account)
+    def staff(self, account: AccountId, now: ClockReading) -> StaffMember | None:
+        """Who this account or day pass is now."""
+        return signing_in.who_is(self._books, account, now)
 
     def look(self, now: ClockReading, steady: float) -> Hashable:
         """Takes in what is new, and lets the day do its work."""
@@ -57,10 +59,10 @@ class SchoolHouse:
         return live.group_page(self._books, staff, group, undo, now)
 
     def mark(
-        self, staff: StaffMember, group: GroupId, pupil: PupilId, answer: str, draft: str, now: ClockReading
+        self, staff: StaffMember, group: GroupId, pupil: PupilId, answer: str, draft: str, now: ClockReading, time: str
     ) -> str:
         """Records one answer of the round."""
-        return school_round.mark(self._books, staff, group, pupil, answer, draft, now)
+        return school_round.mark(self._books, staff, group, pupil, answer, draft, now, time)
 
     def take_back(self, staff: StaffMember, group: GroupId, marked: str, now: ClockReading) -> None:
         """Takes an answer back."""

@@ -16,7 +16,7 @@ blueprint = Blueprint("slot_notes", __name__)
 def ringing() -> str:
     """Every slot with something in it; groep narrows it down."""
     shared, group = frame(), request.args.get("groep")
-    page = shared.house.notes.ringing_page(staff(), GroupId(group) if group else None, shared.clocks.school())
+    page = shared.house.slots.ringing_page(staff(), GroupId(group) if group else None, shared.clocks.school())
     return render_template("ringing.html", page=page, done=request.args.get("gemeld") == "1")
 
 
@@ -26,7 +26,7 @@ def rang() -> Response:
     """ "Ging af in zijn vak"."""
     shared, form = frame(), request.form
     pupil, now = PupilId(form.get("leerling", "")), shared.clocks.school()
-    shared.house.notes.rang_in_slot(staff(), pupil, form.get("erbij", ""), form.get("concept", ""), now)
+    shared.house.slots.rang_in_slot(staff(), pupil, form.get("erbij", ""), form.get("concept", ""), now)
     return redirect(url_for("slot_notes.ringing", groep=form.get("groep") or None, gemeld=1), 303)
 
 
@@ -36,6 +36,6 @@ def tick(group: str) -> Response:
     """The teacher has seen a note, or puts it back: "gezien:<note>" or "terug:<note>"."""
     shared = frame()
     what, _colon, note = request.form.get("bericht", "").partition(":")
-    shared.house.notes.tick(staff(), GroupId(group), note, seen=what == "gezien", now=shared.clocks.school())
+    shared.house.slots.tick(staff(), GroupId(group), note, seen=what == "gezien", now=shared.clocks.school())
     after = "compliance.standing" if request.headers.get("X-Live") else "compliance.group"
     return redirect(url_for(after, group=group), 303)

@@ -1,14 +1,15 @@
-"""What the pages of notes to a teacher ask of the product."""
+"""What the pages about slots ask of the product: notes to a teacher, and who has what in which slot."""
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import GroupId, PupilId
-from kiosk.services import slot_notes
+from kiosk.services import held_list, slot_notes
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
+from kiosk.services.views_held_list import HeldList
 from kiosk.services.views_ringing import RingingPage
 
 
-class NotesDesk:
+class SlotsDesk:
     """Every question answered by one service, over the open records of one school. Errors are ServiceError."""
 
     def __init__(self, books: SchoolBooks) -> None:
@@ -25,3 +26,7 @@ class NotesDesk:
     def tick(self, staff: StaffMember, group: GroupId, note: str, *, seen: bool, now: ClockReading) -> None:
         """Ticks a note away, or puts it back."""
         slot_notes.tick_note(self._books, staff, group, note, seen=seen, now=now)
+
+    def held_list(self, staff: StaffMember, group: GroupId | None, now: ClockReading) -> HeldList:
+        """Who has what in which slot now, of one group or of all."""
+        return held_list.held_list(self._books, staff, group, now)

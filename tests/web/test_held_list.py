@@ -1,0 +1,42 @@
+"""The paper plan as a page: who sees it, and that it prints."""
+
+import pytest
+
+from kiosk.domain.custody import EntryKind
+from tests.services.staff_school import LUUK, NOOR, SEVEN, SIX, at
+from tests.web.staffed import ROLES, Staffed
+
+MAY = {"invaller", "concierge", "directie"}
+
+
+@pytest.fixture
+def held(staffed: Staffed) -> Staffed:
+    for pupil in (NOOR, LUUK):
+        staffed.box.tap(pupil, EntryKind.HAND_IN, at(8, 22))
+    staffed.now = at(10, 42)
+    staffed.look()
+    return staffed
+
+
+@pytest.mark.parametrize("role", [role.value for role in ROLES])
+def test_only_who_hands_in_and_out_sees_the_list(role: str, held: Staffed) -> None:
+    assert held.sign_in(role).get("/lijst").status_code == (200 if role in MAY else 403)
+    other = held.sign_in(role).get(f"/groep/{SEVEN}/lijst").status_code
+    assert other == (200 if role in MAY - {"invaller"} else 403)
+
+
+def test_the_page_has_a_sheet_per_group_of_this_person(held: Staffed) -> None:
+    page = held.sign_in("concierge").get("/lijst").text
+    assert page.count('class="sheet"') == 2
+    assert "Noor El Amrani" in page
+    assert "Luuk Smit" in page
+    own = held.sign_in("sanne").get("/lijst").text
+    assert own.count('class="sheet"') == 1
+    assert "Luuk" not in own
+    assert "vernietig na gebruik" in own
+
+
+def test_the_list_of_one_group_says_who_has_which_slot(held: Staffed) -> None:
+    page = held.sign_in("sanne").get(f"/groep/{SIX}/lijst").text
+    assert "vos</span>12" in page
+    assert "telefoon" in page

@@ -1,0 +1,1 @@
+"""The paper plan: who has what in which slot now."""
