@@ -1,13 +1,14 @@
-"""What the pages of pupils' files and of the protocol ask of the product, and the real answers."""
-
-from typing import Protocol
+"""What the pages of pupils' files and of the protocol ask of the product."""
 
 from kiosk.domain.clock_reading import ClockReading
+from kiosk.domain.incident import IncidentId
 from kiosk.domain.measure import MeasureId
 from kiosk.domain.pupil import PupilId
 from kiosk.domain.pupil_file import FileEntryId
-from kiosk.services import file_page, measures, protocol_book, pupil_file
+from kiosk.services import file_page, letters, measures, protocol_book, pupil_file
+from kiosk.services.file_pdf import file_pdf
 from kiosk.services.measures import MeasureStep, NewMeasure
+from kiosk.services.pdf_files import ReadyFile
 from kiosk.services.protocol_book import NewVersion
 from kiosk.services.pupil_file import NewLine
 from kiosk.services.school_books import SchoolBooks
@@ -15,45 +16,8 @@ from kiosk.services.views import StaffMember
 from kiosk.services.views_file import FilePage, ProtocolPage, SearchPage
 
 
-class FileDesk(Protocol):
-    """The services behind these pages. Errors are DomainError and ServiceError."""
-
-    def search(self, staff: StaffMember, sought: str, now: ClockReading) -> SearchPage:
-        """Pupils whose file this person may open."""
-
-    def page(self, staff: StaffMember, pupil: PupilId, now: ClockReading) -> FilePage:
-        """The file of a pupil; the look is logged."""
-
-    def copy_text(self, staff: StaffMember, pupil: PupilId, now: ClockReading) -> str:
-        """The text for the pupil administration."""
-
-    def add(self, staff: StaffMember, pupil: PupilId, new: NewLine, now: ClockReading) -> None:
-        """Adds a line."""
-
-    def take_back(self, staff: StaffMember, pupil: PupilId, entry: FileEntryId, now: ClockReading) -> None:
-        """Takes a line back by another line."""
-
-    def restrict(self, staff: StaffMember, pupil: PupilId, now: ClockReading, *, on: bool) -> None:
-        """The restriction flag."""
-
-    def open_measure(self, staff: StaffMember, new: NewMeasure, now: ClockReading) -> None:
-        """Opens a draft."""
-
-    def measure(self, staff: StaffMember, measure: MeasureId, step: MeasureStep, now: ClockReading) -> PupilId:
-        """One deed about a measure; returns whose it is."""
-
-    def protocol(self, now: ClockReading) -> ProtocolPage:
-        """The protocol and its versions."""
-
-    def add_version(self, staff: StaffMember, new: NewVersion, now: ClockReading) -> None:
-        """A new version of the protocol."""
-
-    def take_back_version(self, staff: StaffMember, version: str, now: ClockReading) -> None:
-        """Takes a coming version back."""
-
-
-class SchoolFileDesk:
-    """Every question answered by one service, over the open records of one school."""
+class FileDesk:
+    """Every question answered by one service, over the open records of one school. Errors are those of the service."""
 
     def __init__(self, books: SchoolBooks) -> None:
         self._books = books
@@ -69,6 +33,18 @@ class SchoolFileDesk:
     def copy_text(self, staff: StaffMember, pupil: PupilId, now: ClockReading) -> str:
         """The text for the pupil administration."""
         return file_page.copy_text(self._books, staff, pupil, now)
+
+    def pdf(self, staff: StaffMember, pupil: PupilId, now: ClockReading) -> ReadyFile:
+        """The file on paper."""
+        return file_pdf(self._books, staff, pupil, now)
+
+    def measure_letter(self, staff: StaffMember, measure: MeasureId, now: ClockReading) -> ReadyFile:
+        """The draft of the letter about a measure."""
+        return letters.measure_letter(self._books, staff, measure, now)
+
+    def incident_letter(self, staff: StaffMember, incident: IncidentId, now: ClockReading) -> ReadyFile:
+        """The draft of the letter about a confirmed incident."""
+        return letters.incident_letter(self._books, staff, incident, now)
 
     def add(self, staff: StaffMember, pupil: PupilId, new: NewLine, now: ClockReading) -> None:
         """Adds a line."""
@@ -101,3 +77,6 @@ class SchoolFileDesk:
     def take_back_version(self, staff: StaffMember, version: str, now: ClockReading) -> None:
         """Takes a coming version back."""
         protocol_book.take_back_version(self._books, staff, version, now)
+
+
+SchoolFileDesk = FileDesk
