@@ -101,12 +101,20 @@ def _pupil(books: SchoolBooks, roll: Roll, one: Standing, lately: bool) -> Pupil
     return PupilMorning(
         pupil=one.pupil.id,
         group=roll.group.id,
-        status=one.status.status,
+        status=_status_to_judge(one, roll.plan),
         participates=one.pupil.participates,
         expected=lately or one.pupil.declared in WITH_ITEM,
         excused=any(fact.kind in EXCUSES for fact in one.today.facts),
         first_tap=_first_tap(books, one.pupil.id, roll.plan) if tapped else None,
     )
+
+
+def _status_to_judge(one: Standing, plan: DayPlan) -> Status:
+    """As the page has it; but what lay here since an earlier day, and was collected after the cut-off, was here."""
+    back, cut_off = one.custody.collected, plan.late_after
+    today = back is not None and (back.kind, back.school_day) == (EntryKind.COLLECT, plan.day)
+    lay_here = today and back is not None and cut_off is not None and back.at > cut_off
+    return Status.COLLECTED if lay_here and one.status.status is Status.NOT_SEEN else one.status.status
 
 
 def _first_tap(books: SchoolBooks, pupil: PupilId, plan: DayPlan) -> datetime | None:
