@@ -25,6 +25,7 @@ from web.faults import install_faults
 from web.frame import Frame
 from web.guard import KnownStaff, install_guard, signed_in
 from web.hand_out.views import blueprint as hand_out
+from web.health.boxes import blueprint as boxes
 from web.health.views import blueprint as health
 from web.held_list.views import blueprint as held_list
 from web.house import House
@@ -48,7 +49,7 @@ from web.watcher import Watcher
 from web.words import install_words
 
 PAGES = (
-    sign_in, start, compliance, rounds, paper, slot_notes, held_list, hand_out, declared, incidents, pupil_file,
+    sign_in, start, boxes, compliance, rounds, paper, slot_notes, held_list, hand_out, declared, incidents, pupil_file,
     protocol, overview, administration, office, calendar, absences, groups_today, day_pass, access, clock,
     health,
 )  # fmt: skip

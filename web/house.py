@@ -8,6 +8,7 @@ from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.services.export import ExportFile, ExportOrder
 from kiosk.services.views import CardsPage, ExportForm, GroupPage, StaffMember, Undo
 from web.access_desk import AccessDesk
+from web.box_desk import BoxDesk
 from web.calendar_desk import CalendarDesk
 from web.day_house import DayHouse
 from web.file_desk import FileDesk
@@ -22,6 +23,10 @@ class House(Protocol):
     @property
     def day(self) -> DayHouse:
         """The services of the school day beside the live page."""
+
+    @property
+    def box(self) -> BoxDesk:
+        """The boxes at the entrances."""
 
     @property
     def calendar(self) -> CalendarDesk:

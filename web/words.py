@@ -44,6 +44,7 @@ SIDE_MENU = (
     (Act.SET_CALENDAR, "calendar.year", "calendar", lazy_gettext("Kalender")),
     (Act.IMPORT_ABSENCES, "absences.form", "absence", lazy_gettext("Afwezigheid")),
     (Act.SET_PROTOCOL, "protocol.versions", "protocol", lazy_gettext("Protocol")),
+    (Act.SEE_HEALTH, "boxes.boxes", "entrance", lazy_gettext("De kast")),
     (Act.BREAK_OFF_DAY, "calendar.today", "bell", lazy_gettext("Dag afbreken")),
 )
 

@@ -27,7 +27,8 @@ class Act(StrEnum):
     IMPORT_ROSTER = "import_roster"
     EXPORT_CUSTODY = "export_custody"
     SEE_OWN_ACCOUNT = "see_own_account"
-    SEE_HEALTH = "see_health"
+    SEE_HEALTH = "see_health"  # how the boxes are
+    RESTART_READER = "restart_reader"
     SEE_AUDIT = "see_audit"
     RAISE_INCIDENT = "raise_incident"  # report facts; never a verdict
     JUDGE_INCIDENT = "judge_incident"  # confirm, dismiss, or put before the directie
@@ -99,6 +100,8 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.LINK_CARD: Reach.ALL,
         Act.RAISE_INCIDENT: Reach.ALL,
         Act.BREAK_OFF_DAY: Reach.ALL,
+        Act.SEE_HEALTH: Reach.ALL,
+        Act.RESTART_READER: Reach.ALL,
         Act.CONFIRM_CLOCK: Reach.ALL,
         Act.GIVE_LATER: Reach.ALL,
         Act.MAKE_DAY_PASS: Reach.ALL,
@@ -169,6 +172,7 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
     Role.TECHNICAL: {
         **_EVERYONE,
         Act.SEE_HEALTH: Reach.ALL,
+        Act.RESTART_READER: Reach.ALL,
         Act.RAISE_INCIDENT: Reach.ALL,
         Act.CONFIRM_CLOCK: Reach.ALL,
     },

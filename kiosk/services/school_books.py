@@ -42,7 +42,10 @@ LOOKS_BETWEEN_CHECKPOINTS = 300
 
 @dataclass(frozen=True, slots=True)
 class BoxStatus:
-    """How the box says it is. heard: False after 5 s without a sign of life; last_tap_us: microseconds UTC."""
+    """How the box says it is. heard: False after 5 s without a sign of life; last_tap_us: microseconds UTC.
+
+    health, reason: what the box says of its reader, as codes; recovered_us: when the reader was last pulled up again.
+    """
 
     station: OriginId
     label: str
@@ -51,6 +54,9 @@ class BoxStatus:
     heard: bool
     last_tap_us: int | None = None
     heard_us: int = 0
+    health: str = "ok"
+    reason: str | None = None
+    recovered_us: int | None = None
 
 
 class SchoolBooks:
@@ -163,7 +169,7 @@ def boundaries(plan: DayPlan) -> list[datetime]:
 
 
 def _status(document: dict[str, object]) -> BoxStatus:
-    tap = document["last_tap_us"]
+    tap, recovered, reason = (document.get(name) for name in ("last_tap_us", "recovered_us", "reason"))
     return BoxStatus(
         station=OriginId(str(document["station"])),
         label=str(document["label"]),
@@ -172,6 +178,9 @@ def _status(document: dict[str, object]) -> BoxStatus:
         heard=True,
         last_tap_us=tap if isinstance(tap, int) else None,
         heard_us=int(str(document["now_us"])),
+        health=str(document["health"]),
+        reason=str(reason) if reason is not None else None,
+        recovered_us=recovered if isinstance(recovered, int) else None,
     )
 
 

@@ -67,6 +67,7 @@ class Loop:
         self._watchdog = Watchdog(notify, lambda: worker.submit(books.touch))
         self._next_look = 0.0
         self._last_tap_us: int | None = None
+        self._recovered_us: int | None = None
         self._refreshed: Future[None] | None = None
         self._look_now = threading.Event()
         self._looked = threading.Event()
@@ -101,6 +102,7 @@ class Loop:
         if self._refreshed is not None and self._refreshed.done():
             self._refreshed = None
             self.box.listen(now)
+            self._restart_reader_if_asked(now)
         self._watchdog.turned(self._watch.polls, now)
 
     def look_soon(self, patience_s: float = 1.0) -> None:
@@ -127,7 +129,7 @@ class Loop:
         self._next_look = now + LOOK_ROUND_S
         reading = self._read_clock()
         if self._watch.look():
-            self._worker.submit(self._books.note, f"reader_{self._watch.health.value}", reading)
+            self._note_health(reading)
         reader_ok = self._watch.health is not ReaderHealth.DEFECT
         self._signs.look(self._books.snapshot.calendar, reading, reader_ok=reader_ok)
         self.box.reader_health(self._watch.health, now)
@@ -146,6 +148,21 @@ class Loop:
             self._publish_state(now)
         self._write_status(reading)
         self._looked.set()
+
+    def _note_health(self, reading: ClockReading) -> None:
+        health, reason = self._watch.health, self._watch.reason
+        if health is ReaderHealth.OK:
+            self._recovered_us = reading.utc_us
+        self._worker.submit(self._books.note, f"reader_{health.value}", reading, reason.value if reason else "")
+
+    def _restart_reader_if_asked(self, now: float) -> None:
+        request = self._desk.take_up_restart()
+        if request is None:
+            return
+        works = self._watch.restart() is ReaderHealth.OK
+        self._recovered_us = self._read_clock().utc_us if works else self._recovered_us
+        self.box.reader_health(self._watch.health, now)
+        self._worker.submit(self._desk.answer_restart, request, works=works)
 
     def _show(self, now: float, fresh: bool) -> None:
         situation = self.box.showing.situation(self.box.state, self._around, now)
@@ -168,6 +185,8 @@ class Loop:
             "clock_trusted": reading.trusted,
             "now_us": reading.utc_us,
             "last_tap_us": self._last_tap_us,
+            "reason": self._watch.reason.value if self._watch.reason else None,
+            "recovered_us": self._recovered_us,
             "process": os.getpid(),
         }
         fresh = self._status_file.with_suffix(".new")

@@ -19,8 +19,6 @@ class ReaderWatch:
         self.health = ReaderHealth.OK
         self.polls = 0
         """looks at the field that came to an end"""
-        self.recoveries = 0
-        """how often a reader that was not well was well again"""
 
     @property
     def reason(self) -> HealthReason | None:
@@ -50,7 +48,6 @@ class ReaderWatch:
         if self.health is not ReaderHealth.OK:
             self._recover()
         if before is not self.health:
-            self.recoveries += self.health is ReaderHealth.OK
             log.warning("reader %s: %s", self.health.value, self.reason.value if self.reason else "no complaint")
         return before is not self.health
 

@@ -18,6 +18,7 @@ class RequestKind(StrEnum):
     """What can be asked of a box. Stored codes."""
 
     LINK_CARD = "link_card"
+    RESTART_READER = "restart_reader"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

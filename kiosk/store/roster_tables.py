@@ -93,7 +93,7 @@ class RequestRow(Table):
 
     school: Mapped[SchoolKey]
     id: Mapped[RowKey]
-    kind: Mapped[Code] = mapped_column(comment="link_card")
+    kind: Mapped[Code] = mapped_column(comment="link_card or restart_reader")
     pupil: Mapped[str | None] = mapped_column(String(32), comment="the pupil it is about, or empty")
     asked_by: Mapped[Id] = mapped_column(comment="account that asked")
     station: Mapped[str] = mapped_column(String(64), comment="origin of the box that should do it")

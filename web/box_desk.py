@@ -1,0 +1,34 @@
+"""What the page of the boxes asks of the product, and the real answers."""
+
+from typing import Protocol
+
+from kiosk.domain.clock_reading import ClockReading
+from kiosk.services import box_health
+from kiosk.services.box_health import ReaderTile
+from kiosk.services.school_books import SchoolBooks
+from kiosk.services.views import StaffMember
+
+
+class BoxDesk(Protocol):
+    """The services behind the page of the boxes. Errors are ServiceError."""
+
+    def tiles(self, now: ClockReading) -> tuple[ReaderTile, ...]:
+        """The reader of every entrance."""
+
+    def restart(self, staff: StaffMember, box: str, now: ClockReading) -> None:
+        """Asks a box to start its reader again."""
+
+
+class SchoolBoxDesk:
+    """The real desk over the open records of one school."""
+
+    def __init__(self, books: SchoolBooks) -> None:
+        self._books = books
+
+    def tiles(self, now: ClockReading) -> tuple[ReaderTile, ...]:
+        """The reader of every entrance."""
+        return box_health.reader_tiles(self._books, now)
+
+    def restart(self, staff: StaffMember, box: str, now: ClockReading) -> None:
+        """Asks a box to start its reader again."""
+        box_health.ask_restart(self._books, staff, box, now)

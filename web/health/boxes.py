@@ -1,0 +1,39 @@
+"""How the boxes are: their readers, and "Lezer opnieuw starten"."""
+
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from kiosk.domain.roles import Act
+from kiosk.services.box_health import ReaderTile
+from web.frame import frame
+from web.guard import needs, staff
+
+blueprint = Blueprint("boxes", __name__)
+
+
+@blueprint.get("/kast")
+@needs(Act.SEE_HEALTH)
+def boxes() -> str:
+    """One tile for each entrance."""
+    return render_template("boxes.html", tiles=_tiles())
+
+
+@blueprint.get("/kast/stand")
+@needs(Act.SEE_HEALTH, passive=True)
+def standing() -> Response:
+    """The part that changes by itself."""
+    return make_response(render_template("boxes_standing.html", tiles=_tiles()))
+
+
+@blueprint.post("/kast/lezer")
+@needs(Act.RESTART_READER)
+def restart_reader() -> Response:
+    """ "Lezer opnieuw starten"."""
+    shared = frame()
+    shared.house.box.restart(staff(), request.form.get("kast", ""), shared.clocks.school())
+    return redirect(url_for("boxes.boxes"), 303)
+
+
+def _tiles() -> tuple[ReaderTile, ...]:
+    shared = frame()
+    return shared.house.box.tiles(shared.clocks.school())
