@@ -108,9 +108,9 @@ class DayHouse:
         """Who is reported absent or later today."""
         return reporting.report_page(self._books, now)
 
-    def report(self, staff: StaffMember, pupil: PupilId, kind: str, on: bool, now: ClockReading) -> None:
-        """Reports a pupil absent or later, or takes that back."""
-        reporting.report(self._books, staff, pupil, kind, on, now)
+    def report(self, staff: StaffMember, pupil: PupilId, kind: str, on: bool, time: str, now: ClockReading) -> None:
+        """Reports a pupil absent, later or leaving early, or takes that back."""
+        reporting.report(self._books, staff, pupil, kind, on, now, time)
 
     def exemptions_page(self, now: ClockReading) -> ExemptionsPage:
         """Who keeps the item for a while."""

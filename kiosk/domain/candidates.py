@@ -58,9 +58,12 @@ class CandidateRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PupilMorning:
-    """One pupil today. expected: declared an item, or handed one in lately; excused: reported absent or late today.
+    """One pupil today. expected: declared an item, or handed one in lately.
+
+    excused: reported absent today, or late without a time.
 
     first_tap: the first hand-in by the pupil at a box today, None when there is none with a trusted time.
+    late_after: the pupil's own, from a known late arrival; None for the group's.
     """
 
     pupil: PupilId
@@ -70,6 +73,7 @@ class PupilMorning:
     expected: bool = True
     excused: bool = False
     first_tap: datetime | None = None
+    late_after: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,28 +125,35 @@ def cut_off(morning: GroupMorning) -> datetime:
     return max(last, morning.late_after)
 
 
-def due_at(morning: GroupMorning) -> datetime:
-    """From when candidates of this group are raised: after the queue, and after the round or candidates_at."""
+def due_at(morning: GroupMorning, own: datetime | None = None) -> datetime:
+    """From when candidates of this group are raised: after the queue, and after the round or candidates_at.
+
+    own: late_after of a pupil who comes later; never before it.
+    """
     asked = min(morning.round_closed or morning.candidates_at, morning.candidates_at)
     end = cut_off(morning)
     quiet = end + QUEUE_GAP if end > morning.late_after else end
-    return max(quiet, asked)
+    return max(quiet, asked, own or quiet)
 
 
-def checked_by_hand(morning: GroupMorning) -> tuple[Stretch, ...]:
-    """When the box could not register for more than two minutes in all; empty when it could."""
+def checked_by_hand(morning: GroupMorning, own: datetime | None = None) -> tuple[Stretch, ...]:
+    """When the box could not register for more than two minutes in all; empty when it could.
+
+    own: late_after of a pupil who comes later; until then the box has to have worked.
+    """
+    end = cut_off(morning)
     for signs in morning.boxes:
-        down = could_not_register(signs, morning.walk_in, cut_off(morning))
+        down = could_not_register(signs, morning.walk_in, max(end, own or end))
         if sum((stretch.length for stretch in down), timedelta()) > MOST_DOWN:
             return down
     return ()
 
 
-def may_judge(morning: GroupMorning, now: datetime, *, clock_trusted: bool) -> bool:
-    """True when candidates may be raised for this group now."""
-    due, told = due_at(morning), reported_until(morning.boxes)
+def may_judge(morning: GroupMorning, now: datetime, *, clock_trusted: bool, own: datetime | None = None) -> bool:
+    """True when candidates may be raised for this group now, or for a pupil with an own late_after."""
+    due, told = due_at(morning, own), reported_until(morning.boxes)
     reported = told is not None and told >= due
-    return clock_trusted and now >= due and reported and not checked_by_hand(morning)
+    return clock_trusted and now >= due and reported and not checked_by_hand(morning, own)
 
 
 def decide(
@@ -164,22 +175,28 @@ def decide(
         if (reason := _why_not(each.kind, here.get(each.pupil), morning)) is not None
     ]
     raised: list[Candidate] = []
-    if morning is not None and may_judge(morning, now, clock_trusted=clock_trusted):
+    if morning is not None:
+        may = {own: may_judge(morning, now, clock_trusted=clock_trusted, own=own) for own in _own_times(here.values())}
         kinds = (Kind.NOT_HANDED_IN, Kind.HANDED_IN_LATE) if rules.late else (Kind.NOT_HANDED_IN,)
         raised = [
             Candidate(pupil.pupil, pupil.group, kind)
             for pupil in here.values()
+            if may[pupil.late_after]
             for kind in kinds
             if _why_not(kind, pupil, morning) is None
         ]
     return Decision(tuple(raised), tuple(withdrawn))
 
 
+def _own_times(pupils: Iterable[PupilMorning]) -> set[datetime | None]:
+    return {pupil.late_after for pupil in pupils}
+
+
 def _why_not(kind: Kind, pupil: PupilMorning | None, morning: GroupMorning | None) -> Reason | None:
     """Why nothing of this kind can be held against a pupil; None when it can."""
     if morning is None:
         return Reason.NOT_JUDGED
-    if checked_by_hand(morning):
+    if checked_by_hand(morning, pupil.late_after if pupil else None):
         return Reason.CHECKED_BY_HAND
     if pupil is None or not (pupil.participates and pupil.expected):
         return Reason.NOT_EXPECTED
@@ -193,5 +210,6 @@ def _why_not_late(pupil: PupilMorning, morning: GroupMorning) -> Reason | None:
         return Reason.EXEMPT
     if pupil.excused:
         return Reason.EXPECTED_LATER
-    late = pupil.first_tap is not None and pupil.first_tap > cut_off(morning)
+    end = cut_off(morning)
+    late = pupil.first_tap is not None and pupil.first_tap > max(end, pupil.late_after or end)
     return None if late else Reason.ON_TIME

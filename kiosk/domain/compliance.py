@@ -1,13 +1,13 @@
 """The day status of a pupil: exactly one of eight, computed and never stored (the school's rules, 2)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from kiosk.domain.clock_reading import instant
 from kiosk.domain.custody import Custody, Entry
 from kiosk.domain.pupil import DeclaredItems
-from kiosk.domain.school_day import DayPlan
+from kiosk.domain.school_day import DayPlan, OwnDay, at_local
 
 
 class Status(StrEnum):
@@ -43,6 +43,7 @@ class DayFactKind(StrEnum):
     EXPECTED_LATER = "expected_later"
     NO_ITEM = "no_item"
     UNKNOWN = "unknown"  # "Weet ik niet": asked, still not known
+    LEAVES_EARLY = "leaves_early"  # may collect from its time on; says nothing about the morning
 
 
 class ExemptionForm(StrEnum):
@@ -55,12 +56,16 @@ class ExemptionForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DayFact:
-    """One thing said about a pupil today. source: who said it; actor: the account code, empty for an import."""
+    """One thing said about a pupil today. source: who said it; actor: the account code, empty for an import.
+
+    clock: the local time at which the pupil comes or leaves; None where none was told.
+    """
 
     kind: DayFactKind
     source: Source
     at: datetime
     actor: str = ""
+    clock: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +80,17 @@ class PupilToday:
 
 @dataclass(frozen=True, slots=True)
 class DayStatus:
-    """The status with its source; at is the moment it rests on, None where there is none."""
+    """The status with its source; at is the moment it rests on, None where there is none.
+
+    clock: the local time at which a pupil who comes later is expected, where it was told.
+    """
 
     status: Status
     source: Source
     at: datetime | None = None
     actor: str = ""
     exemption: ExemptionForm | None = None
+    clock: time | None = None
 
 
 def day_status(pupil: PupilToday, plan: DayPlan, now: datetime) -> DayStatus:
@@ -92,7 +101,7 @@ def day_status(pupil: PupilToday, plan: DayPlan, now: datetime) -> DayStatus:
         or _exempt(pupil)
         or _no_item(pupil, plan)
         or _fact(pupil, DayFactKind.ABSENT, Status.ABSENT)
-        or _fact(pupil, DayFactKind.EXPECTED_LATER, Status.EXPECTED_LATER)
+        or _expected_later(pupil, plan, now)
         or DayStatus(Status.NOT_SEEN, Source.NOTHING)
     )
 
@@ -100,6 +109,26 @@ def day_status(pupil: PupilToday, plan: DayPlan, now: datetime) -> DayStatus:
 def asked_not_known(pupil: PupilToday) -> bool:
     """True when a teacher asked and nobody knows yet."""
     return any(fact.kind is DayFactKind.UNKNOWN for fact in _valid(pupil.facts))
+
+
+def own_day(facts: tuple[DayFact, ...]) -> OwnDay:
+    """When a pupil comes and leaves today, as far as that is known."""
+    comes = _latest(_valid(facts), DayFactKind.EXPECTED_LATER)
+    leaves = _latest(facts, DayFactKind.LEAVES_EARLY)
+    return OwnDay(comes.clock if comes else None, leaves.clock if leaves else None)
+
+
+def expected_until(fact: DayFact, plan: DayPlan) -> datetime | None:
+    """Until when a late arrival counts: the told time plus the grace, UTC; None where no time was told."""
+    if fact.clock is None or plan.times is None or plan.cut_off is None:
+        return None
+    grace = timedelta(minutes=plan.times.grace_minutes)
+    return max(plan.cut_off, at_local(plan.day, fact.clock) + grace)
+
+
+def also_known(pupil: PupilToday, plan: DayPlan, now: datetime) -> DayStatus | None:
+    """Absent or coming later, where another status goes before it: it was said, so it is shown."""
+    return _fact(pupil, DayFactKind.ABSENT, Status.ABSENT) or _expected_later(pupil, plan, now)
 
 
 def _valid(facts: tuple[DayFact, ...]) -> tuple[DayFact, ...]:
@@ -142,8 +171,21 @@ def _no_item(pupil: PupilToday, plan: DayPlan) -> DayStatus | None:
 
 
 def _fact(pupil: PupilToday, kind: DayFactKind, status: Status) -> DayStatus | None:
-    latest = max((fact for fact in _valid(pupil.facts) if fact.kind is kind), key=lambda fact: fact.at, default=None)
+    latest = _latest(_valid(pupil.facts), kind)
     return None if latest is None else DayStatus(status, latest.source, latest.at, latest.actor)
+
+
+def _expected_later(pupil: PupilToday, plan: DayPlan, now: datetime) -> DayStatus | None:
+    fact = _latest(_valid(pupil.facts), DayFactKind.EXPECTED_LATER)
+    if fact is None:
+        return None
+    until = expected_until(fact, plan)
+    over = until is not None and now >= until
+    return None if over else DayStatus(Status.EXPECTED_LATER, fact.source, fact.at, fact.actor, clock=fact.clock)
+
+
+def _latest(facts: tuple[DayFact, ...], kind: DayFactKind) -> DayFact | None:
+    return max((fact for fact in facts if fact.kind is kind), key=lambda fact: fact.at, default=None)
 
 
 def _by(status: Status, entry: Entry, *, checked: bool = False) -> DayStatus:

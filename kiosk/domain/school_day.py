@@ -1,6 +1,6 @@
 """The school day: windows and cut-off per group, decided in local time (Europe/Amsterdam)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -8,7 +8,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.errors import DomainError
-from kiosk.domain.pupil import GroupId
+from kiosk.domain.pupil import GroupId, PupilId
 
 LOCAL = ZoneInfo("Europe/Amsterdam")
 
@@ -108,8 +108,32 @@ class EarlyCollecting:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnWindow:
+    """A collecting window of one pupil on a weekday, local. instead: no window of the group counts beside it."""
+
+    start: time
+    end: time
+    instead: bool = False
+
+    def __post_init__(self) -> None:
+        if self.start >= self.end:
+            raise BadTimesError("Een ophaaltijd eindigt na zijn begin.")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDay:
+    """What is known of one pupil on one day, local times. arrives: comes later; leaves: goes home early."""
+
+    arrives: time | None = None
+    leaves: time | None = None
+
+
+AS_THE_GROUP = OwnDay()
+
+
+@dataclass(frozen=True, slots=True)
 class DayPlan:
-    """One group on one day; times is None on a closed day, kind is None on an ordinary one."""
+    """One group, or one pupil of it, on one day; times is None on a closed day, kind is None on an ordinary one."""
 
     day: date
     times: DayTimes | None
@@ -187,11 +211,24 @@ class SchoolCalendar:
     periods: tuple[SpecialPeriod, ...] = ()
     early: Mapping[tuple[GroupId | None, date], EarlyCollecting] = field(default_factory=dict)
     candidates_clock: time = CANDIDATES_AT
+    own: Mapping[tuple[PupilId, int], Sequence[OwnWindow]] = field(default_factory=dict)
 
     def plan(self, group: GroupId | None, day: date) -> DayPlan:
         """The plan of a group on a local calendar day; of the school when no group is named."""
+        return self._plan(group, day, lambda times: times)
+
+    def plan_of(self, pupil: PupilId, group: GroupId | None, day: date, known: OwnDay = AS_THE_GROUP) -> DayPlan:
+        """The plan of one pupil: own collecting windows on an ordinary weekday, and what is known of this day.
+
+        On a day that differs its times hold for everybody; what was moved today still comes on top.
+        """
+        own = () if self.special(group, day) else self.own.get((pupil, day.weekday()), ())
+        return self._plan(group, day, lambda times: _as_known(_with_own(times, own), known))
+
+    def _plan(self, group: GroupId | None, day: date, own: Callable[[DayTimes], DayTimes]) -> DayPlan:
         special = self.special(group, day)
-        times = self._times(group, day, special)
+        usual = self._times(group, day, special)
+        times = None if usual is None else own(usual)
         moved = self._moved(group, day) if times is not None else None
         return DayPlan(
             day,
@@ -251,6 +288,34 @@ def _collecting_from(times: DayTimes, at: time) -> DayTimes:
         return times
     before = (Window(each.start, min(each.end, at)) for each in times.collecting if each.start < at)
     return replace(times, collecting=(*before, Window(at, times.closing)))
+
+
+def _with_own(times: DayTimes, own: Sequence[OwnWindow]) -> DayTimes:
+    """The same day with a pupil's own windows; who may collect after closing is not left behind before that."""
+    if not own:
+        return times
+    windows = [Window(each.start, each.end) for each in own]
+    if not any(each.instead for each in own):
+        windows += times.collecting
+    merged: list[Window] = []
+    for each in sorted(windows, key=lambda window: window.start):
+        if merged and each.start <= merged[-1].end:
+            merged[-1] = Window(merged[-1].start, max(merged[-1].end, each.end))
+        else:
+            merged.append(each)
+    return replace(times, collecting=tuple(merged), closing=max(times.closing, merged[-1].end))
+
+
+def _as_known(times: DayTimes, known: OwnDay) -> DayTimes:
+    """The same day for who comes later or leaves early: the own start, and collecting from the own end."""
+    if known.arrives is not None and known.arrives > times.start:
+        last_minute = _minute_before(times.closing)
+        times = replace(times, start=max(times.start, min(known.arrives, last_minute)))
+    return times if known.leaves is None else _collecting_from(times, known.leaves)
+
+
+def _minute_before(clock: time) -> time:
+    return (datetime.combine(date.min, clock) + timedelta(days=1, minutes=-1)).time()
 
 
 def _to_closing(times: DayTimes) -> tuple[Window, ...]:

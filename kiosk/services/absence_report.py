@@ -55,6 +55,6 @@ class AbsenceReport:
             (self.over, "dagen zijn al voorbij"),
             (self.closed, "dagen zonder school"),
             (self.far, "dagen liggen meer dan vier weken vooruit; die komen met een volgend bestand"),
-            (self.present, "keer eerder weg of alleen 's middags afwezig: dat verandert de dagstatus niet"),
+            (self.present, "keer eerder weg zonder tijd of alleen 's middags afwezig: dat verandert niets"),
             (self.ignored_fields, "velden genegeerd"),
         )

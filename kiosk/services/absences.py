@@ -37,7 +37,7 @@ class _Known:
 
     @property
     def nonce(self) -> Nonce:
-        """The same fact from another file is the same fact."""
+        """The same fact from another file is the same fact, if perhaps at another time."""
         return Nonce(hashlib.sha256(f"absence {self.pupil} {self.day} {self.kind}".encode()).hexdigest()[:32])
 
 
@@ -66,7 +66,8 @@ def take_in(
         plan = _Plan(unit, school, local_day(now.at))
         for absence in found.absences:
             plan.take(absence)
-        new = [one for one in plan.facts if not school_days.has_fact(unit, school, one.nonce)]
+        told = plan.facts.items()
+        new = {one: at for one, at in told if not school_days.has_fact_at(unit, school, one.nonce, at)}
         report = AbsenceReport(
             lines=len(found.absences),
             added=len(new),
@@ -78,8 +79,9 @@ def take_in(
             applied=apply,
         )
         if apply:
-            for one in new:
-                fact = DayFact(one.kind, Source.OFFICE, now.at, _account(by))
+            for one, clock in new.items():
+                school_days.remove_fact(unit, school, one.nonce)
+                fact = DayFact(one.kind, Source.OFFICE, now.at, _account(by), clock)
                 school_days.add_fact(unit, school, one.pupil, one.day, fact, one.nonce)
             audit.record(unit, school, _act(report, by, now))
     return report
@@ -103,7 +105,7 @@ class _Plan:
         self._pupils = {pupil.key: pupil for pupil in roster.pupils(unit, school) if not pupil.key.startswith("#")}
         self._today = today
         self._counts: Counter[str] = Counter()
-        self.facts: dict[_Known, None] = {}
+        self.facts: dict[_Known, time | None] = {}
         self.unknown: list[tuple[int, str]] = []
 
     @property
@@ -127,11 +129,11 @@ class _Plan:
         if not plan.is_school:
             self._counts["closed"] += 1
             return
-        kind = _meaning(absence, plan)
+        kind, clock = _meaning(absence, plan)
         if kind is None:
             self._counts["present"] += 1
         else:
-            self.facts[_Known(pupil.id, day, kind)] = None
+            self.facts[_Known(pupil.id, day, kind)] = clock
 
 
 def _days(first: date, last: date) -> Iterator[date]:
@@ -139,18 +141,18 @@ def _days(first: date, last: date) -> Iterator[date]:
         yield first + timedelta(days=ahead)
 
 
-def _meaning(absence: Absence, plan: DayPlan) -> DayFactKind | None:
-    """None for who is here in the morning: leaves early, or is absent later in the day only."""
+def _meaning(absence: Absence, plan: DayPlan) -> tuple[DayFactKind | None, time | None]:
+    """What is known, and at which time; None for who is here in the morning and leaves at no told time."""
     if absence.kind is AbsenceKind.LEAVES_EARLY:
-        return None
+        return (DayFactKind.LEAVES_EARLY if absence.time_from else None), absence.time_from
     if absence.kind is AbsenceKind.LATE:
-        return DayFactKind.EXPECTED_LATER
+        return DayFactKind.EXPECTED_LATER, absence.time_to
     starts = absence.time_from if plan.day == absence.first else None
     ends = absence.time_to if plan.day == absence.last else None
     if starts is not None and plan.cut_off is not None and at_local(plan.day, starts) > plan.cut_off:
-        return None
+        return None, None
     comes_back = ends is not None and plan.times is not None and ends < _lessons_end(plan.times)
-    return DayFactKind.EXPECTED_LATER if comes_back else DayFactKind.ABSENT
+    return (DayFactKind.EXPECTED_LATER, ends) if comes_back else (DayFactKind.ABSENT, None)
 
 
 def _lessons_end(times: DayTimes) -> time:

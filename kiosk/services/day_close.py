@@ -5,16 +5,17 @@ Afterwards a past day has its counts and the custody entries that still exist, a
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date, time, timedelta
 
 from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.compliance import PupilToday, Status, day_status
 from kiosk.domain.custody import Custody, Entry, derive_custody
-from kiosk.domain.school_day import NOT_JUDGED, DayPlan, SchoolCalendar, local_day
+from kiosk.domain.pupil import PupilId
+from kiosk.domain.school_day import NOT_JUDGED, DayPlan, SchoolCalendar, at_local, local_day
 from kiosk.services import anchors, slot_notes
 from kiosk.services.mornings import BOX_FORGOTTEN_AFTER
-from kiosk.services.roll import SchoolToday, read_today
+from kiosk.services.roll import SchoolToday, plan_of, read_today
 from kiosk.services.school_books import SchoolBooks
 from kiosk.store import Unit, audit, box_life, counts, ledger, reading, roster, writing
 from kiosk.store import day as school_days
@@ -55,33 +56,26 @@ def day_counts(unit: Unit, books: SchoolBooks, day: date) -> GroupCounts:
     today = read_today(unit, books, day)
     held = counts.perhaps_held_before(unit, books.school, day)
     of_the_day = ledger.entries(unit, first_day=day, last_day=day)
-    entries = [each for each in of_the_day if each.pupil not in held] + ledger.entries(unit, pupils=held, last_day=day)
+    entries: dict[PupilId, list[Entry]] = {}
+    for each in [one for one in of_the_day if one.pupil not in held] + ledger.entries(unit, pupils=held, last_day=day):
+        entries.setdefault(each.pupil, []).append(each)
     plans = {group.id: today.calendar.plan(group.id, day) for group in roster.groups(unit, books.school)}
     return {
-        group: _at_closing(today, roster.pupils(unit, books.school, group), entries, plan)
-        for group, plan in plans.items()
-        if _counts(plan)
+        group: Counter(_at_closing(today, pupil, entries) for pupil in pupils if pupil.is_here(day))
+        for group, pupils in ((group, roster.pupils(unit, books.school, group)) for group in plans)
+        if _counts(plans[group])
     }
 
 
-def _at_closing(
-    today: SchoolToday, pupils: Iterable[Pupil], entries: Iterable[Entry], plan: DayPlan
-) -> Mapping[Status, int]:
-    closing = plan.closing
-    here = {pupil.id: pupil for pupil in pupils if pupil.is_here(plan.day)}
-    if closing is None:
-        return {}
-    custody = derive_custody([each for each in entries if each.pupil in here and each.at <= closing])
-    known = (
-        PupilToday(
-            custody.get(pupil.id, Custody()),
-            pupil.declared,
-            today.exempt.get(pupil.id),
-            tuple(fact for fact in today.facts.get(pupil.id, ()) if fact.at <= closing),
-        )
-        for pupil in here.values()
-    )
-    return Counter(day_status(each, plan, closing).status for each in known)
+def _at_closing(today: SchoolToday, pupil: Pupil, entries: Mapping[PupilId, list[Entry]]) -> Status:
+    """The status of a pupil when the day was over for that pupil."""
+    plan = plan_of(today, pupil)
+    closing = plan.closing or at_local(today.day, time.max)
+    own = [each for each in entries.get(pupil.id, ()) if each.at <= closing]
+    facts = tuple(fact for fact in today.facts.get(pupil.id, ()) if fact.at <= closing)
+    custody = derive_custody(own).get(pupil.id, Custody())
+    known = PupilToday(custody, pupil.declared, today.exempt.get(pupil.id), facts)
+    return day_status(known, plan, closing).status
 
 
 def _days_to_close(unit: Unit, books: SchoolBooks, now: ClockReading) -> list[date]:
@@ -100,8 +94,13 @@ def _waits(unit: Unit, books: SchoolBooks, calendar: SchoolCalendar, day: date) 
 
 
 def _over(unit: Unit, books: SchoolBooks, calendar: SchoolCalendar, now: ClockReading) -> bool:
-    """True when every group's closing has passed, and the box in use has reported since."""
-    plans = [calendar.plan(group.id, local_day(now.at)) for group in roster.groups(unit, books.school)]
+    """True when the closing of everybody has passed, and the box in use has reported since."""
+    day = local_day(now.at)
+    plans = [calendar.plan(group.id, day) for group in roster.groups(unit, books.school)]
+    own = {pupil for pupil, weekday in calendar.own if weekday == day.weekday()}
+    plans += [
+        calendar.plan_of(each.id, each.group, day) for each in roster.pupils(unit, books.school) if each.id in own
+    ]
     last = max((plan.closing for plan in plans if plan.closing is not None), default=None)
     if last is None or now.at < last:
         return False

@@ -43,6 +43,8 @@ def _of_rule(one: Incident, colleagues: Mapping[str, str]) -> list[KnownFact]:
         "The entrance worked all walk-in, clock right; no tap of this card in time",
     )
     known.append(KnownFact(_time(facts, "walk_in_us"), "entrance", well))
+    if "arrives_us" in facts:
+        known.append(KnownFact(_time(facts, "arrives_us"), "absence", Words("Zou later komen", "Was to come later")))
     if "first_tap_us" in facts:
         known.append(KnownFact(_time(facts, "first_tap_us"), "check", Words("Toen ingeleverd", "Handed in then")))
     if "asked_us" in facts:

@@ -55,13 +55,14 @@ def _row(books: SchoolBooks, roll: Roll, one: Standing, undo: Mapping[PupilId, U
     pupil, status = one.pupil, one.status
     colleague = roll.colleagues.get(status.actor.removeprefix("staff:"), "")
     rest = " ".join(part for part in (pupil.name.prefix, pupil.name.last) if part and pupil.name.first)
+    said = live_words.source_words(status, one.custody, pupil.declared_source, colleague)
     return PupilRow(
         pupil=pupil.id,
         first_name=pupil.name.called,
         rest_of_name=rest,
         short_name=one.name,
         status=status.status,
-        source=live_words.source_words(status, one.custody, pupil.declared_source, colleague),
+        source=live_words.also_words(said, one.also),
         slot=slot_sign(one.custody),
         asked=one.asked,
         answered=_answered(one, roll.plan),

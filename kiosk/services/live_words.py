@@ -1,6 +1,6 @@
 """The words of the live page: where a status comes from, which moment of the day it is, how the box is."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from kiosk.domain.clock_reading import instant
 from kiosk.domain.compliance import DayStatus, ExemptionForm, Source, Status
@@ -55,8 +55,25 @@ def clock_words(at: datetime) -> str:
     return f"{shown.hour}:{shown.minute:02}"
 
 
+def local_clock(clock: time | None) -> str:
+    """A told local time in the same way; empty without one."""
+    return "" if clock is None else f"{clock.hour}:{clock.minute:02}"
+
+
+def also_words(source: Words, also: DayStatus | None) -> Words:
+    """The source of a status, and beside it what was said too and does not go before it."""
+    if also is None:
+        return source
+    said, at = DONE_WORDS[also.status], local_clock(also.clock)
+    rest = Words(f"{said.nl} {at}".strip(), f"{said.en} {at}".strip())
+    parts = [(source.nl, source.en), (rest.nl, rest.en)] if source.nl else [(rest.nl, rest.en)]
+    return Words(" · ".join(nl for nl, _en in parts), " · ".join(en for _nl, en in parts))
+
+
 def source_words(status: DayStatus, custody: Custody, declared_source: str, colleague: str) -> Words:
     """What stands behind a known pupil. colleague: the first name of who entered it by hand."""
+    if status.clock is not None:
+        return Words(local_clock(status.clock), local_clock(status.clock))
     time = clock_words(status.at) if status.at is not None else ""
     match status.source:
         case Source.STAFF:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from kiosk.domain.candidates import LATELY, GroupMorning, PupilMorning, checked_by_hand
 from kiosk.domain.clock_reading import ClockReading, microseconds
-from kiosk.domain.compliance import DayFactKind, Status
+from kiosk.domain.compliance import DayFact, DayFactKind, Status
 from kiosk.domain.custody import EntryKind, still_standing
 from kiosk.domain.life_signs import Sign, Stretch
 from kiosk.domain.pupil import DeclaredItems, GroupId, PupilId
@@ -18,7 +18,6 @@ from kiosk.store import Unit, box_life, reading, roster
 BOX_FORGOTTEN_AFTER = timedelta(days=7)
 """A box that gave no sign for so long is no longer waited for."""
 
-EXCUSES = frozenset({DayFactKind.ABSENT, DayFactKind.EXPECTED_LATER})
 WITH_ITEM = frozenset({DeclaredItems.PHONE, DeclaredItems.WATCH, DeclaredItems.BOTH})
 
 
@@ -104,9 +103,15 @@ def _pupil(books: SchoolBooks, roll: Roll, one: Standing, lately: bool) -> Pupil
         status=_status_to_judge(one, roll.plan),
         participates=one.pupil.participates,
         expected=lately or one.pupil.declared in WITH_ITEM,
-        excused=any(fact.kind in EXCUSES for fact in one.today.facts),
+        excused=any(map(_excuses, one.today.facts)),
         first_tap=_first_tap(books, one.pupil.id, roll.plan) if tapped else None,
+        late_after=one.plan.late_after if one.plan.cut_off != roll.plan.cut_off else None,
     )
+
+
+def _excuses(fact: DayFact) -> bool:
+    later = fact.kind is DayFactKind.EXPECTED_LATER and fact.clock is None
+    return later or fact.kind is DayFactKind.ABSENT
 
 
 def _status_to_judge(one: Standing, plan: DayPlan) -> Status:
@@ -141,7 +146,8 @@ def raised_facts(morning: Morning, pupil: PupilMorning, now: ClockReading) -> di
         "declared_by": one.pupil.declared_source,
         "declared_on": one.pupil.declared_on.isoformat() if one.pupil.declared_on else "",
         "walk_in_us": _us(judged.walk_in),
-        "late_after_us": _us(judged.late_after),
+        "late_after_us": _us(pupil.late_after or judged.late_after),
+        "arrives_us": _us(at_local(one.plan.day, one.plan.times.start)) if pupil.late_after and one.plan.times else "",
         "asked_us": _us(asked.at) if asked else "",
         "asked_by": asked.actor if asked else "",
         "round_us": _us(judged.round_closed) if judged.round_closed else "",

@@ -1,4 +1,4 @@
-"""Absent or later today, as the office is told: on and off, never with a reason, wiped at the end of the day."""
+"""Absent, later or leaving early today, as the office is told: never with a reason, wiped at the end of the day."""
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.compliance import DayFact, DayFactKind, Source
@@ -7,19 +7,25 @@ from kiosk.domain.school_day import local_day
 from kiosk.services import round_closing
 from kiosk.services.accounts import group_title
 from kiosk.services.errors import ServiceError
+from kiosk.services.live_words import local_clock
 from kiosk.services.roll import Standing, read_today, roll_of
 from kiosk.services.round import nonce_of
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.true_time import told_clock
 from kiosk.services.views import StaffMember
 from kiosk.services.views_office import ReportPage, ReportRow
 from kiosk.store import day as school_days
 from kiosk.store import reading, roster, writing
 
-KINDS = {"absent": DayFactKind.ABSENT, "later": DayFactKind.EXPECTED_LATER}
+KINDS = {"absent": DayFactKind.ABSENT, "later": DayFactKind.EXPECTED_LATER, "leaves": DayFactKind.LEAVES_EARLY}
 
 
 class NoSuchReportError(ServiceError):
     """This can not be reported, or of nobody here."""
+
+
+class NoTimeToldError(ServiceError):
+    """Who leaves early does so at a time."""
 
 
 def report_page(books: SchoolBooks, now: ClockReading) -> ReportPage:
@@ -32,18 +38,32 @@ def report_page(books: SchoolBooks, now: ClockReading) -> ReportPage:
     return ReportPage(today.day, tuple(_row(one, group_name) for one, group_name in found))
 
 
-def report(books: SchoolBooks, staff: StaffMember, pupil: PupilId, kind: str, on: bool, now: ClockReading) -> None:
-    """Reports a pupil absent or later today, or takes back every such report. Raises NoSuchReportError."""
+def report(
+    books: SchoolBooks,
+    staff: StaffMember,
+    pupil: PupilId,
+    kind: str,
+    on: bool,
+    now: ClockReading,
+    at_clock: str = "",
+) -> None:
+    """Reports a pupil absent, later or leaving early today, or takes back every such report.
+
+    at_clock: when the pupil comes or leaves, such as 10:15; may be empty but for leaving. Raises NoSuchReportError,
+    NoTimeToldError and BadTimeError.
+    """
     if kind not in KINDS:
         raise NoSuchReportError("Dit kan niet worden gemeld; ververs de pagina en probeer het nog een keer.")
-    today = local_day(now.at)
+    clock, today = told_clock(at_clock) if on and kind != "absent" else None, local_day(now.at)
+    if on and kind == "leaves" and clock is None:
+        raise NoTimeToldError("Vul ook in hoe laat deze leerling weggaat, zoals 12:00.")
     with writing(books.writer) as unit:
         found = roster.pupil(unit, books.school, pupil)
         if found is None or not found.is_here(today):
             raise NoSuchReportError("Deze leerling is vandaag niet ingeschreven.")
         school_days.remove_facts(unit, books.school, pupil, today, KINDS[kind], Source.OFFICE)
         if on:
-            fact = DayFact(KINDS[kind], Source.OFFICE, now.at, staff.account)
+            fact = DayFact(KINDS[kind], Source.OFFICE, now.at, staff.account, clock)
             nonce = nonce_of("office", pupil, kind, today.isoformat())
             school_days.add_fact(unit, books.school, pupil, today, fact, nonce)
     if found.group is not None:
@@ -57,12 +77,15 @@ def _reopen_where_needed(books: SchoolBooks, staff: StaffMember, group: GroupId,
 
 
 def _row(one: Standing, group_name: str) -> ReportRow:
-    kinds = {fact.kind for fact in one.today.facts if fact.source is Source.OFFICE}
+    told = {fact.kind: fact.clock for fact in one.today.facts if fact.source is Source.OFFICE}
     return ReportRow(
         pupil=one.pupil.id,
         name=one.pupil.name.listed,
         group_name=group_name,
         status=one.status.status,
-        absent=DayFactKind.ABSENT in kinds,
-        later=DayFactKind.EXPECTED_LATER in kinds,
+        absent=DayFactKind.ABSENT in told,
+        later=DayFactKind.EXPECTED_LATER in told,
+        leaves=DayFactKind.LEAVES_EARLY in told,
+        later_at=local_clock(told.get(DayFactKind.EXPECTED_LATER)),
+        leaves_at=local_clock(told.get(DayFactKind.LEAVES_EARLY)),
     )

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk.domain.clock_reading import ClockReading
-from kiosk.domain.compliance import DayFact, DayStatus, ExemptionForm, PupilToday, Status, asked_not_known, day_status
+from kiosk.domain.compliance import (
+    DayFact,
+    DayStatus,
+    ExemptionForm,
+    PupilToday,
+    Status,
+    also_known,
+    asked_not_known,
+    day_status,
+    own_day,
+)
 from kiosk.domain.custody import Custody
 from kiosk.domain.names import names_in_group
 from kiosk.domain.pupil import GroupId, PupilId
@@ -20,7 +30,10 @@ from kiosk.store.rounds import Round
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One pupil with everything a row needs. name: the first name, with a letter of the surname where two share it."""
+    """One pupil with everything a row needs. name: the first name, with a letter of the surname where two share it.
+
+    plan: the pupil's own; also: absent or coming later, where another status goes before it.
+    """
 
     pupil: Pupil
     name: str
@@ -28,6 +41,8 @@ class Standing:
     today: PupilToday
     status: DayStatus
 
+    plan: DayPlan
+    also: DayStatus | None = None
     @property
     def asked(self) -> bool:
         """True when a teacher asked and nobody knows yet."""
@@ -95,18 +110,22 @@ def roll_of(unit: Unit, books: SchoolBooks, group: Group, today: SchoolToday, no
     return Roll(
         group=group,
         plan=plan,
-        standings=tuple(
-            _standing(books, today, pupil, name, plan, now) for pupil, name in zip(pupils, names, strict=True)
-        ),
+        standings=tuple(_standing(books, today, pupil, name, now) for pupil, name in zip(pupils, names, strict=True)),
         colleagues=today.colleagues,
         round=today.rounds.get(group.id),
     )
 
 
-def _standing(
-    books: SchoolBooks, today: SchoolToday, pupil: Pupil, name: str, plan: DayPlan, now: ClockReading
-) -> Standing:
+def plan_of(today: SchoolToday, pupil: Pupil) -> DayPlan:
+    """The day of one pupil."""
+    return today.calendar.plan_of(pupil.id, pupil.group, today.day, own_day(today.facts.get(pupil.id, ())))
+
+
+def _standing(books: SchoolBooks, today: SchoolToday, pupil: Pupil, name: str, now: ClockReading) -> Standing:
     custody = books.custody(pupil.id)
     facts = today.facts.get(pupil.id, ())
     known = PupilToday(custody, pupil.declared, today.exempt.get(pupil.id), facts)
-    return Standing(pupil, name, custody, known, day_status(known, plan, now.at))
+    plan = plan_of(today, pupil)
+    status, also = day_status(known, plan, now.at), also_known(known, plan, now.at)
+    hidden = status.status in (Status.NO_ITEM, Status.EXEMPT)
+    return Standing(pupil, name, custody, known, status, plan, also if hidden else None)

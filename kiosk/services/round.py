@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.compliance import DayFact, DayFactKind, Source
@@ -12,13 +12,21 @@ from kiosk.domain.school_day import local_day
 from kiosk.services import round_closing
 from kiosk.services.errors import ServiceError
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.slots_by_hand import slot_by_hand
+from kiosk.services.true_time import told_clock
 from kiosk.services.views import StaffMember
 from kiosk.store import Unit, ledger, roster, writing
 from kiosk.store import day as school_days
 from kiosk.store.roster import Pupil
 
 IN_CUSTODY, GONE = "in_custody", "gone"
-FACTS = {"no_item": DayFactKind.NO_ITEM, "absent": DayFactKind.ABSENT, "unknown": DayFactKind.UNKNOWN}
+LATER = "later"
+FACTS = {
+    "no_item": DayFactKind.NO_ITEM,
+    "absent": DayFactKind.ABSENT,
+    "unknown": DayFactKind.UNKNOWN,
+    LATER: DayFactKind.EXPECTED_LATER,
+}
 ANSWERS = frozenset({IN_CUSTODY, GONE, *FACTS})
 UNDONE_WITH_IT = frozenset(
     {EntryKind.HAND_IN, EntryKind.COLLECT, EntryKind.STILL_HERE, EntryKind.CLOSED_WITHOUT_CARD, EntryKind.NO_ITEM_TODAY}
@@ -34,7 +42,7 @@ class NotInGroupError(ServiceError):
 
 
 class NoSuchAnswerError(ServiceError):
-    """The round has five answers, and this is none of them."""
+    """The round has six answers, and this is none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ class Given:
     """One answer about one pupil. at: its true time, which lies before now where it comes from a paper list.
 
     corrects: given while looking at what stands on record, so that it takes the place of that. An answer to an older
-    page never takes back a tap that came in between.
+    page never takes back a tap that came in between. clock: with "later", the local time at which the pupil comes.
     """
 
     pupil: PupilId
@@ -50,18 +58,28 @@ class Given:
     at: datetime
     reason: str = ""
     corrects: bool = False
+    clock: time | None = None
 
 
 def mark(
-    books: SchoolBooks, staff: StaffMember, group: GroupId, pupil: PupilId, answer: str, draft: str, now: ClockReading
+    books: SchoolBooks,
+    staff: StaffMember,
+    group: GroupId,
+    pupil: PupilId,
+    answer: str,
+    draft: str,
+    now: ClockReading,
+    comes_at: str = "",
 ) -> str:
     """Records one answer, once per draft; returns the name by which it is taken back.
 
-    Raises NotInGroupError and NoSuchAnswerError.
+    comes_at: when who comes later is expected, such as 10:15, or empty. Raises NotInGroupError, NoSuchAnswerError and
+    BadTimeError.
     """
+    clock = told_clock(comes_at) if answer == LATER else None
     nonce = nonce_of(staff.account, pupil, answer, draft, local_day(now.at).isoformat())
     seen = draft.split(".")[0] == str(len(books.entries(pupil)))
-    record(books, staff, group, [Given(pupil, answer, now.at, corrects=seen)], nonce, now)
+    record(books, staff, group, [Given(pupil, answer, now.at, corrects=seen, clock=clock)], nonce, now)
     return nonce
 
 
@@ -73,9 +91,9 @@ def record(
         facts: list[EntryFacts] = []
         for each in given:
             who = _pupil_of(unit, books, group, each.pupil, now)
-            facts += _entries(books, staff, who, each, now)
+            facts += [_laid(unit, books, who, one, facts, now) for one in _entries(books, staff, who, each, now)]
             if each.answer in FACTS:
-                said = DayFact(FACTS[each.answer], Source.STAFF, each.at, staff.account)
+                said = DayFact(FACTS[each.answer], Source.STAFF, each.at, staff.account, each.clock)
                 school_days.add_fact(unit, books.school, who.id, local_day(now.at), said, _fact_nonce(nonce, who.id))
         ledger.append(unit, books.origin, [replace(one, nonce=nonce, step=n) for n, one in enumerate(facts)])
     books.refresh()
@@ -151,6 +169,16 @@ def _entries(books: SchoolBooks, staff: StaffMember, who: Pupil, given: Given, n
     else:
         raise NoSuchAnswerError("Dit antwoord bestaat niet; ververs de pagina en probeer het nog een keer.")
     return [] if kind is None else [by_hand(kind, who, custody, staff, given.at, now, given.reason)]
+
+
+def _laid(
+    unit: Unit, books: SchoolBooks, who: Pupil, fact: EntryFacts, before: list[EntryFacts], now: ClockReading
+) -> EntryFacts:
+    """Where it goes; two of one form never get the same free slot."""
+    if fact.kind is not EntryKind.HAND_IN:
+        return fact
+    given = frozenset(one.slot for one in before if one.slot is not None)
+    return replace(fact, slot=slot_by_hand(unit, books, who, now, given))
 
 
 def _of_today(books: SchoolBooks, pupil: PupilId, today: date) -> list[Entry]:

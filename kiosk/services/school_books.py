@@ -11,7 +11,7 @@ from pathlib import Path
 from kiosk.domain.clock_reading import ClockConfirmation, ClockReading, with_confirmed
 from kiosk.domain.custody import Custody, Entry, OriginId, derive_custody
 from kiosk.domain.pupil import PupilId
-from kiosk.domain.school_day import DayPlan, at_local, local_day
+from kiosk.domain.school_day import AS_THE_GROUP, DayPlan, at_local, local_day
 from kiosk.services.ingest import ingest
 from kiosk.services.setup import WEB_LABEL
 from kiosk.store import (
@@ -30,7 +30,7 @@ from kiosk.store import (
 from kiosk.store.errors import StoreError
 from kiosk.store.ledger import OriginKind
 from kiosk.store.protocol import ensure_protocol
-from kiosk.store.roster import groups, the_school
+from kiosk.store.roster import groups, pupils, the_school
 
 RECORDS_REFUSE: tuple[type[Exception], ...] = (StoreError,)
 """What the records raise when they cannot be opened, read or written; each carries one sentence."""
@@ -135,7 +135,12 @@ class SchoolBooks:
         with reading(self.school_file) as unit:
             calendar = day.calendar(unit, self.school)
             plans = [calendar.plan(group.id, today) for group in groups(unit, self.school)]
-        self._boundaries = sorted({at for plan in plans for at in boundaries(plan)})
+            known = {pupil: own for (pupil, _day), own in day.own_days(unit, self.school, today, 1).items()}
+            differ = known.keys() | {pupil for pupil, weekday in calendar.own if weekday == today.weekday()}
+            for each in pupils(unit, self.school) if differ else ():
+                if each.id in differ:
+                    plans.append(calendar.plan_of(each.id, each.group, today, known.get(each.id, AS_THE_GROUP)))
+        self._boundaries = sorted({ends_at(today), *(at for plan in plans for at in boundaries(plan))})
 
     def _forget(self, today: date) -> None:
         with self._lock:

@@ -10,7 +10,10 @@ from kiosk.services.views import Words
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """A pupil of the school. name: as lists write it; absent, later: reported for today."""
+    """A pupil of the school. name: as lists write it; absent, later, leaves: reported for today.
+
+    later_at, leaves_at: the told time such as "10:15", or empty.
+    """
 
     pupil: PupilId
     name: str
@@ -18,6 +21,14 @@ class ReportRow:
     status: Status
     absent: bool
     later: bool
+    leaves: bool = False
+    later_at: str = ""
+    leaves_at: str = ""
+
+    @property
+    def reported(self) -> bool:
+        """True when something was reported."""
+        return self.absent or self.later or self.leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +41,7 @@ class ReportPage:
     @property
     def reported(self) -> tuple[ReportRow, ...]:
         """Those of whom something was reported."""
-        return tuple(row for row in self.rows if row.absent or row.later)
+        return tuple(row for row in self.rows if row.reported)
 
 
 @dataclass(frozen=True, slots=True)

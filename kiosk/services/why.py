@@ -18,7 +18,7 @@ from kiosk.services.views import Words
 from kiosk.services.views_why import Happened, Why
 from kiosk.store import audit, ledger, reading, roster, writing
 
-ALL_ANSWERS = ("in_custody", "no_item", "absent", "unknown")
+ALL_ANSWERS = ("in_custody", "no_item", "absent", "later", "unknown")
 
 
 class NoSuchPupilError(ServiceError):
@@ -40,7 +40,7 @@ def why(books: SchoolBooks, group: GroupId, pupil: PupilId, now: ClockReading) -
         status=one.status.status,
         happened=_happened(books, roll, one, places),
         counts=why_words.counts_now(one),
-        silent=why_words.silent_sources(one),
+        silent=why_words.silent_sources(one, roll.plan),
         answers=_answers(one),
         draft=draft_of(books, one),
     )
@@ -91,7 +91,7 @@ def _said(fact: DayFact, roll: Roll) -> Happened:
         who = Words("Gemeld op school:", "Reported to school:")
     else:
         who = Words(f"{name}:", f"{name}:") if name else Words("Gezegd:", "Said:")
-    return Happened(_clock(fact.at, roll), who, why_words.FACT_WORDS[fact.kind])
+    return Happened(_clock(fact.at, roll), who, why_words.fact_words(fact))
 
 
 def _clock(at: datetime, roll: Roll) -> str:
@@ -108,6 +108,6 @@ def _answers(one: Standing) -> tuple[str, ...]:
         case Status.EXEMPT:
             return ("in_custody",)
         case Status.NO_ITEM if one.status.source is Source.DECLARED:
-            return ("in_custody",)
+            return ("in_custody", "absent", "later")
         case _:
             return ALL_ANSWERS

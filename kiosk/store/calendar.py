@@ -20,6 +20,7 @@ from kiosk.domain.school_day import (
 from kiosk.store.calendar_tables import CalendarPeriodRow, EarlyCollectingRow, SchoolRuleRow
 from kiosk.store.day_tables import TimetableRow
 from kiosk.store.engine import Unit
+from kiosk.store.own_windows import own_windows
 from kiosk.store.rows import put
 
 CANDIDATES_RULE = "candidates_at"
@@ -62,7 +63,14 @@ def calendar(unit: Unit, school: SchoolId) -> SchoolCalendar:
         else:
             weekdays[row.weekday] = _times(row)
     accepted = (one.period for one in periods(unit, school) if one.state is PeriodState.ACCEPTED)
-    return SchoolCalendar(weekdays, groups, tuple(accepted), _early(unit, school), candidates_clock(unit, school))
+    return SchoolCalendar(
+        weekdays,
+        groups,
+        tuple(accepted),
+        _early(unit, school),
+        candidates_clock(unit, school),
+        own_windows(unit, school),
+    )
 
 
 def set_weekday(unit: Unit, school: SchoolId, weekday: int, times: DayTimes | None, group: str = "") -> None:

@@ -1,13 +1,14 @@
 """What staff know of today; the calendar by the same name."""
 
-from datetime import date
+from datetime import date, time, timedelta
 
 from sqlalchemy import delete, insert, select
 
 from kiosk.domain.clock_reading import instant, microseconds
-from kiosk.domain.compliance import DayFact, DayFactKind, Source
+from kiosk.domain.compliance import DayFact, DayFactKind, Source, own_day
 from kiosk.domain.custody import Nonce
 from kiosk.domain.pupil import PupilId, SchoolId
+from kiosk.domain.school_day import AS_THE_GROUP, OwnDay
 from kiosk.store.calendar import calendar as calendar
 from kiosk.store.calendar import set_weekday as set_weekday
 from kiosk.store.day_tables import DayFactRow
@@ -17,11 +18,26 @@ from kiosk.store.ids import time_ordered_id
 
 def facts_of(unit: Unit, school: SchoolId, day: date) -> dict[PupilId, tuple[DayFact, ...]]:
     """What is known of each pupil on a day, oldest first; pupils of whom nothing is known are left out."""
-    query = select(DayFactRow.__table__).where(DayFactRow.school == school, DayFactRow.day == day.isoformat())
-    found: dict[PupilId, tuple[DayFact, ...]] = {}
-    for row in unit.execute(query.order_by(DayFactRow.utc_us, DayFactRow.id)):
-        fact = DayFact(DayFactKind(row.kind), Source(row.source), instant(row.utc_us), row.by)
-        found[PupilId(row.pupil)] = (*found.get(PupilId(row.pupil), ()), fact)
+    return {pupil: facts for (pupil, _day), facts in _facts_between(unit, school, day, day).items()}
+
+
+def own_days(unit: Unit, school: SchoolId, first: date, days: int) -> dict[tuple[PupilId, date], OwnDay]:
+    """Who comes later or leaves early at a told time, on so many days from the first; others are left out."""
+    known = _facts_between(unit, school, first, first + timedelta(days=days - 1))
+    return {key: own for key, facts in known.items() if (own := own_day(facts)) != AS_THE_GROUP}
+
+
+def _facts_between(
+    unit: Unit, school: SchoolId, first: date, last: date
+) -> dict[tuple[PupilId, date], tuple[DayFact, ...]]:
+    own = (DayFactRow.school == school, DayFactRow.day >= first.isoformat(), DayFactRow.day <= last.isoformat())
+    query = select(DayFactRow.__table__).where(*own).order_by(DayFactRow.utc_us, DayFactRow.id)
+    found: dict[tuple[PupilId, date], tuple[DayFact, ...]] = {}
+    for row in unit.execute(query):
+        clock = time.fromisoformat(row.clock) if row.clock else None
+        fact = DayFact(DayFactKind(row.kind), Source(row.source), instant(row.utc_us), row.by, clock)
+        key = PupilId(row.pupil), date.fromisoformat(row.day)
+        found[key] = (*found.get(key, ()), fact)
     return found
 
 
@@ -41,6 +57,7 @@ def add_fact(unit: Unit, school: SchoolId, pupil: PupilId, day: date, fact: DayF
             by=fact.actor,
             utc_us=utc_us,
             nonce=nonce,
+            clock="" if fact.clock is None else f"{fact.clock:%H:%M}",
         )
     )
     return True
@@ -49,6 +66,13 @@ def add_fact(unit: Unit, school: SchoolId, pupil: PupilId, day: date, fact: DayF
 def has_fact(unit: Unit, school: SchoolId, nonce: Nonce) -> bool:
     """True when this was recorded already."""
     own = (DayFactRow.school == school, DayFactRow.nonce == nonce)
+    return unit.execute(select(DayFactRow.id).where(*own)).first() is not None
+
+
+def has_fact_at(unit: Unit, school: SchoolId, nonce: Nonce, clock: time | None) -> bool:
+    """True when this was recorded already, with the same time."""
+    told = "" if clock is None else f"{clock:%H:%M}"
+    own = (DayFactRow.school == school, DayFactRow.nonce == nonce, DayFactRow.clock == told)
     return unit.execute(select(DayFactRow.id).where(*own)).first() is not None
 
 

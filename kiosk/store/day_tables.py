@@ -35,15 +35,34 @@ class DayFactRow(Table):
         UniqueConstraint("school", "nonce"),
         ForeignKeyConstraint(["school", "pupil"], ["pupil.school", "pupil.id"], ondelete="CASCADE"),
         Index(None, "school", "day", "pupil"),
-        CheckConstraint("kind IN ('absent', 'expected_later', 'no_item', 'unknown')", name="kind"),
+        CheckConstraint("kind IN ('absent', 'expected_later', 'no_item', 'unknown', 'leaves_early')", name="kind"),
     )
 
     school: Mapped[SchoolKey]
     id: Mapped[RowKey]
     pupil: Mapped[Id] = mapped_column(comment="who")
     day: Mapped[Day] = mapped_column(comment="local school day, ISO date")
-    kind: Mapped[Code] = mapped_column(comment="absent, expected_later, no_item or unknown")
+    kind: Mapped[Code] = mapped_column(comment="absent, expected_later, no_item, unknown or leaves_early")
     source: Mapped[Code] = mapped_column(comment="who said it: a Source code, such as staff or office")
     by: Mapped[Id] = mapped_column(comment="account that recorded it, or empty for an import")
     utc_us: Mapped[Microseconds] = mapped_column(comment="recorded at, microseconds UTC")
     nonce: Mapped[Id] = mapped_column(comment="one per form sent from a page: sent twice counts once")
+    clock: Mapped[str] = mapped_column(String(5), comment=f"when the pupil comes or leaves, {LOCAL_TIME}, or empty")
+
+
+class OwnWindowRow(Table):
+    """A collecting window of one pupil on a weekday."""
+
+    __tablename__ = "own_window"
+    __table_args__ = (
+        ForeignKeyConstraint(["school", "pupil"], ["pupil.school", "pupil.id"], ondelete="CASCADE"),
+        CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
+        CheckConstraint("instead IN (0, 1)", name="instead"),
+    )
+
+    school: Mapped[SchoolKey]
+    pupil: Mapped[Id] = mapped_column(primary_key=True, comment="who")
+    weekday: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, comment="0 is Monday")
+    start: Mapped[str] = mapped_column(String(5), primary_key=True, comment=f"collecting from, {LOCAL_TIME}")
+    end: Mapped[str] = mapped_column(String(5), comment=f"collecting until, {LOCAL_TIME}")
+    instead: Mapped[int] = mapped_column(comment="1 when no window of the group counts beside it, otherwise 0")

@@ -85,7 +85,8 @@ def test_a_day_without_school_needs_no_absence(books: SchoolBooks, data: Path) -
         (";10:15", "afwezig", [DayFactKind.EXPECTED_LATER]),
         ("13:00;14:15", "afwezig", None),
         ("08:36;", "afwezig", None),
-        ("13:00;", "eerder_weg", None),
+        ("13:00;", "eerder_weg", [DayFactKind.LEAVES_EARLY]),
+        (";", "eerder_weg", None),
         (";10:15", "te_laat", [DayFactKind.EXPECTED_LATER]),
     ],
 )

@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -15,15 +15,18 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.custody import EntryKind
-from kiosk.domain.school_day import Moment
+from kiosk.domain.school_day import Moment, local
 from kiosk.services import hand_out, live, paper, reporting
 from kiosk.services import round as school_round
 from kiosk.services.paper import PaperList, Written
+from kiosk.services.roll import read_roll
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
+from kiosk.store import reading
 from tests.services.staff_school import DAAN, EVI, NOOR, SIX, Box, at, make_staff_school, teacher
 
 PUPILS = (NOOR, DAAN, EVI)  # Evi is declared without an item
+GRACE = timedelta(minutes=5)
 SCALE = float(os.environ.get("SCALE", "1"))
 FACTS = ("no_item", "absent", "unknown")
 OFFICE = {"absent": "reported_absent", "later": "reported_later"}
@@ -59,6 +62,8 @@ class Told:
     """What the model remembers of a pupil: a plain list, replayed from the start each time."""
 
     happened: list[Happened] = field(default_factory=list)
+    comes: datetime | None = None
+    leaves: datetime | None = None
 
     def replay(self) -> tuple[bool, bool, set[str]]:
         held, collected, said = False, False, set()
@@ -73,8 +78,10 @@ class Told:
                 said.add(one.what)
         return held, collected, said
 
-    def status(self, *, declared_none: bool, closed: bool) -> str:
+    def status(self, *, declared_none: bool, closed: bool, now: datetime) -> str:
         held, collected, said = self.replay()
+        if "reported_later" in said and self.comes is not None and now >= self.comes + GRACE:
+            said.remove("reported_later")
         if held:
             return "left_behind" if closed else "handed_in"
         if collected:
@@ -111,7 +118,7 @@ class SchoolDay(RuleBasedStateMachine):
 
     @rule(pupil=st.sampled_from(PUPILS))
     def a_pupil_taps(self, pupil: str) -> None:
-        held, collecting = self.told[pupil].replay()[0], self.moment() is Moment.COLLECTING
+        held, collecting = self.told[pupil].replay()[0], self.may_collect(pupil)
         if held is collecting and self.moment() in (Moment.OUTSIDE, Moment.COLLECTING):
             self.box.tap(pupil, EntryKind.COLLECT if held else EntryKind.HAND_IN, self.now)
             self.told[pupil].happened.append(Happened("out" if held else "in", "tap"))
@@ -135,6 +142,21 @@ class SchoolDay(RuleBasedStateMachine):
         self.told[pupil].happened = [one for one in self.told[pupil].happened if one.what != OFFICE[kind]]
         if on:
             self.tell(pupil, OFFICE[kind], "")
+        if kind == "later":
+            self.told[pupil].comes = None
+        self.later()
+
+    @rule(pupil=st.sampled_from(PUPILS), minutes=st.integers(0, 600), early=st.booleans())
+    def the_office_is_told_a_time(self, pupil: str, minutes: int, early: bool) -> None:
+        clock, kind = at(8 + minutes // 60, minutes % 60), "leaves" if early else "later"
+        reporting.report(self.books, self.sanne, pupil, kind, True, self.now, f"{local(clock.at):%H:%M}")
+        told = self.told[pupil]
+        if early:
+            told.leaves = clock.at
+        else:
+            told.comes = max(clock.at, at(8, 30).at)
+            told.happened = [one for one in told.happened if one.what != "reported_later"]
+            self.tell(pupil, "reported_later", "")
         self.later()
 
     @rule(pupils=st.sets(st.sampled_from(PUPILS), min_size=1))
@@ -175,7 +197,8 @@ class SchoolDay(RuleBasedStateMachine):
         closed = self.moment() is Moment.AFTER_CLOSING
         found = {row.pupil: row.status.value for row in self.page().rows}
         assert found == {
-            pupil: told.status(declared_none=pupil == EVI, closed=closed) for pupil, told in self.told.items()
+            pupil: told.status(declared_none=pupil == EVI, closed=closed, now=self.now.at)
+            for pupil, told in self.told.items()
         }
 
     @invariant()
@@ -202,6 +225,19 @@ class SchoolDay(RuleBasedStateMachine):
     def time_passes_by(self, minutes: int) -> None:
         self.now = ClockReading(self.now.utc_us + minutes * 60_000_000, True, "0" * 32, 1)
 
+    def may_collect(self, pupil: str) -> bool:
+        leaves = self.told[pupil].leaves
+        early = leaves is not None and leaves <= self.now.at and self.moment() is Moment.OUTSIDE
+        return early or self.moment() is Moment.COLLECTING
+
+    @invariant()
+    def the_box_opens_for_who_leaves_early(self) -> None:
+        with reading(self.books.school_file) as unit:
+            standings = read_roll(unit, self.books, SIX, self.now).standings
+        for one in standings:
+            if self.moment() is not Moment.AFTER_CLOSING:
+                assert (one.plan.moment(self.now.at) is Moment.COLLECTING) == self.may_collect(one.pupil.id)
+
     def moment(self) -> Moment:
         return hand_out_plan(self).moment(self.now.at)
 
@@ -213,9 +249,6 @@ class SchoolDay(RuleBasedStateMachine):
 
 
 def hand_out_plan(day: SchoolDay):
-    from kiosk.services.roll import read_roll
-    from kiosk.store import reading
-
     with reading(day.books.school_file) as unit:
         return read_roll(unit, day.books, SIX, day.now).plan
 

@@ -122,7 +122,7 @@ class PaperHouse:
         return replace(self.page, rows=tuple(replace(each, undo=undo.get(each.pupil)) for each in self.page.rows))
 
     def mark(
-        self, staff: StaffMember, group: GroupId, pupil: PupilId, answer: str, draft: str, now: ClockReading
+        self, staff: StaffMember, group: GroupId, pupil: PupilId, answer: str, draft: str, now: ClockReading, time: str
     ) -> str:
         status = {"in_custody": S.HANDED_IN, "no_item": S.NO_ITEM, "absent": S.ABSENT, "unknown": S.NOT_SEEN}[answer]
         self._set(pupil, status, asked=answer == "unknown")

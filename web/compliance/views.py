@@ -16,7 +16,7 @@ from web.guard import current_session, needs, resting, rests, staff
 from web.language import language
 
 blueprint = Blueprint("compliance", __name__)
-ANSWERS = frozenset({"in_custody", "no_item", "absent", "unknown"})
+ANSWERS = frozenset({"in_custody", "no_item", "absent", "later", "unknown"})
 
 
 @blueprint.get("/groep/<group>")
@@ -68,8 +68,8 @@ def mark(group: str) -> AnyResponse:
     pupil, answer, draft = [*request.form.get("mark", "").split(":"), "", ""][:3]
     if answer not in ANSWERS:
         abort(400)
-    shared, who = frame(), staff()
-    marked = shared.house.mark(who, GroupId(group), PupilId(pupil), answer, draft, shared.clocks.school())
+    shared, who, time = frame(), staff(), request.form.get("tijd", "")
+    marked = shared.house.mark(who, GroupId(group), PupilId(pupil), answer, draft, shared.clocks.school(), time)
     shared.undo.offer(who.account, GroupId(group), PupilId(pupil), marked, shared.clocks.steady())
     return _after(group)
 

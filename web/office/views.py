@@ -9,6 +9,8 @@ from werkzeug.wrappers import Response
 from kiosk.domain.compliance import ExemptionForm
 from kiosk.domain.pupil import AccountId, PupilId
 from kiosk.domain.roles import Act
+from kiosk.services.reporting import NoTimeToldError
+from kiosk.services.true_time import BadTimeError
 from kiosk.services.views_office import NewExemption
 from web.frame import frame
 from web.guard import needs, staff
@@ -20,17 +22,19 @@ blueprint = Blueprint("office", __name__)
 @needs(Act.REPORT_ABSENCE)
 def reports() -> str:
     """Type two letters, Enter."""
-    shared = frame()
-    return render_template("reports.html", page=shared.house.day.report_page(shared.clocks.school()))
+    return _reports("")
 
 
 @blueprint.post("/afwezig-vandaag")
 @needs(Act.REPORT_ABSENCE)
-def report() -> Response:
+def report() -> tuple[str, int] | Response:
     """One report on or off, saved at once."""
     pupil, kind, on = [*request.form.get("meld", "").split(":"), "", ""][:3]
-    shared = frame()
-    shared.house.day.report(staff(), PupilId(pupil), kind, on == "aan", shared.clocks.school())
+    shared, time = frame(), request.form.get(f"tijd-{pupil}", "")
+    try:
+        shared.house.day.report(staff(), PupilId(pupil), kind, on == "aan", time, shared.clocks.school())
+    except (BadTimeError, NoTimeToldError) as error:
+        return _reports(str(error)), 422
     return redirect(url_for("office.reports"), 303)
 
 
@@ -72,6 +76,11 @@ def end() -> tuple[str, int] | Response:
     was = shared.house.day.end_on(staff(), which, last, shared.clocks.school())
     undo = None if request.form.get("terug") else f"{which}:{was.isoformat()}"
     return redirect(url_for("office.exemptions", was=undo), 303)
+
+
+def _reports(error: str) -> str:
+    shared = frame()
+    return render_template("reports.html", page=shared.house.day.report_page(shared.clocks.school()), error=error)
 
 
 def _exemptions(error: str) -> str:
