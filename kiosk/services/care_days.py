@@ -4,7 +4,8 @@ from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.names import names_in_group
 from kiosk.domain.pupil import GroupId, PupilId
 from kiosk.services.accounts import group_title
-from kiosk.services.declared import BadDeclarationError, note, pupil_of, read_group, rest_of
+from kiosk.services.declared import BadDeclarationError, pupil_of, read_group, rest_of
+from kiosk.services.noting import note
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember, Words
 from kiosk.services.views_grid import Column, GridPage, GridRow

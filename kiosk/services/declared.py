@@ -11,11 +11,12 @@ from kiosk.domain.school_day import local_day
 from kiosk.services.accounts import group_title, titled_groups
 from kiosk.services.errors import ServiceError, UnknownGroupError
 from kiosk.services.live_words import DECLARED_WORDS
+from kiosk.services.noting import note
 from kiosk.services.round import NotInGroupError
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import GroupChoice, StaffMember, Words
 from kiosk.services.views_grid import Column, GridPage, GridRow
-from kiosk.store import Unit, audit, reading, roster, writing
+from kiosk.store import Unit, reading, roster, writing
 from kiosk.store.roster import Group, Pupil
 
 COLUMNS = (
@@ -83,22 +84,6 @@ def pupil_of(unit: Unit, books: SchoolBooks, group: GroupId, pupil: PupilId, now
     if found is None or found.group != group or not found.is_here(local_day(now.at)):
         raise NotInGroupError("Deze leerling zit vandaag niet in deze groep.")
     return found
-
-
-def note(
-    unit: Unit,
-    books: SchoolBooks,
-    staff: StaffMember,
-    action: str,
-    subject: str,
-    details: dict[str, str],
-    now: ClockReading,
-) -> None:
-    """Puts an act of a member of staff on record."""
-    act = audit.Act(
-        utc_us=now.utc_us, source="web", actor=f"staff:{staff.account}", action=action, subject=subject, details=details
-    )
-    audit.record(unit, books.school, act)
 
 
 def rest_of(pupil: Pupil, name: str) -> str:

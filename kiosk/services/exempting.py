@@ -7,9 +7,9 @@ from kiosk.domain.pupil import AccountId, GroupId
 from kiosk.domain.roles import Role
 from kiosk.domain.school_day import local_day
 from kiosk.services.accounts import titled_groups
-from kiosk.services.declared import note
 from kiosk.services.errors import ServiceError
 from kiosk.services.live_words import EXEMPT_WORDS
+from kiosk.services.noting import note
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
 from kiosk.services.views_office import Choice, ExemptionLine, ExemptionsPage, NewExemption

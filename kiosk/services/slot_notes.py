@@ -9,9 +9,9 @@ from kiosk.domain.roles import Act
 from kiosk.domain.school_day import local_day
 from kiosk.domain.slot_pictures import LAST_SLOT
 from kiosk.services.accounts import group_title, titled_groups
-from kiosk.services.declared import note
 from kiosk.services.errors import NotYoursError, ServiceError
 from kiosk.services.live_words import WEEKDAYS, clock_words
+from kiosk.services.noting import note
 from kiosk.services.roll import Roll, Standing, read_today, roll_of
 from kiosk.services.round import nonce_of
 from kiosk.services.school_books import SchoolBooks
