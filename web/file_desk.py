@@ -10,6 +10,7 @@ from kiosk.services.file_pdf import file_pdf
 from kiosk.services.measures import MeasureStep, NewMeasure
 from kiosk.services.pdf_files import ReadyFile
 from kiosk.services.protocol_book import NewVersion
+from kiosk.services.pupil_export import export_pupil
 from kiosk.services.pupil_file import NewLine
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
@@ -45,6 +46,10 @@ class FileDesk:
     def incident_letter(self, staff: StaffMember, incident: IncidentId, now: ClockReading) -> ReadyFile:
         """The draft of the letter about a confirmed incident."""
         return letters.incident_letter(self._books, staff, incident, now)
+
+    def export(self, staff: StaffMember, pupil: PupilId, now: ClockReading) -> ReadyFile:
+        """Everything the books hold about a pupil."""
+        return export_pupil(self._books, staff, pupil, now)
 
     def add(self, staff: StaffMember, pupil: PupilId, new: NewLine, now: ClockReading) -> None:
         """Adds a line."""

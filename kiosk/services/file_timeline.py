@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from kiosk.domain.incident import Deed, IncidentEvent, RaisedBy, standing
-from kiosk.domain.measure import MeasureDeed
+from kiosk.domain.measure import MeasureDeed, MeasureId
 from kiosk.domain.pupil_file import FileEntry, standing_entries
 from kiosk.domain.school_day import local_day
-from kiosk.services.file_words import ENTRY_ICONS, ENTRY_WORDS, MEASURE_WORDS, WAY_WORDS
+from kiosk.services.file_words import ENTRY_ICONS, ENTRY_WORDS, GROUND_GONE, MEASURE_WORDS, WAY_WORDS
 from kiosk.services.incident_words import KIND_WORDS, OUTCOME_WORDS
 from kiosk.services.live_words import clock_words
 from kiosk.services.views import StaffMember, Words
@@ -80,8 +80,10 @@ def entry_lines(
     ]
 
 
-def measure_lines(measures: Iterable[RecordedMeasure], names: Colleagues) -> list[FileLine]:
-    """What the directie set, and what it revoked."""
+def measure_lines(
+    measures: Iterable[RecordedMeasure], names: Colleagues, gone: frozenset[MeasureId] = frozenset()
+) -> list[FileLine]:
+    """What the directie set, and what it revoked. gone: those whose incident was taken out of the file since."""
     found = []
     for one in measures:
         kind = MEASURE_WORDS[one.measure.kind]
@@ -96,6 +98,7 @@ def measure_lines(measures: Iterable[RecordedMeasure], names: Colleagues) -> lis
             else:
                 continue
             who, quote = _by(event.by, names), one.notes.get(event.seq, "")
+            note = GROUND_GONE if event.deed is MeasureDeed.DECIDE and one.measure.id in gone else None
             line = FileLine(
                 day=local_day(event.read.at),
                 time=clock_words(event.read.at),
@@ -104,6 +107,7 @@ def measure_lines(measures: Iterable[RecordedMeasure], names: Colleagues) -> lis
                 bold=kind,
                 rest=rest,
                 quote=quote,
+                article=note,
                 strong=True,
             )
             found.append(line)

@@ -41,7 +41,12 @@ GUARD_WORDS: Mapping[Guard, Words] = {
 }
 TASK_WORDS: Mapping[Task, Words] = {
     Task.INSPECTORATE: Words("Inspectie schriftelijk informeren", "Inform the inspectorate in writing"),
+    Task.RECONSIDER: Words("Maatregel opnieuw bekijken", "Look at the measure again"),
 }
+GROUND_GONE = Words(
+    "het incident waarop dit rust, is uit het dossier gehaald",
+    "the incident this rests on was taken out of the file",
+)
 KEPT_WITH_MEASURE = Words(
     "Bewaard tot 2 jaar na vertrek van school, of tot het is overgezet naar de leerlingadministratie.",
     "Kept until 2 years after leaving, or until it is moved to the pupil administration.",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kiosk.domain.clock_reading import ClockReading
-from kiosk.domain.incident import IncidentId
+from kiosk.domain.incident import IncidentId, State, standing
 from kiosk.domain.measure import (
     Guard,
     How,
@@ -32,6 +32,7 @@ from kiosk.services.views import StaffMember
 from kiosk.store import Unit, incidents, measures, writing
 from kiosk.store.calendar import calendar
 from kiosk.store.ids import time_ordered_id
+from kiosk.store.incidents import Recorded
 from kiosk.store.measures import Measure, RecordedMeasure
 
 _MANDATE = re.compile(r"[0-9A-Za-z][0-9A-Za-z./-]{0,31}")
@@ -114,6 +115,12 @@ def standing_of(recorded: RecordedMeasure) -> MeasureStanding:
     if now is None:
         raise NoSuchMeasureError("Deze maatregel is nooit geopend.")
     return now
+
+
+def ground_gone_on(recorded: Recorded | None) -> date | None:
+    """The day on which the incident a measure rests on was taken out of the file; None while it stands there."""
+    now = standing(recorded.events) if recorded else None
+    return local_day(now.last.read.at) if now is not None and now.state is State.REVOKED else None
 
 
 def _stands(recorded: RecordedMeasure) -> MeasureState:

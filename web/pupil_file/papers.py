@@ -1,4 +1,4 @@
-"""Papers about one pupil as downloads: the file, letters to parents. No name in an address or the name of a file."""
+"""Papers about one pupil as downloads: the file, letters to parents, the inzage. No name in an address or the name of a file."""
 
 from collections.abc import Callable
 
@@ -36,6 +36,13 @@ def incident_letter() -> Answer:
     """The draft of the letter about a confirmed incident without a measure."""
     incident = IncidentId(request.form.get("incident", ""))
     return _download(lambda: desk().incident_letter(staff(), incident, frame().clocks.school()))
+
+
+@blueprint.post("/leerlingen/dossier/inzage")
+@needs(Act.EXPORT_PUPIL)
+def export() -> Answer:
+    """Everything the books hold about a pupil, readable and as data."""
+    return _download(lambda: desk().export(staff(), pupil_of_form(), frame().clocks.school()))
 
 
 def _download(make: Callable[[], ReadyFile]) -> Answer:

@@ -1,0 +1,103 @@
+"""The rows of an inzage as blocks of a paper: one part per table, what belongs to a row right below it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kiosk.domain.clock_reading import instant
+from kiosk.domain.school_day import local_day
+from kiosk.exchange.papers.paper import Block, Facts, Heading, Notice, Text
+from kiosk.services.live_words import WEEKDAYS, clock_words
+from kiosk.services.pdf_files import short_day
+from kiosk.services.pupil_export_words import ANYWHERE, CODES, LABELS, TITLES, YES_OR_NO
+from kiosk.store.about_pupil import BESIDE, HeldRows, Value
+from kiosk.store.roster import Pupil
+
+Row = Mapping[str, Value]
+_WORKS = frozenset(
+    {"id", "pupil", "subject", "origin", "seq", "step", *(column for column, _parent in BESIDE.values())}
+)
+"""Ties rows together; stands in the data, says nothing on paper."""
+
+_CODES = frozenset({"facts", "details"})
+"""Wide columns that hold codes, not what people typed."""
+
+_ID = re.compile(r"(?:staff:)?[0-9a-f]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedPupil:
+    """What is told: the rows by table, without other children. groups: names by id; roles: by account id."""
+
+    pupil: Pupil
+    held: tuple[HeldRows, ...]
+    groups: Mapping[str, str]
+    roles: Mapping[str, str]
+
+    @property
+    def group(self) -> str:
+        """The name of the pupil's group."""
+        return self.groups.get(self.pupil.group or "", "–")
+
+
+def export_blocks(one: ExportedPupil, explanation: tuple[str, ...]) -> tuple[Block, ...]:
+    """The whole paper; every table with rows is on it."""
+    tables = {held.table: held for held in one.held}
+    own = [name for name in tables if name not in BESIDE]
+    in_order = [name for name in TITLES if name in tables] + sorted(name for name in own if name not in TITLES)
+    head = Facts((("Leerling", one.pupil.name.shown), ("Groep", one.group)))
+    parts = [block for name in in_order for block in _part(one, tables, name)]
+    return head, Notice(explanation[0], explanation[1:]), *parts
+
+
+def _part(one: ExportedPupil, tables: Mapping[str, HeldRows], name: str) -> Iterator[Block]:
+    yield Heading(TITLES.get(name, name))
+    for row in tables[name].rows:
+        yield from _row_blocks(one, tables[name], row)
+        for child, (column, parent) in BESIDE.items():
+            if parent == name and child in tables:
+                for each in tables[child].rows:
+                    if each[column] == row["id"]:
+                        yield from _row_blocks(one, tables[child], each, "– ")
+
+
+def _row_blocks(one: ExportedPupil, held: HeldRows, row: Row, before: str = "") -> Iterator[Block]:
+    told = {name: value for name, value in row.items() if name not in _WORKS and value not in (None, "")}
+    typed = [str(told[name]) for name in sorted(held.typed - _CODES) if name in told]
+    coded = {name: value for name, value in told.items() if name not in held.typed - _CODES}
+    said = [_said(one, held.table, name, value) for name, value in coded.items() if _says_something(one, value)]
+    if said:
+        yield Text(before + " · ".join(said))
+    yield from (Text(text, quote=True) for text in typed)
+
+
+def _says_something(one: ExportedPupil, value: Value) -> bool:
+    """An id says nothing on paper, unless it stands for a group or a member of staff."""
+    text = str(value)
+    return not _ID.fullmatch(text) or text in one.groups or text.removeprefix("staff:") in one.roles
+
+
+def _said(one: ExportedPupil, table: str, name: str, value: Value) -> str:
+    column = name.removesuffix("_us")
+    return f"{LABELS.get(column, column.replace('_', ' '))}: {_shown(one, table, name, value)}"
+
+
+def _shown(one: ExportedPupil, table: str, name: str, value: Value) -> str:
+    if isinstance(value, int):
+        return _number(name, value)
+    text = str(value)
+    if name in ("day", "school_day") or (len(text) == 10 and text[4:5] == text[7:8] == "-"):
+        return "-".join(reversed(text.split("-")))
+    account = one.roles.get(text.removeprefix("staff:"))
+    if account is not None:
+        return f"medewerker ({account})"
+    return one.groups.get(text) or CODES.get((table, name), {}).get(text) or ANYWHERE.get(text, text)
+
+
+def _number(name: str, value: int) -> str:
+    if name.endswith("_us"):
+        at = instant(value)
+        return f"{short_day(local_day(at))} {clock_words(at)}"
+    if name in YES_OR_NO:
+        return "ja" if value else "nee"
+    return WEEKDAYS[value].nl if name == "weekday" else str(value)
