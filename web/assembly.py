@@ -13,6 +13,7 @@ from web.access.review import blueprint as access
 from web.administration.absences import blueprint as absences
 from web.administration.calendar import blueprint as calendar
 from web.administration.views import blueprint as administration
+from web.bags.views import blueprint as bags
 from web.clock_question import blueprint as clock
 from web.clock_question import install_clock_question
 from web.clocks import Clocks
@@ -51,7 +52,7 @@ from web.words import install_words
 PAGES = (
     sign_in, start, boxes, compliance, rounds, paper, slot_notes, held_list, hand_out, declared, incidents, pupil_file,
     protocol, overview, administration, office, calendar, absences, groups_today, day_pass, access, clock,
-    health,
+    bags, health,
 )  # fmt: skip
 
 MOST_BODY_BYTES = 64 * 1024

@@ -8,6 +8,7 @@ from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.services.export import ExportFile, ExportOrder
 from kiosk.services.views import CardsPage, ExportForm, GroupPage, StaffMember, Undo
 from web.access_desk import AccessDesk
+from web.bag_desk import BagDesk
 from web.box_desk import BoxDesk
 from web.calendar_desk import CalendarDesk
 from web.day_house import DayHouse
@@ -27,6 +28,10 @@ class House(Protocol):
     @property
     def box(self) -> BoxDesk:
         """The boxes at the entrances."""
+
+    @property
+    def bags(self) -> BagDesk:
+        """The bags, and whose slot is whose."""
 
     @property
     def calendar(self) -> CalendarDesk:

@@ -14,6 +14,7 @@ from kiosk.services.export import KEPT, Exporter, ExportFile, ExportOrder, expor
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import CardsPage, ExportForm, GroupChoice, GroupPage, StaffMember, Undo
 from web.access_desk import SchoolAccessDesk
+from web.bag_desk import BagDesk
 from web.box_desk import SchoolBoxDesk
 from web.calendar_desk import SchoolCalendarDesk
 from web.day_house import DayHouse
@@ -32,6 +33,7 @@ class SchoolHouse:
         self._books, self._scratch = books, scratch
         self.day = DayHouse(books)
         self.box = SchoolBoxDesk(books)
+        self.bags = BagDesk(books)
         self.calendar = SchoolCalendarDesk(books)
         self.incidents = SchoolIncidentDesk(books)
         self.files = SchoolFileDesk(books)

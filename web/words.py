@@ -36,6 +36,7 @@ ROLE_WORDS = {
 SIDE_MENU = (
     (Act.SEE_OVERVIEW, "overview.overview", "overview", lazy_gettext("Overzicht")),
     (Act.LINK_CARD, "administration.cards", "cards", lazy_gettext("Passen")),
+    (Act.MANAGE_SLOTS, "bags.bags", "slots", lazy_gettext("Vakken")),
     (Act.DECLARE_ITEMS, "declared.first", "item-phone", lazy_gettext("Toestelopgave")),
     (Act.DECLARE_ITEMS, "declared.first_care_days", "care-days", lazy_gettext("Opvangdagen")),
     (Act.REPORT_ABSENCE, "office.reports", "report-absent", lazy_gettext("Afmelden")),

@@ -24,6 +24,7 @@ class Act(StrEnum):
     SEE_LIVE = "see_live"  # the live page of a group
     MARK_TODAY = "mark_today"  # hand in or out by hand, absent, no item, not known
     LINK_CARD = "link_card"
+    MANAGE_SLOTS = "manage_slots"  # bags, whose slot is whose, what is out of order
     IMPORT_ROSTER = "import_roster"
     EXPORT_CUSTODY = "export_custody"
     SEE_OWN_ACCOUNT = "see_own_account"
@@ -98,6 +99,7 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.SEE_LIVE: Reach.ALL,
         Act.MARK_TODAY: Reach.ALL,
         Act.LINK_CARD: Reach.ALL,
+        Act.MANAGE_SLOTS: Reach.ALL,
         Act.RAISE_INCIDENT: Reach.ALL,
         Act.BREAK_OFF_DAY: Reach.ALL,
         Act.SEE_HEALTH: Reach.ALL,
@@ -121,6 +123,7 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
     Role.OFFICE: {
         **_EVERYONE,
         Act.LINK_CARD: Reach.ALL,
+        Act.MANAGE_SLOTS: Reach.ALL,
         Act.IMPORT_ROSTER: Reach.ALL,
         Act.EXPORT_CUSTODY: Reach.ALL,
         Act.RAISE_INCIDENT: Reach.ALL,
@@ -137,6 +140,7 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.SEE_LIVE: Reach.ALL,
         Act.MARK_TODAY: Reach.ALL,
         Act.LINK_CARD: Reach.ALL,
+        Act.MANAGE_SLOTS: Reach.ALL,
         Act.IMPORT_ROSTER: Reach.ALL,
         Act.EXPORT_CUSTODY: Reach.ALL,
         Act.RAISE_INCIDENT: Reach.ALL,

@@ -23,12 +23,6 @@ def save_bag(unit: Unit, school: SchoolId, name: str, pockets: int) -> None:
     put(unit, BagRow, {"school": school, "name": name}, {"pockets": pockets})
 
 
-def drop_bag(unit: Unit, school: SchoolId, name: str) -> None:
-    """A bag that no group uses any more, with what was known of its pockets."""
-    unit.execute(delete(PocketOutRow).where(PocketOutRow.school == school, PocketOutRow.bag == name))
-    unit.execute(delete(BagRow).where(BagRow.school == school, BagRow.name == name))
-
-
 def set_aside(unit: Unit, school: SchoolId, bag: str, number: int, by: AccountId, utc_us: int) -> None:
     """From now on this pocket is out of order."""
     put(unit, PocketOutRow, {"school": school, "bag": bag, "number": number}, {"since_us": utc_us, "by": by})
