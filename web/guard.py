@@ -6,9 +6,11 @@ from typing import Any, Protocol, TypeVar, cast
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import AccountId, GroupId
 from kiosk.domain.roles import Act
 from kiosk.services.views import StaffMember
+from web.break_glass import refuse
 from web.clocks import Clocks
 from web.house import House
 from web.sign_in.sessions import Session, Sessions
@@ -59,6 +61,11 @@ def current_session() -> Session:
     return cast("Session", g.session)
 
 
+def open_session() -> Session | None:
+    """The session of this request, None where there is none; also when nobody stands behind it any more."""
+    return cast("Session | None", g.get("session"))
+
+
 def resting() -> bool:
     """True after 30 minutes without an act: names and acts wait for the password."""
     return signed_in() is not None and current_session().idle
@@ -71,13 +78,17 @@ class KnownStaff:
         self._house, self._watcher = house, watcher
         self._known: dict[AccountId, tuple[str, StaffMember | None]] = {}
 
-    def who(self, account: AccountId) -> StaffMember | None:
-        """The member of staff; None when the account is closed or gone."""
+    def who(self, account: AccountId, now: ClockReading) -> StaffMember | None:
+        """The member of staff; None when the account is closed or gone, or the day pass over."""
         version, member = self._known.get(account, ("", None))
         if version != self._watcher.version or not self._watcher.awake:
-            version, member = self._watcher.version, self._house.staff(account)
+            version, member = self._watcher.version, self._house.staff(account, now)
             self._known[account] = version, member
         return member
+
+    def forget(self) -> None:
+        """An act may have changed what somebody may."""
+        self._known = {}
 
 
 def install_guard(app: Flask, known: KnownStaff, sessions: Sessions, clocks: Clocks, cookie: str) -> None:
@@ -89,22 +100,32 @@ def install_guard(app: Flask, known: KnownStaff, sessions: Sessions, clocks: Clo
             return
         g.session = sessions.find(request.cookies.get(cookie, ""), clocks.steady())
         if g.session is not None:
-            g.staff = known.who(g.session.account)
+            g.staff = known.who(g.session.account, clocks.school())
 
     @app.before_request
     def guard() -> Response | None:
         if request.endpoint is None or request.endpoint in OPEN_ROUTES:
             return None
-        act = needed_act(app, request.endpoint)
-        if act is None:
-            abort(403)
-        who = signed_in()
-        if who is None:
-            return _to_sign_in()
-        group = (request.view_args or {}).get("group")
-        if not who.may(act, GroupId(group) if group else None):
-            abort(403)
-        return _note_activity(sessions, clocks)
+        return _refusal(needed_act(app, request.endpoint)) or _note_activity(sessions, clocks)
+
+    @app.after_request
+    def ask_again(response: Response) -> Response:
+        if request.method != "GET":
+            known.forget()
+        return response
+
+
+def _refusal(act: Act | None) -> Response | None:
+    """What answers a request that is not allowed; None for one that is."""
+    if act is None:
+        abort(403)
+    who = signed_in()
+    if who is None:
+        return _to_sign_in()
+    group = (request.view_args or {}).get("group")
+    if who.may(act, GroupId(group) if group else None):
+        return None
+    return abort(403) if getattr(_view(), "passive", False) else refuse(who, act, group)
 
 
 def _note_activity(sessions: Sessions, clocks: Clocks) -> Response | None:

@@ -14,7 +14,7 @@ from kiosk.domain.roles import Act, Role
 from kiosk.services.errors import ServiceError, UnknownGroupError
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import GroupChoice, StaffMember
-from kiosk.store import Unit, accounts, audit, close, incidents, open_school, reading, roster, writing
+from kiosk.store import Unit, access, accounts, audit, close, incidents, open_school, reading, roster, writing
 from kiosk.store.accounts import Account
 from kiosk.store.ids import time_ordered_id
 from kiosk.store.roster import Group
@@ -27,6 +27,9 @@ PASSES = 2
 LANES = 1
 SHORTEST_PASSWORD = 12
 """OWASP's argon2id setting that a Raspberry Pi can bear."""
+
+A_REPLACEMENT = "Invaller (dagpas)"
+"""Who did something, where a day pass did."""
 
 
 class WeakPasswordError(ServiceError):
@@ -61,7 +64,7 @@ def create_account(unit: Unit, school: SchoolId, new: NewAccount, by: str, now: 
         login=new.login,
         display_name=new.display_name,
         role=new.role,
-        password_hash=_hasher().hash(new.password) if new.password else "",
+        password_hash=hasher().hash(new.password) if new.password else "",
         groups=tuple(new.groups),
     )
     accounts.save_account(unit, school, account)
@@ -76,7 +79,7 @@ def set_password(unit: Unit, school: SchoolId, login: str, password: str, by: st
     account = accounts.account_by_login(unit, school, login)
     if account is None:
         raise NoSuchAccountError(f"Er is geen account {login}.")
-    accounts.save_account(unit, school, replace(account, password_hash=_hasher().hash(password)))
+    accounts.save_account(unit, school, replace(account, password_hash=hasher().hash(password)))
     act = audit.Act(utc_us=microseconds(now), source="command", actor=by, action="password_set", subject=account.id)
     audit.record(unit, school, act)
 
@@ -107,22 +110,16 @@ def change_password(data: Path, login: str, password: str, now: datetime) -> Non
         set_password(unit, school, login, password, "system", now)
 
 
-def sign_in(books: SchoolBooks, login: str, password: str) -> StaffMember | None:
-    """Who signs in to the staff page."""
-    with reading(books.school_file) as unit:
-        return authenticate(unit, books.school, login, password)
-
-
-def who_is(books: SchoolBooks, account_id: AccountId) -> StaffMember | None:
-    """Who an account is now; None when it is closed or gone."""
-    with reading(books.school_file) as unit:
-        return staff_member(unit, books.school, account_id)
-
-
 def group_names(books: SchoolBooks) -> dict[GroupId, str]:
     """Every group with its title, youngest first."""
     with reading(books.school_file) as unit:
         return {choice.group: choice.name for choice in titled_groups(unit, books.school)}
+
+
+def colleagues(unit: Unit, school: SchoolId) -> dict[str, str]:
+    """The name of everybody who may have done something, by account id; the holder of a day pass has none."""
+    names: dict[str, str] = {each.id: A_REPLACEMENT for each in access.passes(unit, school)}
+    return names | {each.id: each.display_name for each in accounts.accounts(unit, school)}
 
 
 def authenticate(unit: Unit, school: SchoolId, login: str, password: str) -> StaffMember | None:
@@ -133,7 +130,7 @@ def authenticate(unit: Unit, school: SchoolId, login: str, password: str) -> Sta
     known = account is not None and account.password_hash and account.disabled_us is None
     stored = account.password_hash if account is not None and known else _nobody()
     try:
-        _hasher().verify(stored, password)
+        hasher().verify(stored, password)
     except VerificationError:
         return None
     return _member(unit, school, account) if account is not None and known else None
@@ -171,7 +168,8 @@ def _member(unit: Unit, school: SchoolId, account: Account) -> StaffMember:
 
 
 @cache
-def _hasher() -> "PasswordHasher":
+def hasher() -> "PasswordHasher":
+    """Slow on purpose: argon2id."""
     from argon2 import PasswordHasher
 
     return PasswordHasher(time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES)
@@ -180,7 +178,7 @@ def _hasher() -> "PasswordHasher":
 @cache
 def _nobody() -> str:
     """The hash that stands in for an account that is not there."""
-    return _hasher().hash("nobody")
+    return hasher().hash("nobody")
 
 
 def _refuse_weak(password: str) -> None:

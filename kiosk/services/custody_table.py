@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kiosk.domain.custody import Entry, EntryKind, OriginId, in_order
-from kiosk.domain.pupil import AccountId, GroupId, Item, PupilId, SchoolId
+from kiosk.domain.pupil import GroupId, Item, PupilId, SchoolId
 from kiosk.exchange.table import Column, Kind, Provenance, Row, Table
-from kiosk.services.accounts import group_title
+from kiosk.services.accounts import colleagues, group_title
 from kiosk.store import Unit, ledger, roster
-from kiosk.store.accounts import accounts
 from kiosk.store.ledger import OriginKind
 from kiosk.store.roster import Pupil
 
@@ -55,7 +54,7 @@ class _Names:
 
     pupils: Mapping[PupilId, Pupil]
     groups: Mapping[GroupId, str]
-    staff: Mapping[AccountId, str]
+    staff: Mapping[str, str]
     places: Mapping[OriginId, str]
 
 
@@ -104,7 +103,7 @@ def _row(entry: Entry, names: _Names) -> Row:
 def _by(actor: str, names: _Names) -> str:
     kind, _, account = actor.partition(":")
     if kind == "staff":
-        return names.staff.get(AccountId(account), "medewerker")
+        return names.staff.get(account, "medewerker")
     return "leerling" if kind == "pupil" else "systeem"
 
 
@@ -112,7 +111,7 @@ def _names(unit: Unit, school: SchoolId) -> _Names:
     return _Names(
         pupils={pupil.id: pupil for pupil in roster.pupils(unit, school)},
         groups={group.id: group_title(group) for group in roster.groups(unit, school)},
-        staff={account.id: account.display_name for account in accounts(unit, school)},
+        staff=colleagues(unit, school),
         places={
             origin.id: f"ingang {origin.label}" if origin.kind is OriginKind.STATION else origin.label
             for origin in ledger.origins(unit)

@@ -24,7 +24,7 @@ from kiosk.domain.roles import Act
 from kiosk.domain.school_day import at_local, local_day
 from kiosk.services import incidents as acts
 from kiosk.services import mornings
-from kiosk.services.accounts import titled_groups
+from kiosk.services.accounts import colleagues, titled_groups
 from kiosk.services.incident_facts import known_facts, time_or_day
 from kiosk.services.incident_words import (
     COULD_BE,
@@ -41,7 +41,7 @@ from kiosk.services.live_words import clock_words
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import Note, PupilChoice, StaffMember, Words
 from kiosk.services.views_incidents import InboxPage, IncidentDetail, IncidentLine, JustDone, PastLine, ReportForm, Tab
-from kiosk.store import Unit, accounts, incidents, protocol, reading, roster
+from kiosk.store import Unit, incidents, protocol, reading, roster
 from kiosk.store.calendar import calendar
 from kiosk.store.incidents import Recorded
 from kiosk.store.roster import Pupil
@@ -185,7 +185,7 @@ def _case(
 
 def _detail(unit: Unit, books: SchoolBooks, staff: StaffMember, case: _Case, now: ClockReading) -> IncidentDetail:
     one, last = case.recorded.incident, case.standing.last
-    names: dict[str, str] = {each.id: each.display_name for each in accounts.accounts(unit, books.school)}
+    names = colleagues(unit, books.school)
     articles = {each.number: each for each in protocol.articles(unit, books.school, one.protocol_version)}
     article = articles.get(one.article)
     undo = _undo_seconds(case.standing, staff, now)
@@ -194,7 +194,7 @@ def _detail(unit: Unit, books: SchoolBooks, staff: StaffMember, case: _Case, now
         line=case.line,
         known=known_facts(case.recorded, names),
         reported=case.recorded.notes.get(1, ""),
-        article=f"Artikel {article.number} · {article.title}" if article else "",
+        article=_article(article.number, article.title) if article else Words("", ""),
         version=one.protocol_version,
         could_be=COULD_BE[one.kind],
         state_words=STATE_WORDS[case.standing.state],
@@ -257,8 +257,12 @@ def _waits_for(staff: StaffMember, each: Recorded, group: GroupId) -> bool:
 def _past(recorded: Recorded) -> PastLine:
     one, last = recorded.incident, recorded.events[-1]
     outcome = OUTCOME_WORDS[last.outcome] if last.outcome else Words("", "")
-    article = f"Artikel {one.article} · protocol {one.protocol_version}"
+    article = _article(one.article, f"protocol {one.protocol_version}")
     return PastLine(one.day, KIND_WORDS[one.kind], article, outcome, recorded.notes.get(last.seq, ""))
+
+
+def _article(number: str, rest: str) -> Words:
+    return Words(f"Artikel {number} · {rest}", f"Article {number} · {rest}")
 
 
 def _not_before(unit: Unit, books: SchoolBooks, today: date, now: ClockReading) -> str:

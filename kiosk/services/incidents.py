@@ -26,11 +26,12 @@ from kiosk.domain.incident import (
 from kiosk.domain.pupil import GroupId, Item, PupilId
 from kiosk.domain.roles import Act
 from kiosk.domain.school_day import local_day
+from kiosk.services.accounts import colleagues
 from kiosk.services.errors import NotYoursError, ServiceError
 from kiosk.services.incident_words import DONE_WORDS, PLACES, REVOCATION
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
-from kiosk.store import Unit, accounts, audit, incidents, ledger, protocol, roster, writing
+from kiosk.store import Unit, audit, incidents, ledger, protocol, roster, writing
 from kiosk.store.ids import time_ordered_id
 from kiosk.store.incidents import Incident, Recorded
 from kiosk.store.roster import Pupil
@@ -201,7 +202,7 @@ def _check(unit: Unit, books: SchoolBooks, found: Recorded, event: IncidentEvent
 
 
 def _name(unit: Unit, books: SchoolBooks, actor: str) -> str:
-    known = {f"staff:{each.id}": each.display_name for each in accounts.accounts(unit, books.school)}
+    known = {f"staff:{account}": name for account, name in colleagues(unit, books.school).items()}
     return known.get(actor, "Een collega")
 
 

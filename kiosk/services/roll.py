@@ -20,9 +20,10 @@ from kiosk.domain.custody import Custody
 from kiosk.domain.names import names_in_group
 from kiosk.domain.pupil import GroupId, PupilId
 from kiosk.domain.school_day import DayPlan, SchoolCalendar, local_day
+from kiosk.services.accounts import colleagues
 from kiosk.services.errors import UnknownGroupError
 from kiosk.services.school_books import SchoolBooks
-from kiosk.store import Unit, accounts, exemptions, roster, rounds
+from kiosk.store import Unit, exemptions, roster, rounds
 from kiosk.store import day as school_days
 from kiosk.store.roster import Group, Pupil
 from kiosk.store.rounds import Round
@@ -40,9 +41,9 @@ class Standing:
     custody: Custody
     today: PupilToday
     status: DayStatus
-
     plan: DayPlan
     also: DayStatus | None = None
+
     @property
     def asked(self) -> bool:
         """True when a teacher asked and nobody knows yet."""
@@ -88,7 +89,7 @@ def read_today(unit: Unit, books: SchoolBooks, day: date) -> SchoolToday:
         calendar=school_days.calendar(unit, books.school),
         facts=school_days.facts_of(unit, books.school, day),
         exempt={one.pupil: one.form for one in exemptions.exemptions(unit, books.school, day)},
-        colleagues={each.id: each.display_name.split()[0] for each in accounts.accounts(unit, books.school)},
+        colleagues={account: name.split()[0] for account, name in colleagues(unit, books.school).items()},
         rounds=rounds.rounds(unit, books.school, day),
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from kiosk.domain.compliance import Status
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
-from kiosk.domain.roles import Act, Reach, Role, may, reach
+from kiosk.domain.roles import FOR_A_DAY, Act, Reach, Role, may, reach
 from kiosk.domain.slot_pictures import SlotPicture
 from kiosk.services.views_round import OPEN, RoundState
 from kiosk.services.views_slot_notes import SlotNote
@@ -45,7 +45,10 @@ class GroupChoice:
 
 @dataclass(frozen=True, slots=True)
 class StaffMember:
-    """Who is signed in. groups: the own groups; pupils: those assigned to an intern begeleider."""
+    """Who is signed in. groups: the own groups; pupils: those assigned to an intern begeleider.
+
+    today: groups this person has for today only; until: the local time at which a day pass ends, such as "17:00".
+    """
 
     account: AccountId
     user: str
@@ -53,22 +56,34 @@ class StaffMember:
     roles: frozenset[Role]
     groups: tuple[GroupChoice, ...] = ()
     pupils: frozenset[PupilId] = frozenset()
+    today: tuple[GroupChoice, ...] = ()
+    until: str = ""
+
+    @property
+    def mine(self) -> tuple[GroupChoice, ...]:
+        """The own groups, and those of today."""
+        return (*self.groups, *self.today)
 
     def may(self, act: Act, group: GroupId | None = None) -> bool:
         """True when one of the roles allows this act, to this group where one is named."""
         if group is None:
-            return any(reach(role, act) is not None for role in self.roles)
+            for_a_day = bool(self.today) and reach(FOR_A_DAY, act) is not None
+            return for_a_day or any(reach(role, act) is not None for role in self.roles)
         own = any(choice.group == group for choice in self.groups)
-        return any(may(role, act, own_group=own) for role in self.roles)
+        return self._may_today(act, group) or any(may(role, act, own_group=own) for role in self.roles)
 
     def may_of(self, act: Act, pupil: PupilId, group: GroupId | None) -> bool:
         """True when one of the roles allows this act to this pupil, who is in this group."""
         own = any(choice.group == group for choice in self.groups)
-        return any(may(role, act, own_group=own, assigned=pupil in self.pupils) for role in self.roles)
+        by_role = any(may(role, act, own_group=own, assigned=pupil in self.pupils) for role in self.roles)
+        return by_role or self._may_today(act, group)
 
     def may_everywhere(self, act: Act) -> bool:
         """True when one of the roles allows this act to every group."""
         return any(reach(role, act) is Reach.ALL for role in self.roles)
+
+    def _may_today(self, act: Act, group: GroupId | None) -> bool:
+        return any(choice.group == group for choice in self.today) and may(FOR_A_DAY, act, own_group=True)
 
 
 @dataclass(frozen=True, slots=True)

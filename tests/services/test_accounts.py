@@ -5,15 +5,15 @@ from dataclasses import replace
 import pytest
 
 from kiosk.domain.roles import Act
-from kiosk.services import accounts
+from kiosk.services import accounts, signing_in
 from kiosk.services.school_books import SchoolBooks
 from kiosk.store import accounts as stored
 from kiosk.store import audit, reading, writing
-from tests.services.staff_school import PASSWORD, SEVEN, SIX
+from tests.services.staff_school import PASSWORD, SEVEN, SIX, at
 
 
 def test_the_right_password_tells_who_and_which_groups(books: SchoolBooks) -> None:
-    who = accounts.sign_in(books, "SANNE", PASSWORD)
+    who = signing_in.sign_in(books, "SANNE", PASSWORD, at(8, 0))
     assert (who.name, [choice.name for choice in who.groups]) == ("Sanne Hofman", ["Groep 6 · Kleur 6"])
     assert who.may(Act.SEE_LIVE, SIX)
     assert not who.may(Act.SEE_LIVE, SEVEN)
@@ -21,26 +21,26 @@ def test_the_right_password_tells_who_and_which_groups(books: SchoolBooks) -> No
 
 @pytest.mark.parametrize(("user", "password"), [("sanne", "x"), ("niemand", PASSWORD), ("sanne", ""), ("", "")])
 def test_anything_else_is_nobody(books: SchoolBooks, user: str, password: str) -> None:
-    assert accounts.sign_in(books, user, password) is None
+    assert signing_in.sign_in(books, user, password, at(8, 0)) is None
 
 
 def test_a_closed_account_signs_in_no_more_and_is_nobody_at_once(books: SchoolBooks) -> None:
-    who = accounts.sign_in(books, "sanne", PASSWORD)
+    who = signing_in.sign_in(books, "sanne", PASSWORD, at(8, 0))
     with writing(books.writer) as unit:
         account = stored.account(unit, books.school, who.account)
         stored.save_account(unit, books.school, replace(account, disabled_us=1))
-    assert accounts.sign_in(books, "sanne", PASSWORD) is None
-    assert accounts.who_is(books, who.account) is None
+    assert signing_in.sign_in(books, "sanne", PASSWORD, at(8, 0)) is None
+    assert signing_in.who_is(books, who.account, at(8, 0)) is None
 
 
 def test_an_unknown_user_costs_a_password_check_too(books: SchoolBooks, monkeypatch: pytest.MonkeyPatch) -> None:
     verified: list[str] = []
-    hasher = accounts._hasher()
+    hasher = accounts.hasher()
     accounts._nobody()
     check = type(hasher).verify
     monkeypatch.setattr(type(hasher), "verify", lambda self, *a: (verified.append("x"), check(self, *a))[1])
-    accounts.sign_in(books, "niemand", "x")
-    accounts.sign_in(books, "sanne", "x")
+    signing_in.sign_in(books, "niemand", "x", at(8, 0))
+    signing_in.sign_in(books, "sanne", "x", at(8, 0))
     assert len(verified) == 2
 
 

@@ -94,6 +94,13 @@ class PaperIncidents:
         return 0
 
 
+class PaperAccess:
+    """Nobody has a day pass here."""
+
+    def farewell(self, account: AccountId, now: ClockReading) -> str:
+        return ""
+
+
 @dataclass
 class PaperHouse:
     """Stands in for the services where only the pages are looked at; it has no rules."""
@@ -105,11 +112,12 @@ class PaperHouse:
     renders: int = 0
     orders: list[ExportOrder] = field(default_factory=list)
     incidents: PaperIncidents = field(default_factory=PaperIncidents)
+    access: PaperAccess = field(default_factory=PaperAccess)
 
-    def sign_in(self, user: str, password: str) -> StaffMember | None:
+    def sign_in(self, user: str, password: str, now: ClockReading) -> StaffMember | None:
         return self.members.get(user) if password == PASSWORD else None
 
-    def staff(self, account: AccountId) -> StaffMember | None:
+    def staff(self, account: AccountId, now: ClockReading) -> StaffMember | None:
         return next((member for member in self.members.values() if member.account == account), None)
 
     def look(self, now: ClockReading, steady: float) -> Hashable:

@@ -122,7 +122,7 @@ def _inbox(
 
 def _form(error: str) -> str:
     shared, sent = frame(), request.form if request.method == "POST" else request.args
-    own = staff().groups[0].group if staff().groups else None
+    own = staff().mine[0].group if staff().mine else None
     group = GroupId(sent["groep"]) if sent.get("groep") else own
     pupil = PupilId(sent["leerling"]) if sent.get("leerling") else None
     form = shared.house.incidents.report_form(staff(), group, pupil, shared.clocks.school())

@@ -4,6 +4,9 @@ import hashlib
 
 from web.sign_in.sessions import Sessions
 
+ANY_CODE = "dagpas"
+"""The account of every try at the code of a day pass, whatever was typed; no address is known for it."""
+
 FREE_FAILURES = 5
 LONGEST_SECONDS = 300
 

@@ -1,12 +1,15 @@
-"""The sign-in page: one user and one password; every refusal reads the same."""
+"""The sign-in page: one user and one password, or the code of a day pass; every refusal reads the same."""
 
 from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from kiosk.domain.day_pass import read_code
+from kiosk.services.day_pass import PassOverError
 from web.frame import frame
-from web.guard import current_session, signed_in
+from web.guard import current_session, open_session, signed_in
 from web.paths import own_path
+from web.sign_in.attempts import ANY_CODE
 
 blueprint = Blueprint("sign_in", __name__)
 
@@ -14,21 +17,29 @@ blueprint = Blueprint("sign_in", __name__)
 @blueprint.get("/aanmelden")
 def form() -> str:
     """The form; the page somebody wanted comes along."""
-    return _page("")
+    return _page("", _farewell())
 
 
 @blueprint.post("/aanmelden")
 def enter() -> tuple[str, int] | Response:
     """Checks name and password and begins a new session with a new id."""
     shared, now = frame(), frame().clocks.steady()
-    user, address = request.form.get("gebruiker", "").strip()[:200], request.remote_addr or ""
-    if shared.attempts.delay(user, address, now):
+    user, password = request.form.get("gebruiker", "").strip()[:200], request.form.get("wachtwoord", "")[:1000]
+    address, by_pass = request.remote_addr or "", bool(read_code(user, password))
+    counted = ANY_CODE if by_pass else user
+    if shared.attempts.delay(counted, address, now):
         return _page(_("Te vaak geprobeerd. Wacht een paar minuten en probeer het dan nog een keer.")), 429
-    who = shared.house.sign_in(user, request.form.get("wachtwoord", "")[:1000])
+    try:
+        who = shared.house.sign_in(user, password, shared.clocks.school())
+    except PassOverError as over:
+        return _page(str(over)), 401
     if who is None:
-        shared.attempts.failed(user, address, now)
-        return _page(_("Deze naam en dit wachtwoord horen niet bij elkaar. Probeer het nog een keer.")), 401
-    shared.attempts.succeeded(user, address)
+        shared.attempts.failed(counted, address, now)
+        return _page(_wrong(by_pass)), 401
+    if by_pass:
+        shared.sessions.end_all(who.account)  # a pass is used in one place at a time
+    else:
+        shared.attempts.succeeded(user, address)
     if signed_in() is not None:
         shared.sessions.end(current_session())
     session.clear()
@@ -52,7 +63,21 @@ def leave() -> Response:
     return response
 
 
-def _page(error: str) -> str:
+def _wrong(by_pass: bool) -> str:
+    if by_pass:
+        return str(_("Deze dagpas klopt niet of geldt niet meer. Kijk of de code goed is overgetypt."))
+    return str(_("Deze naam en dit wachtwoord horen niet bij elkaar. Probeer het nog een keer."))
+
+
+def _farewell() -> str:
+    """A kind word to whose day pass just ended."""
+    shared, found = frame(), open_session()
+    if found is None or signed_in() is not None:
+        return ""
+    return shared.house.access.farewell(found.account, shared.clocks.school())
+
+
+def _page(error: str, farewell: str = "") -> str:
     further = own_path(request.values.get("verder"), "")
     away = signed_in() is not None and current_session().idle
-    return render_template("sign_in.html", error=error, further=further, away=away)
+    return render_template("sign_in.html", error=error, farewell=farewell, further=further, away=away)

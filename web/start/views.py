@@ -18,7 +18,7 @@ def home() -> str | Response:
     who = staff()
     if who.may(Act.SEE_LIVE):
         everywhere = who.may_everywhere(Act.SEE_LIVE)
-        groups = [choice.group for choice in who.groups] or (list(frame().house.groups()) if everywhere else [])
+        groups = [choice.group for choice in who.mine] or (list(frame().house.groups()) if everywhere else [])
         if groups:
             return redirect(url_for("compliance.group", group=groups[0]), 303)
     if who.may(Act.JUDGE_INCIDENT):

@@ -1,0 +1,1 @@
+"""Who may see a group for a day, and who accompanies which pupils."""
