@@ -17,5 +17,9 @@ class WrongKeyError(WiringError):
     """A key is unknown, missing, or has a value that is not allowed."""
 
 
+class LostBytesError(WiringError):
+    """A typing reader cannot type the whole UID of the school's cards."""
+
+
 class PinClashError(WiringError):
     """One GPIO pin is asked to do two things."""

@@ -4,12 +4,13 @@ import tomllib
 from dataclasses import fields
 from pathlib import Path
 
-from firmware_config.errors import PinClashError, UnknownWiringError, WiringSyntaxError
+from firmware_config.errors import LostBytesError, PinClashError, UnknownWiringError, WiringSyntaxError
 from firmware_config.header import GPIO_PINS, I2C1_PINS, SPI0_PINS
 from firmware_config.model import (
     Buttons,
     Buzzer,
     BuzzerKind,
+    ByteOrder,
     ClockModule,
     Lamps,
     Panel,
@@ -17,6 +18,8 @@ from firmware_config.model import (
     ReaderDriver,
     SlotDriver,
     Slots,
+    TypedDigits,
+    TypingReader,
     Wiring,
 )
 from firmware_config.table import Table
@@ -26,6 +29,13 @@ SUPPORTED = Path(__file__).parent / "wiring"
 
 GAINS_DB = (18, 23, 33, 38, 43, 48)
 """What RFCfgReg RxGain can be set to (MFRC522 datasheet 9.3.3.6)."""
+
+UID_SIZES = (4, 7, 10)
+LONG_UID = 7
+"""Bytes of a UID (ISO/IEC 14443-3, 6.5.4)."""
+
+FASTEST_POLL_MS, SLOWEST_POLL_MS = 5, 200
+"""Slower than this, a card that is held for a fifth of a second is missed."""
 
 SLOWEST_SPI_HZ, FASTEST_SPI_HZ = 100_000, 10_000_000
 """The chip follows up to 10 Mbit/s (MFRC522 datasheet 8.1.2)."""
@@ -65,7 +75,9 @@ def _wiring(table: Table) -> Wiring:
     )
 
 
-def _reader(table: Table) -> Reader:
+def _reader(table: Table) -> Reader | TypingReader:
+    if table.one_of("driver", ReaderDriver) is ReaderDriver.TYPING:
+        return _typing_reader(table)
     _expect_fields(table, Reader)
     return Reader(
         driver=table.one_of("driver", ReaderDriver),
@@ -74,8 +86,28 @@ def _reader(table: Table) -> Reader:
         spi_speed_hz=table.whole("spi_speed_hz", SLOWEST_SPI_HZ, FASTEST_SPI_HZ),
         reset_pin=_pin(table, "reset_pin"),
         antenna_gain_db=table.one_number_of("antenna_gain_db", GAINS_DB),
-        poll_interval_ms=table.whole("poll_interval_ms", 5, 200),
+        poll_interval_ms=table.whole("poll_interval_ms", FASTEST_POLL_MS, SLOWEST_POLL_MS),
     )
+
+
+def _typing_reader(table: Table) -> TypingReader:
+    _expect_fields(table, TypingReader)
+    reader = TypingReader(
+        driver=ReaderDriver.TYPING,
+        device=table.path_under("device", "/dev/input/"),
+        digits=table.one_of("digits", TypedDigits),
+        uid_bytes=table.one_number_of("uid_bytes", UID_SIZES),
+        byte_order=table.one_of("byte_order", ByteOrder),
+        four_byte_cards_only=table.truth("four_byte_cards_only"),
+        poll_interval_ms=table.whole("poll_interval_ms", FASTEST_POLL_MS, SLOWEST_POLL_MS),
+    )
+    if reader.uid_bytes < LONG_UID and not reader.four_byte_cards_only:
+        raise LostBytesError(
+            f"{table.file}: reader.uid_bytes is {reader.uid_bytes}: this reader loses part of a card of {LONG_UID} "
+            "bytes, and two pupils could read as one. Let the reader type whole UIDs, or set "
+            "reader.four_byte_cards_only to true when every card of the school has 4 bytes."
+        )
+    return reader
 
 
 def _panel(table: Table) -> Panel:

@@ -9,6 +9,21 @@ class ReaderDriver(StrEnum):
     """Card readers this product can talk to."""
 
     MFRC522 = "mfrc522"
+    TYPING = "typing"
+
+
+class TypedDigits(StrEnum):
+    """How a typing reader writes a UID."""
+
+    HEXADECIMAL = "hexadecimal"
+    DECIMAL = "decimal"
+
+
+class ByteOrder(StrEnum):
+    """Which byte of the UID a typing reader begins with."""
+
+    FIRST_BYTE_FIRST = "first_byte_first"
+    LAST_BYTE_FIRST = "last_byte_first"
 
 
 class BuzzerKind(StrEnum):
@@ -42,6 +57,22 @@ class Reader:
     spi_speed_hz: int
     reset_pin: int
     antenna_gain_db: int
+    poll_interval_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class TypingReader:
+    """A USB reader that types. device: its file, best under /dev/input/by-id; uid_bytes: of the longest UID it types.
+
+    four_byte_cards_only: every card of the school has 4 bytes, so that a reader that types no more loses nothing.
+    """
+
+    driver: ReaderDriver
+    device: str
+    digits: TypedDigits
+    uid_bytes: int
+    byte_order: ByteOrder
+    four_byte_cards_only: bool
     poll_interval_ms: int
 
 
@@ -99,13 +130,14 @@ class Wiring:
     simulated: bool
     screen: bool
     clock_module: ClockModule
-    reader: Reader
+    reader: Reader | TypingReader
     panel: Panel
     slots: Slots
 
     def pins(self) -> Iterator[tuple[str, int]]:
         """Every pin of the build with its full key in the wiring file."""
-        yield "reader.reset_pin", self.reader.reset_pin
+        if isinstance(self.reader, Reader):
+            yield "reader.reset_pin", self.reader.reset_pin
         for lamp in fields(self.panel.lamps):
             yield f"panel.lamps.{lamp.name}", getattr(self.panel.lamps, lamp.name)
         yield "panel.buzzer.pin", self.panel.buzzer.pin

@@ -47,6 +47,19 @@ class Table:
             raise self._wrong(key, f"is {value!r}", allowed)
         return choices(value)
 
+    @property
+    def file(self) -> str:
+        """The file this table is from, for a message."""
+        return self._file
+
+    def path_under(self, key: str, folder: str) -> str:
+        """A path of a file in a folder, given with its slash."""
+        allowed = f"a path that begins with {folder}"
+        value = self._value(key, allowed)
+        if not isinstance(value, str) or not value.startswith(folder) or value == folder or ".." in value:
+            raise self._wrong(key, f"is {value!r}", allowed)
+        return value
+
     def truth(self, key: str) -> bool:
         """True or false."""
         value = self._value(key, "true, false")

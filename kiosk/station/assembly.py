@@ -8,9 +8,12 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from firmware_config import Wiring, load_wiring
+from firmware_config.model import ByteOrder, TypedDigits, TypingReader
+from firmware_config.model import Reader as ChipReader
 from kiosk.clock import SchoolClock
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.situation import ReaderSide
@@ -139,26 +142,44 @@ def _simulated(wiring: Wiring) -> Hardware:
     from kiosk.panel.simulation import PressablePins, mock_pins
     from kiosk.twin.box import TwinBox
 
+    if isinstance(wiring.reader, TypingReader):
+        raise StationError("De demo bootst de chip van een lezer na, geen lezer die typt; kies driver = mfrc522.")
     twin = TwinBox(realtime=True)
     pins = mock_pins()
-    reader = _reader(wiring, twin.wait, spi=twin.spi(), reset=DrivenLine(twin.reset_pin))
+    reader = _chip(wiring.reader, twin.wait, spi=twin.spi(), reset=DrivenLine(twin.reset_pin))
     return Hardware(reader, pins, twin, PressablePins(wiring.panel, pins, time.sleep))
 
 
 def _real(wiring: Wiring) -> Hardware:
-    return Hardware(_reader(wiring, time.sleep), None)
+    return Hardware(reader_of(wiring), None)
 
 
-def _reader(wiring: Wiring, wait: Wait, spi: SpiDevice | None = None, reset: ResetLine | None = None) -> Reader:
+def reader_of(wiring: Wiring) -> Reader:
+    """The reader that the wiring names, on this computer. Raises ReaderError."""
+    if isinstance(wiring.reader, TypingReader):
+        return _typing(wiring.reader)
+    return _chip(wiring.reader, time.sleep)
+
+
+def _typing(wired: TypingReader) -> Reader:
+    from kiosk.reader.typed_uid import TypedForm
+    from kiosk.reader.typing_reader import TypingReader as Driver
+
+    turned = wired.byte_order is ByteOrder.LAST_BYTE_FIRST
+    form = TypedForm(decimal=wired.digits is TypedDigits.DECIMAL, longest=wired.uid_bytes, turned=turned)
+    return Driver(Path(wired.device), form, time.monotonic)
+
+
+def _chip(wired: ChipReader, wait: Wait, spi: SpiDevice | None = None, reset: ResetLine | None = None) -> Reader:
     from kiosk.reader.mfrc522_driver import Wiring as ChipWiring
     from kiosk.reader.mfrc522_reader import Mfrc522Reader
 
     chip = ChipWiring(
-        bus=wiring.reader.spi_bus,
-        device=wiring.reader.spi_device,
-        speed_hz=wiring.reader.spi_speed_hz,
-        reset_pin=wiring.reader.reset_pin,
-        gain_db=wiring.reader.antenna_gain_db,
+        bus=wired.spi_bus,
+        device=wired.spi_device,
+        speed_hz=wired.spi_speed_hz,
+        reset_pin=wired.reset_pin,
+        gain_db=wired.antenna_gain_db,
         spi=spi,
         reset=reset,
     )

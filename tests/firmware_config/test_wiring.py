@@ -1,15 +1,16 @@
 """A wiring file is understood whole, or refused in one sentence that names the key."""
 
+import re
 from pathlib import Path
 
 import pytest
 from gpiozero.pins.mock import MockFactory
 
 from firmware_config import load_wiring
-from firmware_config.errors import PinClashError, UnknownWiringError, WiringSyntaxError, WrongKeyError
+from firmware_config.errors import LostBytesError, PinClashError, UnknownWiringError, WiringSyntaxError, WrongKeyError
 from firmware_config.header import HEADER, header_pin
 from firmware_config.load import SUPPORTED
-from firmware_config.model import SlotDriver, Slots
+from firmware_config.model import Reader, ReaderDriver, SlotDriver, Slots, TypingReader
 
 BUILDS = sorted(file.stem for file in SUPPORTED.glob("*.toml"))
 
@@ -42,7 +43,7 @@ def test_the_header_table_agrees_with_the_one_gpiozero_knows() -> None:
 
 
 def test_the_reset_pin_lies_on_header_pin_22() -> None:
-    assert header_pin(load_wiring("pi-led").reader.reset_pin) == 22
+    assert header_pin(dict(load_wiring("pi-led").pins())["reader.reset_pin"]) == 22
 
 
 @pytest.mark.parametrize(
@@ -111,3 +112,71 @@ def test_a_file_that_is_not_toml_is_refused_by_name(tmp_path: Path, content: byt
     file.write_bytes(content)
     with pytest.raises(WiringSyntaxError, match=r"box\.toml: this is not TOML"):
         load_wiring(file)
+
+
+TYPING = """[reader]
+driver = "typing"
+device = "/dev/input/by-id/usb-reader-event-kbd"
+digits = "hexadecimal"
+uid_bytes = 10
+byte_order = "first_byte_first"
+four_byte_cards_only = false
+poll_interval_ms = 10
+
+"""
+
+
+def typing_box(folder: Path, old: str = "", new: str = "") -> Path:
+    """The small build with a reader that types in place of the chip, with one piece of it replaced."""
+    text = (SUPPORTED / "pi-led.toml").read_text(encoding="utf-8")
+    before, rest = text.split("[reader]")
+    file = folder / "box.toml"
+    file.write_text(before + TYPING.replace(old, new) + "[panel" + rest.split("[panel", 1)[1], encoding="utf-8")
+    return file
+
+
+def test_which_reader_hangs_on_the_box_is_a_line_of_its_wiring(tmp_path: Path) -> None:
+    typing, chip = load_wiring(typing_box(tmp_path)).reader, load_wiring("pi-led").reader
+    assert (type(typing), typing.driver) == (TypingReader, ReaderDriver.TYPING)
+    assert (type(chip), chip.driver) == (Reader, ReaderDriver.MFRC522)
+
+
+def test_a_typing_reader_has_no_pins(tmp_path: Path) -> None:
+    assert "reader.reset_pin" not in dict(load_wiring(typing_box(tmp_path)).pins())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ("/dev/input/by-id/usb-reader-event-kbd", "/dev/tty1", "reader.device is '/dev/tty1'"),
+        ("/dev/input/by-id/usb-reader-event-kbd", "/dev/input/../mem", "reader.device is"),
+        ("hexadecimal", "octal", "reader.digits is 'octal'"),
+        ("uid_bytes = 10", "uid_bytes = 5", "reader.uid_bytes is 5"),
+        ("first_byte_first", "middle_first", "reader.byte_order is 'middle_first'"),
+        ("poll_interval_ms = 10", "poll_interval_ms = 500", "reader.poll_interval_ms is 500"),
+        ("poll_interval_ms = 10", "spi_bus = 0", "reader.spi_bus is not a key"),
+    ],
+)
+def test_a_wrong_key_of_a_typing_reader_names_itself(tmp_path: Path, old: str, new: str, named: str) -> None:
+    with pytest.raises(WrongKeyError, match=re.escape(named)):
+        load_wiring(typing_box(tmp_path, old, new))
+
+
+def test_a_reader_that_would_lose_part_of_a_card_is_refused_unless_every_card_is_short(tmp_path: Path) -> None:
+    with pytest.raises(LostBytesError, match="two pupils could read as one"):
+        load_wiring(typing_box(tmp_path, "uid_bytes = 10", "uid_bytes = 4"))
+    short = 'uid_bytes = 4\nbyte_order = "first_byte_first"\nfour_byte_cards_only = true'
+    old = 'uid_bytes = 10\nbyte_order = "first_byte_first"\nfour_byte_cards_only = false'
+    assert load_wiring(typing_box(tmp_path, old, short)).reader.uid_bytes == 4  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("key", "low", "high"), [("poll_interval_ms", 5, 200), ("spi_speed_hz", 100_000, 10_000_000)])
+def test_the_bounds_of_a_setting_are_allowed_and_one_further_is_not(
+    tmp_path: Path, key: str, low: int, high: int
+) -> None:
+    old = {"poll_interval_ms": "poll_interval_ms = 10", "spi_speed_hz": "spi_speed_hz = 4_000_000"}[key]
+    for value in (low, high):
+        assert getattr(load_wiring(changed(tmp_path, old, f"{key} = {value}")).reader, key) == value
+    for value in (low - 1, high + 1):
+        with pytest.raises(WrongKeyError, match=f"{key} is {value}; allowed: a whole number from {low} to {high}"):
+            load_wiring(changed(tmp_path, old, f"{key} = {value}"))

@@ -1,7 +1,20 @@
 """Every reader we have keeps the contract; the MFRC522 on the twin first."""
 
+from pathlib import Path
+
+import pytest
+
+from kiosk.reader.typed_uid import TypedForm
+from tests.reader.keyboard import TypingField
 from tests.reader.on_twin import reader_on, twin
 from tests.reader.reader_contract import Field, ReaderContract
+
+FORMS = {
+    "hexadecimal": TypedForm(decimal=False, longest=10, turned=False),
+    "hexadecimal, last byte first": TypedForm(decimal=False, longest=10, turned=True),
+    "decimal": TypedForm(decimal=True, longest=10, turned=False),
+    "decimal, last byte first": TypedForm(decimal=True, longest=10, turned=True),
+}
 
 
 class TwinField(Field):
@@ -18,5 +31,18 @@ class TwinField(Field):
 class TestMfrc522OnTheTwin(ReaderContract):
     """Runs everywhere."""
 
-    def make_field(self) -> Field:
+    def make_field(self, folder: Path) -> Field:
         return TwinField()
+
+
+class TestTypingReader(ReaderContract):
+    """Runs everywhere: a pipe of input events stands in for /dev/input. Each form a school may buy."""
+
+    @pytest.fixture(params=FORMS.values(), ids=FORMS)
+    def field(self, request, tmp_path):
+        made = TypingField(tmp_path, request.param)
+        yield made
+        made.reader.close()
+
+    def make_field(self, folder: Path) -> Field:
+        return TypingField(folder)
