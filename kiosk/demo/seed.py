@@ -21,7 +21,7 @@ from kiosk.services.accounts import NewAccount, create_account, set_password
 from kiosk.services.keys import read_card_key
 from kiosk.services.roster_import import import_file
 from kiosk.services.setup import WEB_LABEL, init_school, migrate
-from kiosk.store import File, Unit, accounts, cards, close, exemptions, ledger, open_school, roster, writing
+from kiosk.store import File, Unit, accounts, cards, close, exemptions, ledger, open_school, roster, slots, writing
 from kiosk.store import day as school_days
 from kiosk.store.calendar import PeriodSource, PeriodState, StoredPeriod, save_period
 from kiosk.store.ledger import OriginKind
@@ -29,6 +29,9 @@ from kiosk.store.ledger import OriginKind
 BOX_LABEL = "Plein"
 SHORT_WEDNESDAY = DayTimes(collecting=(Window(time(12, 15), time(17, 30)),))
 EXEMPT_FOR = timedelta(days=28)
+POCKETS = 30
+OUT_OF_ORDER = ("6", 1)
+"""Bag and pocket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,9 @@ class _Seeder:
             create_account(self._unit, self._id, new, "system", now)
         for key, bag in self._school.bags.items():
             roster.save_group(self._unit, self._id, replace(self._groups[key], bag=bag))
+            slots.save_bag(self._unit, self._id, bag, POCKETS)
+        bag, number = OUT_OF_ORDER
+        slots.set_aside(self._unit, self._id, bag, number, self._account("ahmed"), microseconds(now))
 
     def pupils(self, now: datetime, day: date) -> None:
         head = next(member for member in accounts.accounts(self._unit, self._id) if member.role.value == "directie")
