@@ -58,16 +58,15 @@ def taps_of(unit: Unit, school: SchoolId, day: date, since: datetime) -> list[da
 def handed_in_between(unit: Unit, school: SchoolId, first: date, before: date) -> frozenset[PupilId]:
     """Pupils who handed in an item from a day on, before another; what was taken back does not count."""
     other = LedgerEntryRow.__table__.alias()
-    taken_back = exists().where(
-        other.c.school == LedgerEntryRow.school,
-        ((other.c.nonce == LedgerEntryRow.nonce) & other.c.kind.in_([kind.value for kind in UNDONE]))
-        | ((other.c.pupil == LedgerEntryRow.pupil) & (other.c.corrects == LedgerEntryRow.id)),
-    )
+    same_tap = (other.c.nonce == LedgerEntryRow.nonce) & other.c.kind.in_([kind.value for kind in UNDONE])
+    reversal = (other.c.pupil == LedgerEntryRow.pupil) & (other.c.corrects == LedgerEntryRow.id)
+    undone, taken_back = (exists().where(other.c.school == LedgerEntryRow.school, why) for why in (same_tap, reversal))
     query = select(LedgerEntryRow.pupil).where(
         LedgerEntryRow.school == school,
         LedgerEntryRow.school_day >= first.isoformat(),
         LedgerEntryRow.school_day < before.isoformat(),
         LedgerEntryRow.kind == EntryKind.HAND_IN.value,
+        ~undone,
         ~taken_back,
     )
     return frozenset(PupilId(found) for found in unit.execute(query.distinct()).scalars())
