@@ -21,7 +21,9 @@ from web.compliance.streams import Seats
 from web.compliance.undo import UndoDesk
 from web.compliance.views import blueprint as compliance
 from web.configuration import WebConfig
+from web.declared.files import blueprint as declared_files
 from web.declared.views import blueprint as declared
+from web.desk.views import blueprint as desk
 from web.faults import install_faults
 from web.frame import Frame
 from web.guard import KnownStaff, install_guard, signed_in
@@ -51,8 +53,8 @@ from web.words import install_words
 
 PAGES = (
     sign_in, start, boxes, compliance, rounds, paper, slot_notes, held_list, hand_out, declared, incidents, pupil_file,
-    protocol, overview, administration, office, calendar, absences, groups_today, day_pass, access, clock,
-    bags, health,
+    declared_files, pupil_papers, protocol, overview, administration, office, calendar, absences, groups_today, day_pass,
+    access, clock, bags, desk, health,
 )  # fmt: skip
 
 MOST_BODY_BYTES = 64 * 1024

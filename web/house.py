@@ -11,9 +11,11 @@ from web.access_desk import AccessDesk
 from web.bag_desk import BagDesk
 from web.box_desk import BoxDesk
 from web.calendar_desk import CalendarDesk
+from web.counter_desk import CounterDesk
 from web.day_house import DayHouse
 from web.file_desk import FileDesk
 from web.incident_desk import IncidentDesk
+from web.items_desk import ItemsDesk
 from web.overview_desk import OverviewDesk
 from web.slots_desk import SlotsDesk
 
@@ -46,8 +48,16 @@ class House(Protocol):
         """Pupils' files, measures and the protocol."""
 
     @property
+    def items(self) -> ItemsDesk:
+        """The toestelopgave from and to a file."""
+
+    @property
     def slots(self) -> SlotsDesk:
         """What lies in the slots, and notes about it."""
+
+    @property
+    def counter(self) -> CounterDesk:
+        """The desk page."""
 
     @property
     def overview(self) -> OverviewDesk:

@@ -17,9 +17,11 @@ from web.access_desk import SchoolAccessDesk
 from web.bag_desk import BagDesk
 from web.box_desk import SchoolBoxDesk
 from web.calendar_desk import SchoolCalendarDesk
+from web.counter_desk import CounterDesk
 from web.day_house import DayHouse
 from web.file_desk import SchoolFileDesk
 from web.incident_desk import SchoolIncidentDesk
+from web.items_desk import ItemsDesk
 from web.overview_desk import SchoolOverviewDesk
 from web.slots_desk import SlotsDesk
 
@@ -37,7 +39,9 @@ class SchoolHouse:
         self.calendar = SchoolCalendarDesk(books)
         self.incidents = SchoolIncidentDesk(books)
         self.files = SchoolFileDesk(books)
+        self.items = ItemsDesk(books)
         self.slots = SlotsDesk(books)
+        self.counter = CounterDesk(books)
         self.overview = SchoolOverviewDesk(books)
         self.access = SchoolAccessDesk(books)
         self._day_watch = DayWatch(books)

@@ -4,18 +4,16 @@ Columns: leerlingnummer; datum, or van and tot (dd-mm-jjjj); tijd_van, tijd_tot;
 reason, is dropped before anything else sees it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
-from kiosk.exchange.errors import ExchangeError, TooLargeError
-from kiosk.exchange.plain_text import rows_of, text_of
+from kiosk.exchange.errors import ExchangeError
+from kiosk.exchange.keyed_lines import MissingColumnsError, read_lines, written_day, written_key
 
 LARGEST_ABSENCES = 1_000_000
 """Bytes: a year of absences of a large school."""
-
-MOST_ROWS = 20_000
 
 ALIASES: Mapping[str, str] = {
     "leerlingnummer": "key",
@@ -72,47 +70,20 @@ class AbsencesInFile:
 
 def read_absences(content: bytes) -> AbsencesInFile:
     """Reads a file. Raises TooLargeError, BrokenFileError and NotAbsencesError."""
-    if len(content) > LARGEST_ABSENCES:
-        raise TooLargeError("Dit bestand is groter dan 1 MB; kies een kortere periode.")
-    rows = rows_of(text_of(content))
-    _line, heading = next(rows, (0, []))
-    places = _places(heading)
-    absences: list[Absence] = []
-    problems: list[str] = []
-    for number, (line, cells) in enumerate(rows):
-        if number >= MOST_ROWS:
-            raise TooLargeError(f"Dit bestand heeft meer dan {MOST_ROWS} regels; kies een kortere periode.")
-        try:
-            absences.append(_absence(line, {name: _cell(cells, place) for name, place in places.items()}))
-        except ValueError as error:
-            problems.append(f"Regel {line}: {error}; deze regel is overgeslagen.")
-    return AbsencesInFile(tuple(absences), tuple(problems), len(heading) - len(places))
-
-
-def _places(heading: Sequence[str]) -> dict[str, int]:
-    places: dict[str, int] = {}
-    for place, title in enumerate(heading):
-        name = ALIASES.get("".join(title.lower().replace("_", "").split()))
-        if name is not None:
-            places.setdefault(name, place)
-    if not {"key", "first"} <= places.keys():
+    try:
+        found = read_lines(content, LARGEST_ABSENCES, ALIASES, frozenset({"key", "first"}), _absence)
+    except MissingColumnsError:
         raise NotAbsencesError(
             "In dit bestand staan geen afwezigheden: de kolommen leerlingnummer en datum (of van en tot) ontbreken."
-        )
-    return places
-
-
-def _cell(cells: Sequence[str], place: int) -> str:
-    return cells[place] if place < len(cells) else ""
+        ) from None
+    return AbsencesInFile(found.lines, found.problems, found.ignored_fields)
 
 
 def _absence(line: int, cells: Mapping[str, str]) -> Absence:
     """Raises ValueError with what is wrong, never with what stands in the cell."""
-    key = cells["key"].lstrip("'")
-    if not key:
-        raise ValueError("het leerlingnummer ontbreekt")
-    first = _day(cells["first"])
-    last = _day(cells["last"]) if cells.get("last") else first
+    key = written_key(cells)
+    first = written_day(cells["first"])
+    last = written_day(cells["last"]) if cells.get("last") else first
     if last < first:
         raise ValueError("de laatste dag ligt voor de eerste")
     return Absence(
@@ -131,17 +102,6 @@ def _kind(text: str) -> AbsenceKind:
         return AbsenceKind("_".join(text.lower().replace("-", " ").replace("_", " ").split()) or AbsenceKind.ABSENT)
     except ValueError:
         raise ValueError("soort is niet afwezig, te_laat of eerder_weg") from None
-
-
-def _day(text: str) -> date:
-    parts = text.replace("/", "-").split("-")
-    try:
-        if len(parts[0]) == 4:
-            return date.fromisoformat("-".join(parts))
-        day, month, year = map(int, parts)
-        return date(year, month, day)
-    except ValueError:
-        raise ValueError("een datum is niet te lezen, schrijf dd-mm-jjjj") from None
 
 
 def _clock(text: str) -> time | None:

@@ -41,3 +41,8 @@ class GridPage:
     def filled(self) -> int:
         """How many rows are filled in."""
         return sum(not row.open for row in self.rows)
+
+    @property
+    def unknown(self) -> int:
+        """Of how many nothing is known."""
+        return len(self.rows) - self.filled

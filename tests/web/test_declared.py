@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from kiosk.domain.pupil import DeclaredItems
 from kiosk.store import audit, reading, roster
 from tests.services.staff_school import DAAN, EVI, LUUK, NOOR, SEVEN, SIX
+from tests.web.reading import field
 from tests.web.staffed import Staffed, send
 
 PAGE, CARE = f"/groep/{SIX}/toestelopgave", f"/groep/{SIX}/opvangdagen"
@@ -66,3 +67,28 @@ def test_a_day_of_after_school_care_goes_on_and_off(staffed: Staffed) -> None:
         saved = send(browser, CARE, CARE, keuze=f"{NOOR}:0")
         page = browser.get(saved.headers["Location"]).text
         assert re.search(rf'id="d{NOOR}-0"[^>]* aria-pressed="{pressed}"', page)
+
+
+def test_only_the_unknown_ones_are_shown_and_stay_until_the_page_is_opened_anew(staffed: Staffed) -> None:
+    browser = staffed.sign_in("sanne")
+    send(browser, PAGE, PAGE, keuze=f"{EVI}:unknown")
+    page = browser.get(f"{PAGE}?toon=onbekend")
+    assert rows(page.text) == [EVI]
+    kept = {"keuze": f"{EVI}:none", "rijen": field(page, "rijen"), "csrf_token": field(page, "csrf_token")}
+    answered = browser.post(f"{PAGE}?toon=onbekend", data=kept, headers={"X-Live": "1"})
+    assert rows(answered.text) == [EVI]
+    assert "Van iedereen is bekend wat er meekomt." in browser.get(f"{PAGE}?toon=onbekend").text
+
+
+def test_every_pupil_has_a_slip_for_the_parents_or_only_the_unknown_ones(staffed: Staffed) -> None:
+    browser = staffed.sign_in("sanne")
+    send(browser, PAGE, PAGE, keuze=f"{EVI}:unknown")
+    assert browser.get(f"{PAGE}/formulier").text.count('class="slip"') == 3
+    page = browser.get(f"{PAGE}/formulier?toon=onbekend").text
+    assert page.count('class="slip"') == 1
+    assert "Evi" in page
+    assert browser.get(f"/groep/{SEVEN}/toestelopgave/formulier").status_code == 403
+
+
+def rows(page: str) -> list[str]:
+    return re.findall(r'<tr id="d(\w{32})"', page)

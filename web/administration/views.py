@@ -10,6 +10,7 @@ from kiosk.domain.pupil import GroupId, PupilId
 from kiosk.domain.roles import Act
 from kiosk.services.export import ExportOrder
 from kiosk.services.views import CardsPage
+from web.downloads import download
 from web.frame import frame
 from web.guard import needs, staff
 
@@ -75,10 +76,7 @@ def make_export() -> tuple[str, int] | Response:
     except ValueError:
         return _export_page(_("Kies twee datums, de eerste niet na de tweede.")), 400
     shared = frame()
-    download = shared.house.export(staff(), order, shared.clocks.school())
-    response = Response(download.pieces, content_type=download.mime_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{download.name}"'
-    return response
+    return download(shared.house.export(staff(), order, shared.clocks.school()))
 
 
 def _order() -> ExportOrder:

@@ -60,13 +60,18 @@ def _first_group() -> str:
 
 
 def _page(group: str, kind: str, template: str = "grid.html", undo: str = "") -> str:
-    shared = frame()
+    shared, form = frame(), request.form
     read = shared.house.day.declared_page if kind == "items" else shared.house.day.care_days_page
     page = read(staff(), GroupId(group), shared.clocks.school())
     title = _("Toestelopgave") if kind == "items" else _("Opvangdagen")
     action = url_for("declared.declare" if kind == "items" else "declared.set_care_day", group=group)
     undo = undo or request.args.get("was", "")
-    return render_template(template, page=page, kind=kind, title=title, action=action, undo=undo)
+    unknown_only = request.args.get("toon") == "onbekend"
+    kept = form.get("rijen", "").split() or [row.pupil for row in page.rows if row.open or not unknown_only]
+    return render_template(
+        template, page=page, kept=frozenset(kept), unknown_only=unknown_only, kind=kind, title=title, action=action,
+        undo=undo,
+    )  # fmt: skip
 
 
 def _save(group: str, kind: str) -> Response:

@@ -11,9 +11,9 @@ blueprint = Blueprint("held_list", __name__)
 
 
 @blueprint.get("/lijst")
-@needs(Act.MARK_TODAY)
+@needs(Act.USE_DESK)
 def every_group() -> str:
-    """Every group this person hands out to, a sheet each."""
+    """Every group, a sheet each."""
     return _page(None)
 
 
