@@ -61,7 +61,7 @@ class BagPage:
 
     def count(self, state: TileState) -> int:
         """How many slots are like this."""
-        return sum(tile.state is state for tile in self.tiles)
+        return sum(tile.state == state for tile in self.tiles)
 
     @property
     def without(self) -> int:

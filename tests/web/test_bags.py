@@ -82,6 +82,7 @@ def test_the_grid_tells_free_in_use_left_behind_and_out_of_order(staffed: Staffe
     staffed.look()
     states = re.findall(r'class="pocket (\w+)" href', caretaker.get(BAG).text)
     assert states == ["in_use", "free", "free", "out", "free"]
+    assert "1 van 5 bezet" in caretaker.get(BAG).text
     staffed.now = at(9, 0, day=24)
     staffed.look()
     assert re.findall(r'class="pocket (\w+)" href', caretaker.get(BAG).text)[0] == "left_behind"
