@@ -53,8 +53,8 @@ from web.words import install_words
 
 PAGES = (
     sign_in, start, boxes, compliance, rounds, paper, slot_notes, held_list, hand_out, declared, incidents, pupil_file,
-    declared_files, pupil_papers, protocol, overview, administration, office, calendar, absences, groups_today, day_pass,
-    access, clock, bags, desk, health,
+    declared_files, pupil_papers, protocol, overview, administration, office, calendar, absences, groups_today,
+    day_pass, access, clock, bags, desk, health,
 )  # fmt: skip
 
 MOST_BODY_BYTES = 64 * 1024

@@ -39,6 +39,8 @@ SIDE_MENU = (
     (Act.MANAGE_SLOTS, "bags.bags", "slots", lazy_gettext("Vakken")),
     (Act.DECLARE_ITEMS, "declared.first", "item-phone", lazy_gettext("Toestelopgave")),
     (Act.DECLARE_ITEMS, "declared.first_care_days", "care-days", lazy_gettext("Opvangdagen")),
+    (Act.HAND_GROUP_ON, "groups_today.groups", "groups-today", lazy_gettext("Groepen vandaag")),
+    (Act.MAKE_DAY_PASS, "day_pass.passes", "day-pass", lazy_gettext("Dagpassen")),
     (Act.REPORT_ABSENCE, "office.reports", "report-absent", lazy_gettext("Afmelden")),
     (Act.GRANT_EXEMPTION, "office.exemptions", "exemption", lazy_gettext("Ontheffingen")),
     (Act.EXPORT_CUSTODY, "administration.exports", "export", lazy_gettext("Exporteren")),
@@ -46,13 +48,18 @@ SIDE_MENU = (
     (Act.IMPORT_ABSENCES, "absences.form", "absence", lazy_gettext("Afwezigheid")),
     (Act.SET_PROTOCOL, "protocol.versions", "protocol", lazy_gettext("Protocol")),
     (Act.SEE_HEALTH, "boxes.boxes", "entrance", lazy_gettext("De kast")),
+    (Act.ASSIGN_PUPILS, "access.assigned", "guidance", lazy_gettext("Begeleiding")),
+    (Act.REVIEW_ACCESS, "access.opened", "access", lazy_gettext("Toegang")),
     (Act.BREAK_OFF_DAY, "calendar.today", "bell", lazy_gettext("Dag afbreken")),
 )
+DESK_MENU = ((Act.USE_DESK, "desk.page", "desk", lazy_gettext("Balie")),)
+"""In the main menu of a caretaker; under "Beheer" for who also has the overview."""
 
 
 def side_menu(who: StaffMember) -> list[MenuItem]:
     """The pages of "Beheer" for this person: endpoint, icon, words."""
-    return [(endpoint, icon, text) for act, endpoint, icon, text in SIDE_MENU if who.may(act)]
+    aside = DESK_MENU if who.may(Act.SEE_OVERVIEW) else ()
+    return [(endpoint, icon, text) for act, endpoint, icon, text in (*SIDE_MENU, *aside) if who.may(act)]
 
 
 def incident_menu(who: StaffMember) -> list[MenuItem]:
@@ -68,6 +75,8 @@ def menu(who: StaffMember | None) -> list[MenuItem]:
     if who is None:
         return []
     today = [("start.home", "today", lazy_gettext("Vandaag"))] if who.may(Act.SEE_LIVE) else []
+    at_desk = () if who.may(Act.SEE_OVERVIEW) else DESK_MENU
+    today += [(endpoint, icon, text) for act, endpoint, icon, text in at_desk if who.may(act)]
     rounds = [("rounds.rounds", "rounds", lazy_gettext("Rondes"))] if who.may(Act.SEE_ROUNDS) else []
     rounds += incident_menu(who)
     rounds += [("pupil_file.pupils", "pupils", lazy_gettext("Leerlingen"))] if who.may(Act.SEE_FILE) else []
