@@ -8,7 +8,7 @@ from kiosk.domain.compliance import Source, Status
 from kiosk.domain.pupil import GroupId, PupilId
 from kiosk.domain.roles import Act
 from kiosk.domain.school_day import DayPlan, Moment, local_day
-from kiosk.services import live_words
+from kiosk.services import group_today, live_words
 from kiosk.services.accounts import group_choices, group_title
 from kiosk.services.mornings import groups_checked_by_hand
 from kiosk.services.roll import Roll, Standing, read_roll
@@ -31,6 +31,7 @@ def group_page(
         roll = read_roll(unit, books, group, now)
         choices = group_choices(unit, books.school, staff)
         slot_notes = notes_of_group(unit, books, roll)
+        of_today = group_today.notes(unit, books, staff, group, now)
     plan = roll.plan
     return GroupPage(
         group=group,
@@ -45,7 +46,7 @@ def group_page(
         feed=_feed(roll.standings, day),
         boxes=box_tiles(books.box),
         coming=_coming(plan, roll.standings, now),
-        notes=(*_by_hand_notes(books, group, plan, now), *_day_notes(plan), *_notes(books.box, now)),
+        notes=(*of_today, *_by_hand_notes(books, group, plan, now), *_day_notes(plan), *_notes(books.box, now)),
         round=state_of(roll),
         slot_notes=slot_notes,
     )
