@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kiosk.domain.clock_reading import ClockConfirmation, ClockReading, with_confirmed
 from kiosk.domain.custody import Custody, Entry, OriginId, derive_custody
+from kiosk.domain.day_pass import ends_at
 from kiosk.domain.pupil import PupilId
 from kiosk.domain.school_day import AS_THE_GROUP, DayPlan, at_local, local_day
 from kiosk.services.ingest import ingest
