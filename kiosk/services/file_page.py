@@ -4,23 +4,23 @@ from collections.abc import Mapping
 from datetime import date
 
 from kiosk.domain.clock_reading import ClockReading
-from kiosk.domain.measure import GUARDS, HEARINGS, Guard, How, MeasureState, due_tasks
+from kiosk.domain.measure import GUARDS, HEARINGS, Guard, How, MeasureState, due_tasks, school_days
 from kiosk.domain.names import sort_text
 from kiosk.domain.pupil import GroupId, PupilId
 from kiosk.domain.pupil_file import is_restricted
 from kiosk.domain.roles import Act
 from kiosk.domain.school_day import SchoolCalendar, local_day
-from kiosk.services.accounts import titled_groups
+from kiosk.services.accounts import colleagues, titled_groups
 from kiosk.services.file_timeline import entry_lines, incident_lines, measure_lines, newest_first
 from kiosk.services.file_words import GUARD_WORDS, KEPT, KEPT_WITH_MEASURE, MEASURE_WORDS, TASK_WORDS
 from kiosk.services.incident_words import KIND_WORDS
 from kiosk.services.live_words import clock_words
-from kiosk.services.measures import school_day_of, standing_of
+from kiosk.services.measures import ground_gone_on, school_day_of, standing_of
 from kiosk.services.pupil_file import file_for, log, must_not_be_restricted, record_look
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import PupilChoice, StaffMember, Words
 from kiosk.services.views_file import FileLine, FilePage, GuardLine, IncidentChoice, MeasureView, SearchPage, TaskLine
-from kiosk.store import Unit, accounts, file_entries, incidents, measures, reading, roster, writing
+from kiosk.store import Unit, file_entries, incidents, measures, reading, roster, writing
 from kiosk.store.calendar import calendar
 from kiosk.store.incidents import Recorded
 from kiosk.store.measures import RecordedMeasure
@@ -60,11 +60,12 @@ def file_page(books: SchoolBooks, staff: StaffMember, pupil: PupilId, now: Clock
         days = calendar(unit, books.school)
         titles = {choice.group: choice.name for choice in titled_groups(unit, books.school)}
         names = _names(unit, books)
+        views = [_view(unit, books, each, days) for each in known]
     restricted, group = is_restricted(lines.entries), found.group
-    may = {act: staff.may_of(act, pupil, group) for act in (Act.ADD_TO_FILE, Act.SET_MEASURE, Act.RESTRICT_FILE)}
+    may = {act: staff.may_of(act, pupil, group) for act in Act}
     told = entry_lines(lines, staff, names, _about(confirmed), may_take_back=may[Act.SET_MEASURE])
     story = [line for each in confirmed for line in incident_lines(each, names)]
-    views = [_view(each, confirmed, days) for each in known]
+    gone = frozenset(view.id for view in views if view.gone_on)
     by_state = {state: tuple(each for each in views if each.state is state) for state in MeasureState}
     return FilePage(
         pupil=pupil,
@@ -72,11 +73,13 @@ def file_page(books: SchoolBooks, staff: StaffMember, pupil: PupilId, now: Clock
         group_name=titles.get(group or GroupId(""), ""),
         today=local_day(now.at),
         looked_at=clock_words(now.at),
-        lines=newest_first([*story, *told, *measure_lines(known, names)]),
+        lines=newest_first([*story, *told, *measure_lines(known, names, gone)]),
         incidents=tuple(_choice(each) for each in reversed(confirmed)),
         kept=KEPT_WITH_MEASURE if by_state[MeasureState.DECIDED] else KEPT,
         restricted=restricted,
         may_add=may[Act.ADD_TO_FILE] and not restricted,
+        may_write=may[Act.WRITE_LETTER] and not restricted,
+        may_export=may[Act.EXPORT_PUPIL],
         may_restrict=may[Act.RESTRICT_FILE],
         may_measure=may[Act.SET_MEASURE],
         draft=next(iter(by_state[MeasureState.DRAFT]), None) if may[Act.SET_MEASURE] else None,
@@ -110,7 +113,7 @@ def _day(day: date) -> str:
 
 
 def _names(unit: Unit, books: SchoolBooks) -> Mapping[str, str]:
-    return {f"staff:{each.id}": each.display_name for each in accounts.accounts(unit, books.school)}
+    return {f"staff:{account}": name for account, name in colleagues(unit, books.school).items()}
 
 
 def _about(confirmed: list[Recorded]) -> Mapping[str, Words]:
@@ -128,21 +131,25 @@ def _choice(recorded: Recorded) -> IncidentChoice:
     return IncidentChoice(recorded.incident.id, recorded.incident.day, KIND_WORDS[recorded.incident.kind])
 
 
-def _view(recorded: RecordedMeasure, confirmed: list[Recorded], days: SchoolCalendar) -> MeasureView:
+def _view(unit: Unit, books: SchoolBooks, recorded: RecordedMeasure, days: SchoolCalendar) -> MeasureView:
     one, standing = recorded.measure, standing_of(recorded)
-    about = next((each for each in confirmed if each.incident.id == one.incident), None)
-    tasks = due_tasks(standing, school_day_of(days, one.group))
+    about = incidents.incident(unit, books.school, one.incident)
+    gone_on, is_school = ground_gone_on(about), school_day_of(days, one.group)
+    tasks = due_tasks(standing, is_school, gone_on)
+    first, last = standing.first, standing.last
     return MeasureView(
         id=one.id,
         kind=one.kind,
         words=MEASURE_WORDS[one.kind],
         state=standing.state,
-        incident=_choice(about).words.nl if about else "",
-        first=standing.first,
-        last=standing.last,
+        incident=KIND_WORDS[about.incident.kind] if about else None,
+        first=first,
+        last=last,
         items=tuple(_item(guard, recorded) for guard in GUARDS[one.kind]),
         tasks=tuple(TaskLine(each, TASK_WORDS[each.task]) for each in tasks),
         mandate=standing.decided.mandate if standing.decided else "",
+        gone_on=gone_on,
+        school_days=school_days(first, last, is_school) if first is not None and last is not None else 0,
     )
 
 
@@ -157,11 +164,13 @@ def _item(guard: Guard, recorded: RecordedMeasure) -> GuardLine:
 def _open_tasks(unit: Unit, books: SchoolBooks) -> list[tuple[PupilId, TaskLine]]:
     """What measures in force still ask of the directie, the earliest first."""
     days = calendar(unit, books.school)
+    in_force = [
+        each for each in measures.every_measure(unit, books.school) if standing_of(each).state is MeasureState.DECIDED
+    ]
     found = [
-        (each.measure.pupil, TaskLine(due, TASK_WORDS[due.task]))
-        for each in measures.every_measure(unit, books.school)
-        if standing_of(each).state is MeasureState.DECIDED
-        for due in due_tasks(standing_of(each), school_day_of(days, each.measure.group))
-        if not due.done
+        (each.measure.pupil, task)
+        for each in in_force
+        for task in _view(unit, books, each, days).tasks
+        if not task.due.done
     ]
     return sorted(found, key=lambda pair: pair[1].due.due)

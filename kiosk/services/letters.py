@@ -7,7 +7,7 @@ from kiosk.domain.pupil import PupilId
 from kiosk.domain.redaction import Redaction
 from kiosk.domain.roles import Act
 from kiosk.services import letter_words as words
-from kiosk.services.accounts import titled_groups
+from kiosk.services.accounts import colleagues, titled_groups
 from kiosk.services.errors import NotYoursError
 from kiosk.services.file_words import MEASURE_WORDS
 from kiosk.services.letter_blocks import Decision, Subject, incident_blocks, measure_blocks
@@ -16,7 +16,7 @@ from kiosk.services.pdf_files import Maker, ReadyFile
 from kiosk.services.pupil_file import file_for, log, must_not_be_restricted
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
-from kiosk.store import Unit, accounts, incidents, measures, protocol, roster, writing
+from kiosk.store import Unit, incidents, measures, protocol, roster, writing
 from kiosk.store.calendar import calendar
 from kiosk.store.measures import RecordedMeasure
 from kiosk.store.roster import Pupil, the_school
@@ -98,6 +98,6 @@ def _decision(unit: Unit, books: SchoolBooks, staff: StaffMember, found: Recorde
     is_school = school_day_of(calendar(unit, books.school), found.measure.group)
     first, last = standing.first, standing.last
     days = school_days(first, last, is_school) if first and last else 0
-    names = {f"staff:{each.id}": each.display_name for each in accounts.accounts(unit, books.school)}
+    names = {f"staff:{account}": name for account, name in colleagues(unit, books.school).items()}
     signed = names.get(standing.decided.by, "") if standing.decided else staff.name
     return Decision(found, standing, missing, days, due_tasks(standing, is_school), signed)

@@ -53,18 +53,28 @@ class TaskLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureView:
-    """One measure with its checklist. incident: what it rests on; inspectorate: None where it does not apply."""
+    """One measure with its checklist. incident: what it rests on; gone_on: the day it left the file, if it did.
+
+    school_days: of a suspension.
+    """
 
     id: MeasureId
     kind: MeasureKind
     words: Words
     state: MeasureState
-    incident: str
+    incident: Words | None
     first: date | None
     last: date | None
     items: tuple[GuardLine, ...]
     tasks: tuple[TaskLine, ...] = ()
     mandate: str = ""
+    gone_on: date | None = None
+    school_days: int = 0
+
+    @property
+    def may_have_letter(self) -> bool:
+        """True once the reason is on record and what it rests on still stands."""
+        return self.gone_on is None and any(item.done for item in self.items if item.guard is Guard.REASON)
 
     @property
     def done(self) -> int:
@@ -100,6 +110,8 @@ class FilePage:
     kept: Words
     restricted: bool
     may_add: bool
+    may_write: bool
+    may_export: bool
     may_restrict: bool
     may_measure: bool
     draft: MeasureView | None = None

@@ -48,7 +48,7 @@ class PastLine:
 
     day: date
     words: Words
-    article: str
+    article: Words
     outcome: Words
     text: str
 
@@ -60,7 +60,7 @@ class IncidentDetail:
     line: IncidentLine
     known: tuple[KnownFact, ...]
     reported: str
-    article: str
+    article: Words
     version: str
     could_be: Words
     state_words: Words

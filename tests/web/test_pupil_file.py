@@ -9,6 +9,7 @@ from kiosk.domain.incident import IncidentId
 from kiosk.domain.roles import Role
 from kiosk.services.school_books import SchoolBooks
 from kiosk.store import accounts, incidents, writing
+from tests.exchange.papers import text_of
 from tests.services.conftest import books, box, small_school  # noqa: F401 — the school on disk
 from tests.services.file_school import FACTS, acts, confirm_one
 from tests.services.staff_school import DAAN, NOOR, Box, at
@@ -22,13 +23,17 @@ POSTS = (
     "/leerlingen/dossier/kopie",
     "/leerlingen/dossier/regel",
     "/leerlingen/dossier/terugnemen",
+    "/leerlingen/dossier/pdf",
     "/leerlingen/dossier/beperken",
+    "/leerlingen/dossier/inzage",
+    "/leerlingen/incident/brief",
+    "/leerlingen/maatregel/brief",
     "/leerlingen/maatregel",
     "/leerlingen/maatregel/stap",
     "/protocol",
     "/protocol/terugnemen",
 )
-FOR_IB = {"/leerlingen", FILE, *POSTS[:4]}
+FOR_IB = {"/leerlingen", FILE, *POSTS[:5]}
 MEASURE = {"stap": "open", "maatregel": "warning", "soort": "addendum", "tekst": "Een aanvulling.", "leerling": DAAN}
 
 
@@ -157,3 +162,64 @@ def test_a_version_of_the_protocol_is_added_and_taken_back(pages: RealPages) -> 
     assert "gaat in op dinsdag 24 november 2026" in browser.get("/protocol").text
     assert post(browser, "/protocol/terugnemen", versie="2026-1").status_code == 303
     assert "gaat in op" not in browser.get("/protocol").text
+
+
+def test_the_file_and_the_inzage_are_downloads_nobody_keeps(pages: RealPages) -> None:
+    browser = pages.browser(Role.HEAD)
+    for path, kind, name in (
+        ("/leerlingen/dossier/pdf", "application/pdf", "dossier-2026-11-23.pdf"),
+        ("/leerlingen/dossier/inzage", "application/zip", "inzage-2026-11-23.zip"),
+    ):
+        answer = post(browser, path, leerling=DAAN)
+        assert (answer.status_code, answer.content_type) == (200, kind)
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+        assert answer.headers["Cache-Control"] == "no-store"
+    assert acts(pages.books) == ["file_printed", "file_seen"]
+
+
+def test_the_file_on_paper_tells_what_the_page_tells(pages: RealPages) -> None:
+    text = text_of(post(pages.browser(Role.HEAD), "/leerlingen/dossier/pdf", leerling=DAAN).data)
+    for words in (
+        "Daan 't Hart",
+        FACTS,
+        "artikel 2 · protocol 1",
+        "Iemand van directie (directie) op 23-11-2026 om 15:02",
+    ):
+        assert words in text
+
+
+def test_a_letter_waits_for_the_reason_and_names_what_is_missing(pages: RealPages) -> None:
+    browser = pages.browser(Role.HEAD)
+    incident = re.search(r'name="incident"><option value="(\w+)"', browser.get(FILE).text).group(1)
+    assert (
+        post(browser, "/leerlingen/incident/brief", leerling=DAAN, incident=incident).content_type == "application/pdf"
+    )
+    start(browser, incident)
+    text = browser.get(FILE).text
+    assert "Een brief kan als de reden vastligt." in text
+    own = {"leerling": DAAN, "kenmerk": re.search(r'name="kenmerk" value="(\w+)"', text).group(1)}
+    refused = post(browser, "/leerlingen/maatregel/brief", **own)
+    assert (refused.status_code, "Leg eerst de reden vast." in refused.text) == (422, True)
+    post(
+        browser, "/leerlingen/maatregel/stap", stap="record", onderdeel="reason", hoe="done", tekst="Drie keer.", **own
+    )
+    letter = post(browser, "/leerlingen/maatregel/brief", **own)
+    assert "Nog niet vastgelegd: ouders gehoord." in text_of(letter.data)
+    assert letter.headers["Content-Disposition"] == 'attachment; filename="brief-2026-11-23.pdf"'
+
+
+def test_a_measure_whose_incident_left_the_file_says_so_and_becomes_a_task(pages: RealPages) -> None:
+    browser = pages.browser(Role.HEAD)
+    incident = re.search(r'name="incident"><option value="(\w+)"', browser.get(FILE).text).group(1)
+    start(browser, incident, "warning")
+    own = {"leerling": DAAN, "kenmerk": re.search(r'name="kenmerk" value="(\w+)"', browser.get(FILE).text).group(1)}
+    step = "/leerlingen/maatregel/stap"
+    post(browser, step, stap="record", onderdeel="reason", hoe="done", tekst="Drie keer.", **own)
+    post(browser, step, stap="decide", mandaat="2025/04", **own)
+    assert "uit het dossier gehaald" not in browser.get(FILE).text
+    post(browser, f"/incidenten/{incident}/rectificeren", reden="wrong_facts")
+    text = browser.get(FILE).text
+    assert "Het incident waarop dit rust, is uit het dossier gehaald (ma 23 nov)" in text
+    assert "Maatregel opnieuw bekijken" in browser.get("/leerlingen").text
+    post(browser, step, stap="do_task", taak="reconsider", **own)
+    assert "Maatregel opnieuw bekijken" not in browser.get("/leerlingen").text
