@@ -82,6 +82,3 @@ class FileDesk:
     def take_back_version(self, staff: StaffMember, version: str, now: ClockReading) -> None:
         """Takes a coming version back."""
         protocol_book.take_back_version(self._books, staff, version, now)
-
-
-SchoolFileDesk = FileDesk

@@ -19,7 +19,7 @@ from web.box_desk import SchoolBoxDesk
 from web.calendar_desk import SchoolCalendarDesk
 from web.counter_desk import CounterDesk
 from web.day_house import DayHouse
-from web.file_desk import SchoolFileDesk
+from web.file_desk import FileDesk
 from web.incident_desk import SchoolIncidentDesk
 from web.items_desk import ItemsDesk
 from web.overview_desk import SchoolOverviewDesk
@@ -38,7 +38,7 @@ class SchoolHouse:
         self.bags = BagDesk(books)
         self.calendar = SchoolCalendarDesk(books)
         self.incidents = SchoolIncidentDesk(books)
-        self.files = SchoolFileDesk(books)
+        self.files = FileDesk(books)
         self.items = ItemsDesk(books)
         self.slots = SlotsDesk(books)
         self.counter = CounterDesk(books)
