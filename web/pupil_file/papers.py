@@ -1,4 +1,4 @@
-"""Papers about one pupil as downloads: the file, letters, the inzage. No name in an address or in the name of a file."""
+"""Papers about one pupil as downloads: the file, letters, the inzage. No name in an address or a name of a file."""
 
 from collections.abc import Callable
 
