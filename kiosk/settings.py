@@ -9,6 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
 
+from kiosk.domain.quiet_hours import STRETCH
+
 DATA_VARIABLE = "TELEFOONHOTEL_DATA"
 FILE_NAME = "telefoonhotel.toml"
 DEMO_MARKER = "demo-school"
@@ -37,7 +39,15 @@ class StationSettings:
     slot_choice: str = _setting(
         "fixed", "Een eigen vak per leerling, of elke keer een vrij vak.", one_of=("fixed", "free")
     )
-    sound: bool = _setting(True, "Tonen laten horen; de lampen werken altijd.")
+    volume: int = _setting(
+        100,
+        "Hoe hard het kastje klinkt, in procenten; 0 is stil. Een zoemer met één toon kent alleen aan en uit.",
+        least=0,
+        most=100,
+    )
+    quiet_hours: tuple[str, ...] = _setting(
+        (), "Uren waarin het kastje zwijgt, zoals 12:00-13:00; de lampen werken altijd.", each_like=STRETCH
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,8 @@ def _allowed(one: Field[Any]) -> str:
         return ", ".join(one.metadata["one_of"])
     if "least" in one.metadata:
         return f"{one.metadata['least']} tot en met {one.metadata['most']}"
+    if "each_like" in one.metadata:
+        return "een lijst van UU:MM-UU:MM"
     return _NAMES[type(one.default)]
 
 
@@ -174,6 +186,9 @@ def _checked(one: Field[Any], value: object, what: str) -> object:
         raise SettingsError(
             f"{what} is {value}; toegestaan: {one.metadata['least']} tot en met {one.metadata['most']}."
         )
+    pattern = one.metadata.get("each_like")
+    if pattern and isinstance(value, tuple) and not all(pattern.fullmatch(part) for part in value):
+        raise SettingsError(f"{what} hoort {_allowed(one)} te zijn, niet {list(value)!r}.")
     return value
 
 

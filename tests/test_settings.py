@@ -19,20 +19,20 @@ def test_without_a_file_everything_has_its_default(tmp_path: Path) -> None:
 
 
 def test_a_file_sets_what_it_names_and_leaves_the_rest(tmp_path: Path) -> None:
-    settings = load(tmp_path, '[station]\nport = 9001\nsound = false\n[web]\nallowed_hosts = ["hotel.example"]\n')
-    assert (settings.station.port, settings.station.sound, settings.station.confirm) == (9001, False, "button")
+    settings = load(tmp_path, '[station]\nport = 9001\nshow_names = false\n[web]\nallowed_hosts = ["hotel.example"]\n')
+    assert (settings.station.port, settings.station.show_names, settings.station.confirm) == (9001, False, "button")
     assert settings.web.allowed_hosts == ("hotel.example",)
 
 
 def test_the_environment_beats_the_file(tmp_path: Path) -> None:
     environment = {
         "TELEFOONHOTEL_STATION_PORT": "9002",
-        "TELEFOONHOTEL_STATION_SOUND": "False",
+        "TELEFOONHOTEL_STATION_SHOW_NAMES": "False",
         "TELEFOONHOTEL_WEB_ALLOWED_HOSTS": "a.example, b.example",
         "TELEFOONHOTEL_WEB_HOST": "10.0.0.2",
     }
     settings = load(tmp_path, "[station]\nport = 9001\nlabel = 'Poort'\n", environment)
-    assert (settings.station.port, settings.station.sound, settings.station.label) == (9002, False, "Poort")
+    assert (settings.station.port, settings.station.show_names, settings.station.label) == (9002, False, "Poort")
     assert (settings.web.allowed_hosts, settings.web.host) == (("a.example", "b.example"), "10.0.0.2")
 
 
@@ -52,8 +52,8 @@ def test_the_environment_names_the_data_folder(tmp_path: Path) -> None:
         ("[station]\nport = '8081'\n", "station.port"),
         ("[station]\nport = 80.81\n", "station.port"),
         ("[station]\nport = true\n", "station.port"),
-        ("[station]\nsound = 1\n", "station.sound"),
-        ("[station]\nsound = 'true'\n", "station.sound"),
+        ("[station]\nshow_names = 1\n", "station.show_names"),
+        ("[station]\nshow_names = 'true'\n", "station.show_names"),
         ("[station]\nlabel = 7\n", "station.label"),
         ("[web]\nallowed_hosts = 'hotel.example'\n", "web.allowed_hosts"),
         ("[web]\nallowed_hosts = [1]\n", "web.allowed_hosts"),
@@ -61,6 +61,9 @@ def test_the_environment_names_the_data_folder(tmp_path: Path) -> None:
         ("[station]\nport = -1\n", "station.port"),
         ("[web]\nthreads = 31\n", "web.threads"),
         ("[station]\nconfirm = 'shout'\n", "station.confirm"),
+        ("[station]\nvolume = 101\n", "station.volume"),
+        ("[station]\nquiet_hours = ['12:00']\n", "station.quiet_hours"),
+        ("[station]\nquiet_hours = '12:00-13:00'\n", "station.quiet_hours"),
     ],
 )
 def test_a_wrong_key_or_value_names_itself_and_its_file(tmp_path: Path, text: str, named: str) -> None:
@@ -77,7 +80,7 @@ def test_a_wrong_key_or_value_names_itself_and_its_file(tmp_path: Path, text: st
         ("TELEFOONHOTEL_STATION_PORT", "acht", "station.port"),
         ("TELEFOONHOTEL_STATION_PORT", "-1", "station.port"),
         ("TELEFOONHOTEL_STATION_PORT", "²", "station.port"),
-        ("TELEFOONHOTEL_STATION_SOUND", "hard", "station.sound"),
+        ("TELEFOONHOTEL_STATION_SHOW_NAMES", "hard", "station.show_names"),
         ("TELEFOONHOTEL_WEB_THREADS", "1000", "web.threads"),
     ],
 )

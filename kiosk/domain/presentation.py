@@ -118,7 +118,7 @@ def present(situation: Situation) -> Presentation:
         strip=strip_of(situation),
         slot=picture_of(situation.slot) if situation.slot is not None else None,
         lights=_lights(situation, signal.lamp, signal.pattern),
-        tone=signal.tone,
+        tone=None if situation.quiet else signal.tone,
         badges=_badges(situation),
     )
 

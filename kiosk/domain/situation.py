@@ -91,6 +91,8 @@ class Situation:
     enrolment: Enrolment | None = None
     code_presses: int = 0
     name_on_screen: bool = True
+    quiet: bool = False
+    """Nothing may sound now."""
     confirm_button_lit: bool = True
     """The power button has a light of its own; without one the white lamp blinks for a question."""
 

@@ -16,6 +16,7 @@ from firmware_config.model import ByteOrder, TypedDigits, TypingReader
 from firmware_config.model import Reader as ChipReader
 from kiosk.clock import SchoolClock
 from kiosk.domain.clock_reading import ClockReading
+from kiosk.domain.quiet_hours import QuietHours
 from kiosk.domain.situation import ReaderSide
 from kiosk.domain.slot_choice import Places
 from kiosk.panel.panel import Panel
@@ -69,7 +70,7 @@ def run_station(
         opened.callback(books.close)
         hardware = _simulated(wiring) if wiring.simulated else _real(wiring)
         opened.callback(hardware.reader.close)
-        panel = Panel(wiring.panel, time.monotonic, hardware.pin_factory)
+        panel = Panel(wiring.panel, time.monotonic, hardware.pin_factory, settings.station.volume / 100)
         opened.callback(panel.close)
         worker = opened.enter_context(ThreadPoolExecutor(1, thread_name_prefix="records"))
         _serve(settings, wiring, stop, clock, books, hardware, panel, worker, demo_cards, opened)
@@ -105,7 +106,8 @@ def _serve(
         surroundings=Surroundings(
             settings.station.label,
             names=settings.station.show_names,
-            sound=settings.station.sound,
+            sound=settings.station.volume > 0,
+            quiet_hours=QuietHours.of(settings.station.quiet_hours),
             reader_side=ReaderSide(settings.station.reader_side),
         ),
         status_file=settings.runtime / STATUS_FILE,

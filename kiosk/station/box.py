@@ -23,8 +23,9 @@ log = logging.getLogger(__name__)
 
 SAME_CARD_S = 5.0
 """The same card within this time repeats its answer and records nothing."""
-SLOW_S = 0.1
-"""After this the white lamp says that the box is busy."""
+SLOW_S = 0.06
+"""After this the white lamp says that the box is busy: within a tenth of a second of a card that came in between two
+looks (quality.md P3)."""
 
 LOOK_AGAIN = (Outcome.CANCELLED, Outcome.CANNOT_RECORD)
 """After these the same card is looked at anew, however soon it comes."""
@@ -70,7 +71,7 @@ class Box:
             Effect.ASK_FOR_CARD: self._ask_for_card,
             Effect.ACCEPT_CARD: lambda now: self._submit(lambda _: self._desk.accept_card(), now),
             Effect.REFUSE_CARD: lambda now: self._submit(lambda _: self._desk.refuse_card(), now),
-            Effect.SHOW_DEFECT: self._rest,
+            Effect.SHOW_DEFECT: self._show_defect,
         }
 
     @property
@@ -207,6 +208,10 @@ class Box:
     def _rest(self, now: float) -> None:
         self.showing = Showing.rest(now)
         self._show(now, False)
+
+    def _show_defect(self, now: float) -> None:
+        self.showing = Showing.rest(now)
+        self._show(now, True)
 
     def _ask_for_card(self, now: float) -> None:
         self.showing = Showing.of(TapAnswer(outcome=None, enrolment=self._desk.enrolment()), now)

@@ -143,6 +143,7 @@ class Loop:
             reader=self._watch.health,
             clock_trusted=reading.trusted,
             collecting=self._books.snapshot.collecting(reading.at),
+            quiet=self._around.quiet_hours.at(local(reading.at).time()),
         )
         if self.box.state is not BoxState.BUSY:  # that is said after SLOW_S, not by chance of a look
             self._publish_state(now)
@@ -167,9 +168,9 @@ class Loop:
     def _show(self, now: float, fresh: bool) -> None:
         situation = self.box.showing.situation(self.box.state, self._around, now)
         shown = present(situation)
-        if fresh:
+        if fresh and self.box.state is not BoxState.DEFECT:
             self._last_tap_us = self._read_clock().utc_us
-        self._panel.show(shown.lights, shown.tone if fresh else None, now, quiet=not self._around.sound)
+        self._panel.show(shown.lights, shown.tone if fresh else None, now, quiet=situation.quiet)
         self._publish_state(now)
 
     def _publish_state(self, now: float) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from kiosk.domain.quiet_hours import NEVER_QUIET, QuietHours
 from kiosk.domain.signals import BoxState, Outcome
 from kiosk.domain.situation import EnrolmentStep, ReaderHealth, ReaderSide, Situation
 from kiosk.services.tap_answer import TapAnswer
@@ -25,6 +26,10 @@ class Surroundings:
     entrance: str
     names: bool
     sound: bool = True
+    """False when the volume is at zero."""
+    quiet_hours: QuietHours = NEVER_QUIET
+    quiet: bool = False
+    """Nothing sounds now."""
     reader_side: ReaderSide = ReaderSide.RIGHT
     reader: ReaderHealth = ReaderHealth.OK
     clock_trusted: bool = True
@@ -71,6 +76,7 @@ class Showing:
             name_on_screen=around.names,
             reader_side=around.reader_side,
             collecting=around.collecting,
+            quiet=around.quiet or not around.sound,
             confirm_button_lit=False,  # no supported build has a light of its own in the power button
         )
         if self.answer is None:

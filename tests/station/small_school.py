@@ -14,6 +14,7 @@ from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.custody import Custody, Slot, derive_custody
 from kiosk.domain.names import PersonName
 from kiosk.domain.pupil import DeclaredItems, GroupId, PupilId, SchoolId
+from kiosk.domain.quiet_hours import QuietHours
 from kiosk.domain.school_day import DayTimes
 from kiosk.domain.slot_choice import Places
 from kiosk.panel.panel import Panel
@@ -113,6 +114,7 @@ class BoxOnBench:
     start: datetime = MONDAY
     trusted: bool = True
     wiring: str = "twin"
+    quiet_hours: tuple[str, ...] = ()
     published: Callable[[Mapping[str, object]], None] = lambda document: None
     each_turn: Callable[[float], None] = lambda now: None
     notify: Notify = nobody
@@ -144,7 +146,7 @@ class BoxOnBench:
             publish=self._publish,
             read_clock=self.read_clock,
             monotonic=self.monotonic,
-            surroundings=Surroundings("Plein", names=True),
+            surroundings=Surroundings("Plein", names=True, quiet_hours=QuietHours.of(self.quiet_hours)),
             status_file=self.data / "run" / "station.json",
             notify=self.notify,
         )

@@ -117,3 +117,21 @@ def test_a_defect_shines_amber_until_the_reader_is_back(box: BoxOnBench) -> None
     assert set(watch(box, 1.0).flashes) == {"amber"}
     box.pass_time(6)
     assert set(watch(box, 1.0).flashes) == {"white"}
+
+
+def test_in_quiet_hours_the_lamps_speak_and_nothing_sounds(bench: Callable[..., BoxOnBench]) -> None:
+    box = bench(wiring="pi-led", quiet_hours=("08:00-08:30",))
+    seen = seen_after(box, CARDS[NOOR])
+    assert (seen.flashes, seen.tones_s) == ({"green": 1, "white": 3}, [])
+    assert box.state["tone"] is None
+    box.school_time(8, 30)
+    box.pass_time(1)
+    assert seen_after(box, CARDS[SEM]).tones_s != []
+
+
+def test_a_defect_sounds_once_and_is_no_tap(box: BoxOnBench) -> None:
+    box.pass_time(1)
+    taps = box.state["tap"]
+    box.twin.fault("unplugged", seconds=20)
+    broken = watch(box, 6.0)
+    assert (broken.tones_s, box.state["state"], box.state["tap"]) == (pytest.approx(WARM, abs=0.021), "defect", taps)
