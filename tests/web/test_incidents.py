@@ -148,6 +148,16 @@ def test_history_is_shown_on_request_and_logged(morning: Staffed) -> None:
     assert (last.action, last.subject) == ("incident_seen_confirmed", DAAN)
 
 
+def test_the_article_is_english_on_an_english_page(morning: Staffed) -> None:
+    browser = morning.sign_in("sanne")
+    incident = re.search(r"incident=([0-9a-f]{32})", browser.get(INBOX).text)[1]
+    assert "Artikel 2 · inleveren" in browser.get(f"{INBOX}?incident={incident}").text
+    browser.set_cookie("taal", "en")
+    page = browser.get(f"{INBOX}?incident={incident}").text
+    assert "Article 2 · inleveren" in page
+    assert "Artikel" not in page
+
+
 def test_what_was_withdrawn_is_told_without_a_task(morning: Staffed) -> None:
     morning.box.tap(DAAN, EntryKind.HAND_IN, at(9, 41))
     morning.now = at(9, 42)
