@@ -10,10 +10,10 @@ from datetime import date, time, timedelta
 
 from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.compliance import PupilToday, Status, day_status
-from kiosk.domain.custody import Custody, Entry, derive_custody
+from kiosk.domain.custody import Custody, Entry, derive_custody, until
 from kiosk.domain.pupil import PupilId
 from kiosk.domain.school_day import NOT_JUDGED, DayPlan, SchoolCalendar, at_local, local_day
-from kiosk.services import anchors, slot_notes
+from kiosk.services import anchors, closing_wipe, slot_notes
 from kiosk.services.mornings import BOX_FORGOTTEN_AFTER
 from kiosk.services.roll import SchoolToday, plan_of, read_today
 from kiosk.services.school_books import SchoolBooks
@@ -42,6 +42,7 @@ def end_days(books: SchoolBooks, now: ClockReading, source: str) -> None:
     if left_over:
         _wipe(books, now, source)
     slot_notes.wipe_old(books, now, source)
+    closing_wipe.wipe_old(books, now, source)
     try:
         anchors.anchor_daily(books.data, now.at)
     except StoreError as error:
@@ -57,7 +58,7 @@ def day_counts(unit: Unit, books: SchoolBooks, day: date) -> GroupCounts:
     held = counts.perhaps_held_before(unit, books.school, day)
     of_the_day = ledger.entries(unit, first_day=day, last_day=day)
     entries: dict[PupilId, list[Entry]] = {}
-    for each in [one for one in of_the_day if one.pupil not in held] + ledger.entries(unit, pupils=held, last_day=day):
+    for each in [one for one in of_the_day if one.pupil not in held] + ledger.entries(unit, pupils=held):
         entries.setdefault(each.pupil, []).append(each)
     plans = {group.id: today.calendar.plan(group.id, day) for group in roster.groups(unit, books.school)}
     return {
@@ -71,9 +72,8 @@ def _at_closing(today: SchoolToday, pupil: Pupil, entries: Mapping[PupilId, list
     """The status of a pupil when the day was over for that pupil."""
     plan = plan_of(today, pupil)
     closing = plan.closing or at_local(today.day, time.max)
-    own = [each for each in entries.get(pupil.id, ()) if each.at <= closing]
     facts = tuple(fact for fact in today.facts.get(pupil.id, ()) if fact.at <= closing)
-    custody = derive_custody(own).get(pupil.id, Custody())
+    custody = derive_custody(until(entries.get(pupil.id, ()), closing)).get(pupil.id, Custody())
     known = PupilToday(custody, pupil.declared, today.exempt.get(pupil.id), facts)
     return day_status(known, plan, closing).status
 

@@ -179,6 +179,13 @@ def _not_before(plan: DayPlan, now: ClockReading) -> Words:
     return Words(f"meegeven kan na {time} of met reden", f"hand over after {time} or with a reason")
 
 
+def items_word(custody: Custody) -> Words:
+    """What lies here: "telefoon", "horloge", or both."""
+    if len(custody.items) > 1:
+        return Words("telefoon en horloge", "phone and watch")
+    return Words("horloge", "watch") if Item.WATCH in custody.items else Words("telefoon", "phone")
+
+
 def _items(custody: Custody) -> tuple[str, str]:
     if len(custody.items) > 1:
         return "telefoon en horloge slapen", "phone and watch sleep"

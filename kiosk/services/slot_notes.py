@@ -134,7 +134,9 @@ def _shown(note: TeacherNote, one: Standing, roll: Roll) -> SlotNote:
     at = clock_words(note.at)
     when = at if note.day == roll.plan.day else f"{WEEKDAYS[note.day.weekday()].nl} {at}"
     by = roll.colleagues.get(note.by, "")
-    return SlotNote(note.id, one.name, numbered_sign(note.slot), when, by, note.text, note.seen_at is not None)
+    return SlotNote(
+        note.id, one.name, numbered_sign(note.slot), when, by, note.text, note.seen_at is not None, note.kind
+    )
 
 
 def _log(

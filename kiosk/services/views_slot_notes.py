@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from kiosk.domain.slot_pictures import SlotPicture
 
+RANG = "rang_in_slot"
+
 
 @dataclass(frozen=True, slots=True)
 class SlotNote:
-    """A note to the teacher of a group. at: such as "10:42", with the weekday when it is of an earlier day."""
+    """A note to the teacher of a group. kind: what it says; at: "10:42", with the weekday when not of today."""
 
     id: str
     name: str
@@ -16,3 +18,4 @@ class SlotNote:
     by: str
     text: str
     seen: bool
+    kind: str = RANG
