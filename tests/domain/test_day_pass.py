@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kiosk.domain.day_pass import HIGHEST, LOWEST, WORDS, code_of, ends_at, read_code
+from kiosk.domain.day_pass import HIGHEST, LONGEST_WORD, LOWEST, WORDS, code_of, ends_at, read_code
 
 PRINTED = "vos – 482 – raket"
 
@@ -34,6 +34,7 @@ def test_anything_else_is_no_code(typed: tuple[str, str]) -> None:
 def test_there_are_millions_of_codes_of_plain_letters() -> None:
     assert len(set(WORDS)) == len(WORDS)
     assert len(WORDS) ** 2 * (HIGHEST - LOWEST + 1) > 3_000_000
+    assert max(map(len, WORDS)) <= LONGEST_WORD
     assert all(word.isascii() and word.isalpha() and word.islower() for word in WORDS)
 
 

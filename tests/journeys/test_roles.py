@@ -36,7 +36,7 @@ def test_a_teacher_sees_the_own_group_and_no_other(staff: Callable[[str], Visito
     assert sorted(page.status for page in seen.values()) == [200, 403, 403, 403, 403]
     assert [heading_of(page) for page in seen.values() if page.ok] == ["Groep 6 · Regenboog"]
     foreign = next(path for path, page in seen.items() if not page.ok)
-    assert heading_of(seen[foreign]) == "Dit is niet voor jouw rol"
+    assert heading_of(seen[foreign]) == "Deze groep is niet van jou."
     for path in (f"{foreign}/stand", f"{foreign}/stroom", "/export", "/passen"):
         assert teacher.asks(path).status == 403
 

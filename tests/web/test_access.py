@@ -120,7 +120,7 @@ def test_another_group_asks_a_teacher_for_a_reason_and_opens(staffed: Staffed) -
 def test_the_directie_sees_what_was_opened_with_a_count(staffed: Staffed) -> None:
     send(staffed.sign_in("sanne"), TODAY, f"{OTHER}/openen", reden="hand_out")
     page = staffed.sign_in("directie").get("/toegang").text
-    for words in ("Sanne Hofman", "Groep 7 · Kleur 7", "8:31", "Ik geef de toestellen mee", "vandaag 1, in alles 1"):
+    for words in ("Sanne Hofman", "Groep 7 · Kleur 7", "8:31", "Ik geef de toestellen mee", "vandaag 1, samen 1"):
         assert words in page
 
 
