@@ -46,6 +46,17 @@ DONE_WORDS: Mapping[Deed, Words] = {
     Deed.DISMISS: Words("Afgewezen.", "Dismissed."),
     Deed.ESCALATE: Words("Voorgelegd aan directie.", "Put before the head."),
 }
+DEEDS: Mapping[Deed, str] = {
+    Deed.RAISE: "gemeld",
+    Deed.CONFIRM: "bevestigd",
+    Deed.DISMISS: "afgewezen",
+    Deed.WITHDRAW: "ingetrokken door het systeem",
+    Deed.ESCALATE: "voorgelegd aan de directie",
+    Deed.REOPEN: "oordeel teruggedraaid",
+    Deed.REVOKE: "uit het dossier gehaald",
+}
+"""On paper, always in Dutch."""
+
 REASON_WORDS: Mapping[str, Words] = {
     Reason.HANDED_IN: Words("Het toestel is toch ingeleverd.", "The item was handed in after all."),
     Reason.ABSENT: Words("Er kwam nog een afmelding binnen.", "An absence was reported."),

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from kiosk.domain.compliance import DayFactKind
 from kiosk.domain.custody import EntryKind
-from kiosk.domain.incident import Deed, Kind, Outcome
+from kiosk.domain.incident import Kind, Outcome
 from kiosk.domain.measure import Guard, MeasureDeed, MeasureKind, Task
 from kiosk.domain.pupil_file import FileEntryKind, Way
 from kiosk.services.custody_table import EVENTS
 from kiosk.services.file_words import ENTRY_WORDS, GUARD_WORDS, MEASURE_WORDS, TASK_WORDS, WAY_WORDS
-from kiosk.services.incident_words import KIND_WORDS, OUTCOME_WORDS, PLACES, REASON_WORDS
+from kiosk.services.incident_words import DEEDS, KIND_WORDS, OUTCOME_WORDS, PLACES, REASON_WORDS
 from kiosk.services.why_words import FACT_WORDS
 
 TITLES: Mapping[str, str] = {
@@ -88,15 +88,6 @@ LABELS: Mapping[str, str] = {
     "mandate": "mandaat",
     "action": "handeling",
     "details": "bijzonderheden",
-}
-DEEDS: Mapping[Deed, str] = {
-    Deed.RAISE: "gemeld",
-    Deed.CONFIRM: "bevestigd",
-    Deed.DISMISS: "afgewezen",
-    Deed.WITHDRAW: "ingetrokken door het systeem",
-    Deed.ESCALATE: "voorgelegd aan de directie",
-    Deed.REOPEN: "oordeel teruggedraaid",
-    Deed.REVOKE: "uit het dossier gehaald",
 }
 MEASURE_DEEDS: Mapping[MeasureDeed, str] = {
     MeasureDeed.OPEN: "concept gemaakt",

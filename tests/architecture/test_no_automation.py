@@ -89,6 +89,19 @@ def test_what_runs_without_a_person_does_not_know_the_judging_service(part: str)
         assert not [each for each in imports_of(tree_of(path)) if each.startswith("kiosk.services.incident")], path
 
 
+def test_measures_are_reached_through_one_door_of_signed_in_people() -> None:
+    doors = {
+        name_of(path)
+        for path in python_files()
+        if {"kiosk.services.measures", "kiosk.services.measures.open_draft", "kiosk.services.measures.do"}
+        & set(imports_of(tree_of(path)))
+    }
+    assert doors == {"web/file_desk.py"}
+    appending = {"append_measure_event", "open_measure"}
+    writers = {name_of(path) for path in python_files("kiosk") if appending & set(calls(tree_of(path)))}
+    assert writers == {"kiosk/services/measures.py", "kiosk/store/measures.py"}
+
+
 def test_the_table_lets_no_system_confirm_dismiss_escalate_or_revoke() -> None:
     assert {deed for (_, deed), step in TRANSITIONS.items() if step.who is Who.SYSTEM} == {Deed.RAISE, Deed.WITHDRAW}
 
