@@ -75,7 +75,9 @@ def test_an_intern_begeleider_opens_assigned_files_and_sets_nothing(pages: RealP
     assert browser.get(FILE.replace(DAAN, "0" * 32)).status_code == 403
     refused = [path for path in POSTS if path not in FOR_IB]
     assert {post(browser, path, **MEASURE).status_code for path in refused} == {403}
-    assert post(browser, "/leerlingen/dossier/regel", **MEASURE | {"leerling": NOOR}).status_code == 403
+    for path in ("/leerlingen/dossier/regel", "/leerlingen/dossier/pdf"):
+        assert post(browser, path, **MEASURE | {"leerling": NOOR}).status_code == 403
+    assert post(browser, "/leerlingen/dossier/pdf", leerling=DAAN).content_type == "application/pdf"
     assert "Maatregel" not in browser.get(FILE).text
     assert post(browser, "/leerlingen/dossier/regel", **MEASURE).status_code == 303
     assert "Een aanvulling." in browser.get(FILE).text
