@@ -5,13 +5,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check docs lock bench screenshots test-parts
+.PHONY: help setup demo test check docs lock bench chaos screenshots test-parts year model
 
 help:
 	@echo "make demo   see a school morning on the emulated box"
 	@echo "make test   every check and test;  make check = format, lint, types, imports"
 	@echo "make docs   writes the pages that are made from the code"
-	@echo "make bench  the measured figures;  make screenshots = pictures of every entrance state"
+	@echo "make bench  the measured figures;  make chaos = the long runs;  make screenshots = pictures of every entrance state"
+	@echo "make year   a school year of innocent pupils;  make model = 1000 days of 50 steps against their models"
 
 setup: $(VENV)/.ready
 
@@ -34,8 +35,18 @@ test-parts: setup
 test: check test-parts
 	@$(BIN)/pytest $(ARGS)
 
-bench: setup
-	@$(BIN)/telefoonhotel bench $(ARGS)
+bench: setup test-parts
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+chaos: setup test-parts
+	@$(BIN)/python -m tests.chaos $(ARGS)
+
+year: setup
+	@nice $(BIN)/python -m tests.week.year $(ARGS)
+
+model: setup
+	@SCALE=$${SCALE:-70} nice $(BIN)/pytest -n 2 --dist load --durations=0 \
+	  tests/services/test_day_model.py tests/services/test_candidate_model.py $(ARGS)
 
 screenshots: setup test-parts
 	@$(BIN)/python -m tests.screenshots $(ARGS)
