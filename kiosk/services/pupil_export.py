@@ -24,12 +24,13 @@ from kiosk.store import Unit, accounts, reading, roster, writing
 from kiosk.store.about_pupil import HeldRows, Value, everything_about
 from kiosk.store.roster import Pupil, the_school
 
-TITLE = "Inzage: wat Telefoonhotel bewaart over één leerling"
+TITLE = "Inzage: wat er over één leerling is bewaard"
 EXPLANATION = (
     "Dit is alles wat op het moment van maken werd bewaard. Wat eerder is gewist, staat er niet in.",
     "Namen van andere leerlingen zijn vervangen door [andere leerling], voor zover het leerlingenbestand ze kent.",
+    "Lees na voordat je dit geeft: een naam die niet in het leerlingenbestand staat, wordt niet herkend.",
     "Het nummer van een pas wordt alleen onleesbaar bewaard, en wordt daarom niet getoond.",
-    "De toestand op papier (pdf) en die als gegevens (json) zeggen hetzelfde.",
+    "Het papier (pdf) en de gegevens (json) komen uit dezelfde rijen; de json noemt ook de kenmerken.",
 )
 _ID = re.compile(r"[0-9a-f]{32}")
 

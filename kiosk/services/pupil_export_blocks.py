@@ -9,7 +9,7 @@ from kiosk.domain.school_day import local_day
 from kiosk.exchange.papers.paper import Block, Facts, Heading, Notice, Text
 from kiosk.services.live_words import WEEKDAYS, clock_words
 from kiosk.services.pdf_files import short_day
-from kiosk.services.pupil_export_words import ANYWHERE, CODES, LABELS, TITLES, YES_OR_NO
+from kiosk.services.pupil_export_words import ANYWHERE, CODES, LABELS, PAIRS, TITLES, YES_OR_NO
 from kiosk.store.about_pupil import BESIDE, HeldRows, Value
 from kiosk.store.roster import Pupil
 
@@ -19,10 +19,15 @@ _WORKS = frozenset(
 )
 """Ties rows together; stands in the data, says nothing on paper."""
 
-_CODES = frozenset({"facts", "details"})
-"""Wide columns that hold codes, not what people typed."""
+_FIRST = ("utc_us", "kind", "deed", "action")
+"""When and what: in front, without a label."""
+
+_AS_USUAL = (("clock_trusted", 1), ("source", "web"))
+_PAIRS_OF = frozenset({"facts", "details"})
+"""Wide columns that hold pairs of code and value, not what people typed."""
 
 _ID = re.compile(r"(?:staff:)?[0-9a-f]{32}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,43 +59,65 @@ def _part(one: ExportedPupil, tables: Mapping[str, HeldRows], name: str) -> Iter
     yield Heading(TITLES.get(name, name))
     for row in tables[name].rows:
         yield from _row_blocks(one, tables[name], row)
-        for child, (column, parent) in BESIDE.items():
-            if parent == name and child in tables:
-                for each in tables[child].rows:
-                    if each[column] == row["id"]:
-                        yield from _row_blocks(one, tables[child], each, "– ")
+        for child, each in _beside(tables, name, row):
+            yield from _row_blocks(one, child, each, "– ")
+
+
+def _beside(tables: Mapping[str, HeldRows], name: str, row: Row) -> list[tuple[HeldRows, Row]]:
+    """What belongs to a row, in the order in which it happened: what was typed right after its event."""
+    found = [
+        (tables[child], each)
+        for child, (column, parent) in BESIDE.items()
+        if parent == name and child in tables
+        for each in tables[child].rows
+        if each[column] == row["id"]
+    ]
+    return sorted(found, key=lambda pair: int(pair[1].get("seq") or 0))
 
 
 def _row_blocks(one: ExportedPupil, held: HeldRows, row: Row, before: str = "") -> Iterator[Block]:
-    told = {name: value for name, value in row.items() if name not in _WORKS and value not in (None, "")}
-    typed = [str(told[name]) for name in sorted(held.typed - _CODES) if name in told]
-    coded = {name: value for name, value in told.items() if name not in held.typed - _CODES}
-    said = [_said(one, held.table, name, value) for name, value in coded.items() if _says_something(one, value)]
+    told = {name: value for name, value in row.items() if _says_something(one, name, value)}
+    typed = [str(told[name]) for name in sorted(held.typed - _PAIRS_OF) if name in told]
+    first = [_shown(one, held.table, name, told[name]) for name in _FIRST if name in told]
+    rest = [name for name in told if name not in _FIRST and name not in held.typed - _PAIRS_OF]
+    said = [*first, *(_said(one, held.table, name, told[name]) for name in rest)]
     if said:
-        yield Text(before + " · ".join(said))
+        yield Text(before + " · ".join(each for each in said if each))
     yield from (Text(text, quote=True) for text in typed)
 
 
-def _says_something(one: ExportedPupil, value: Value) -> bool:
-    """An id says nothing on paper, unless it stands for a group or a member of staff."""
+def _says_something(one: ExportedPupil, name: str, value: Value) -> bool:
+    """An id says nothing on paper, unless it stands for another group or for staff; nor does a clock that was right."""
+    if name in _WORKS or value in (None, "") or (name, value) in _AS_USUAL:
+        return False
     text = str(value)
-    return not _ID.fullmatch(text) or text in one.groups or text.removeprefix("staff:") in one.roles
+    own_group = text == one.pupil.group
+    return not own_group and (not _ID.fullmatch(text) or text in one.groups or text.removeprefix("staff:") in one.roles)
 
 
 def _said(one: ExportedPupil, table: str, name: str, value: Value) -> str:
+    if name in _PAIRS_OF:
+        return " · ".join(_pair(one, pair) for pair in str(value).split() if not _ID.search(pair) or "by=" in pair)
     column = name.removesuffix("_us")
     return f"{LABELS.get(column, column.replace('_', ' '))}: {_shown(one, table, name, value)}"
+
+
+def _pair(one: ExportedPupil, pair: str) -> str:
+    name, _, value = pair.partition("=")
+    known: Value = int(value) if name.endswith("_us") and value.isdecimal() else value
+    column = name.removesuffix("_us")
+    return f"{PAIRS.get(column, LABELS.get(column, column))}: {_shown(one, '', name, known)}"
 
 
 def _shown(one: ExportedPupil, table: str, name: str, value: Value) -> str:
     if isinstance(value, int):
         return _number(name, value)
     text = str(value)
-    if name in ("day", "school_day") or (len(text) == 10 and text[4:5] == text[7:8] == "-"):
+    if _DAY.fullmatch(text):
         return "-".join(reversed(text.split("-")))
-    account = one.roles.get(text.removeprefix("staff:"))
-    if account is not None:
-        return f"medewerker ({account})"
+    if text.startswith("staff:") or text in one.roles:
+        role = one.roles.get(text.removeprefix("staff:"), "")
+        return f"medewerker ({role})" if role else "medewerker"
     return one.groups.get(text) or CODES.get((table, name), {}).get(text) or ANYWHERE.get(text, text)
 
 

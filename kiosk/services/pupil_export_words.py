@@ -107,21 +107,6 @@ _FILE_ENTRIES = {
     FileEntryKind.TAKE_BACK: "regel teruggenomen",
 } | {kind: words.nl for kind, words in ENTRY_WORDS.items()}
 
-CODES: Mapping[tuple[str, str], Mapping[str, str]] = {
-    ("ledger_entry", "kind"): {kind.value: EVENTS[kind] for kind in EntryKind},
-    ("day_fact", "kind"): {kind.value: FACT_WORDS[kind].nl for kind in DayFactKind},
-    ("incident", "kind"): {kind.value: KIND_WORDS[kind].nl for kind in Kind},
-    ("incident", "place"): {place: words.nl for place, words in PLACES.items()},
-    ("incident_event", "deed"): {deed.value: said for deed, said in DEEDS.items()},
-    ("incident_event", "outcome"): {outcome.value: OUTCOME_WORDS[outcome].nl for outcome in Outcome},
-    ("incident_event", "reason"): {reason: words.nl for reason, words in REASON_WORDS.items()},
-    ("file_entry", "kind"): {kind.value: said for kind, said in _FILE_ENTRIES.items()},
-    ("file_entry", "way"): {way.value: WAY_WORDS[way].nl for way in Way},
-    ("measure", "kind"): {kind.value: MEASURE_WORDS[kind].nl for kind in MeasureKind},
-    ("measure_event", "deed"): {deed.value: said for deed, said in MEASURE_DEEDS.items()},
-    ("measure_event", "guard"): {guard.value: GUARD_WORDS[guard].nl for guard in Guard},
-    ("measure_event", "task"): {task.value: TASK_WORDS[task].nl for task in Task},
-}
 ANYWHERE: Mapping[str, str] = {
     "phone": "telefoon",
     "watch": "horloge",
@@ -141,5 +126,53 @@ ANYWHERE: Mapping[str, str] = {
     "blocked": "geblokkeerd",
     "lost": "kwijt",
     "returned": "ingeleverd",
+    **{kind.value: KIND_WORDS[kind].nl for kind in Kind},
+    **{outcome.value: OUTCOME_WORDS[outcome].nl for outcome in Outcome},
+    **{kind.value: MEASURE_WORDS[kind].nl for kind in MeasureKind},
+    **{guard.value: GUARD_WORDS[guard].nl for guard in Guard},
 }
+"""Codes that mean the same wherever they stand."""
+
+ACTIONS: Mapping[str, str] = {
+    "file_seen": "dossier gelezen",
+    "file_copied": "dossier gekopieerd",
+    "file_printed": "dossier op papier gezet",
+    "letter_made": "conceptbrief gemaakt",
+    "pupil_exported": "inzage gemaakt",
+    "why_asked": "gevraagd: waarom deze status",
+    "incident_seen_confirmed": "bevestigde incidenten bekeken",
+    **{f"incident_{deed.value}": f"mogelijk incident: {said}" for deed, said in DEEDS.items()},
+    **{f"measure_{deed.value}": f"maatregel: {said}" for deed, said in MEASURE_DEEDS.items()},
+    **{f"file_{kind.value}": f"dossier: {said.lower()}" for kind, said in _FILE_ENTRIES.items()},
+}
+"""An act without words here is told by its code."""
+
+CODES: Mapping[tuple[str, str], Mapping[str, str]] = {
+    ("ledger_entry", "kind"): {kind.value: EVENTS[kind] for kind in EntryKind},
+    ("day_fact", "kind"): {kind.value: FACT_WORDS[kind].nl for kind in DayFactKind},
+    ("incident", "kind"): {kind.value: KIND_WORDS[kind].nl for kind in Kind},
+    ("incident", "place"): {place: words.nl for place, words in PLACES.items()},
+    ("incident_event", "deed"): {deed.value: said for deed, said in DEEDS.items()},
+    ("incident_event", "outcome"): {outcome.value: OUTCOME_WORDS[outcome].nl for outcome in Outcome},
+    ("incident_event", "reason"): {reason: words.nl for reason, words in REASON_WORDS.items()},
+    ("file_entry", "kind"): {kind.value: said for kind, said in _FILE_ENTRIES.items()},
+    ("audit", "action"): ACTIONS,
+    ("file_entry", "way"): {way.value: WAY_WORDS[way].nl for way in Way},
+    ("measure", "kind"): {kind.value: MEASURE_WORDS[kind].nl for kind in MeasureKind},
+    ("measure_event", "deed"): {deed.value: said for deed, said in MEASURE_DEEDS.items()},
+    ("measure_event", "guard"): {guard.value: GUARD_WORDS[guard].nl for guard in Guard},
+    ("measure_event", "task"): {task.value: TASK_WORDS[task].nl for task in Task},
+}
+PAIRS: Mapping[str, str] = {
+    "declared": "toestelopgave",
+    "walk_in": "inloop vanaf",
+    "late_after": "te laat vanaf",
+    "first_tap": "eerste tik",
+    "asked": "gevraagd",
+    "asked_by": "gevraagd door",
+    "raised": "gemeld",
+    "taken_in": "toestel ingenomen",
+}
+"""The names of facts and details that are pairs of code and value."""
+
 YES_OR_NO = frozenset({"participates", "clock_trusted"})
