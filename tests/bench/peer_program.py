@@ -47,7 +47,7 @@ def stand_in() -> None:
     parent.GPIO = GPIO  # type: ignore[attr-defined]  # a module object made by hand
     SPIDEV.SpiDev = lambda: GPIO.twin.spi()  # type: ignore[attr-defined]  # the same
     sys.modules.update({"RPi": parent, "RPi.GPIO": GPIO, "spidev": SPIDEV})
-    time.sleep = lambda seconds: GPIO.twin.wait(seconds)
+    vars(time).update(sleep=lambda seconds: GPIO.twin.wait(seconds))
 
 
 def _mfrc522() -> Look:

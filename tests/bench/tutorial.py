@@ -8,7 +8,6 @@ import json
 import sqlite3
 import sys
 import tempfile
-import time
 from pathlib import Path
 from random import Random
 
@@ -42,7 +41,7 @@ class Tutorial:
             self._database.execute("INSERT INTO log VALUES (?, ?)", (bytes(uid).hex(), self.twin.clock.now / 1e9))
             self._database.commit()
             self.twin.wait(self._sync_s * SYNCS_PER_COMMIT)
-            time.sleep(SLEEP_S)
+            self.twin.wait(SLEEP_S)
 
     def counts(self) -> dict[str, int]:
         """Rows of each card, by the UID it really has."""
