@@ -4,7 +4,17 @@ from collections.abc import Mapping
 
 from kiosk.domain.pupil import Item
 from kiosk.domain.signals import BoxState, Outcome
-from kiosk.domain.situation import Enrolment, EnrolmentStep, Question, ReaderSide, Situation, SwitchedOff
+from kiosk.domain.situation import (
+    Enrolment,
+    EnrolmentStep,
+    Question,
+    ReaderHealth,
+    ReaderSide,
+    Situation,
+    StaffChoice,
+    StaffPage,
+    SwitchedOff,
+)
 
 PHONE, WATCH, BOTH = frozenset({Item.PHONE}), frozenset({Item.WATCH}), frozenset(Item)
 ANSWERING, ASKING = BoxState.ANSWERING, BoxState.ASKING
@@ -79,6 +89,14 @@ MOMENTS: Mapping[str, Situation] = {
     "defect": Situation(state=BoxState.DEFECT),
     "defect-collecting": Situation(state=BoxState.DEFECT, collecting=True),
     "staff-code": Situation(state=BoxState.STAFF, code_presses=3, seconds_left=19),
+    "staff-menu": Situation(state=BoxState.STAFF, staff_choice=StaffChoice(StaffPage.MENU, "Sanne"), seconds_left=52),
+    "staff-release": Situation(
+        state=BoxState.STAFF, staff_choice=StaffChoice(StaffPage.RELEASE, "Noor"), slot=12, seconds_left=47
+    ),
+    "waiting-reader-recovers": Situation(state=BoxState.READY, reader_health=ReaderHealth.RECOVERING),
+    "waiting-all-badges": Situation(
+        state=BoxState.READY, reader_health=ReaderHealth.RECOVERING, network_ok=False, clock_trusted=False
+    ),
     "enrolling": linking(EnrolmentStep.WAITING),
     "enrolling-again": linking(EnrolmentStep.TAP_AGAIN),
     "enrolling-done": linking(EnrolmentStep.DONE),

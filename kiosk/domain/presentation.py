@@ -18,10 +18,10 @@ from kiosk.domain.signals import (
     Row,
     Tone,
 )
-from kiosk.domain.situation import Question, Situation
+from kiosk.domain.situation import Question, ReaderHealth, Situation
 from kiosk.domain.slot_pictures import SlotPicture, picture_of
 from kiosk.domain.strip import Strip, strip_of
-from kiosk.domain.words import CLOCK_NOT_SURE, STAFF_BADGE, WITHOUT_NETWORK, Label
+from kiosk.domain.words import CLOCK_NOT_SURE, READER_DOWN, READER_RECOVERS, STAFF_BADGE, WITHOUT_NETWORK, Label
 
 
 class Shape(StrEnum):
@@ -44,6 +44,7 @@ class BadgeKind(StrEnum):
     """The small notes beside the clock."""
 
     NETWORK = "network"
+    READER = "reader"
     CLOCK = "clock"
     STAFF = "staff"
 
@@ -71,6 +72,9 @@ class Presentation:
     tone: Tone | None
     badges: tuple[Badge, ...]
 
+
+MOST_BADGES = 2
+"""More do not fit beside the clock; the ones that matter most come first, and the clock itself shows its doubt."""
 
 ART: Mapping[Outcome, tuple[Shape, str]] = MappingProxyType(
     {
@@ -140,6 +144,8 @@ def _drawing(situation: Situation) -> tuple[Shape, str]:
         return Shape.OPEN_DOOR, "at-slot-collect" if situation.slot_gives_back else "at-slot"
     if situation.state is BoxState.READY and situation.open_slots:
         return Shape.HOTEL, "doors-open"
+    if situation.state is BoxState.STAFF and situation.staff_choice:
+        return Shape.TILES, "tiles"
     if situation.state in STATE_ART:
         return _turned_round(STATE_ART[situation.state], situation)
     if situation.outcome is None:
@@ -182,7 +188,17 @@ def _badges(situation: Situation) -> tuple[Badge, ...]:
     staff = situation.state in (BoxState.STAFF, BoxState.ENROLLING)
     found = (
         Badge(BadgeKind.STAFF, STAFF_BADGE, situation.seconds_left) if staff else None,
+        _reader_badge(situation),
         Badge(BadgeKind.NETWORK, WITHOUT_NETWORK) if not situation.network_ok else None,
         Badge(BadgeKind.CLOCK, CLOCK_NOT_SURE) if not situation.clock_trusted else None,
     )
-    return tuple(badge for badge in found if badge is not None)
+    return tuple(badge for badge in found if badge is not None)[:MOST_BADGES]
+
+
+def _reader_badge(situation: Situation) -> Badge | None:
+    """A reader that is not well, while the screen says something else."""
+    if situation.reader_health is ReaderHealth.OK or situation.state is BoxState.DEFECT:
+        return None
+    return Badge(
+        BadgeKind.READER, READER_RECOVERS if situation.reader_health is ReaderHealth.RECOVERING else READER_DOWN
+    )

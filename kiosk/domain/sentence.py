@@ -68,6 +68,8 @@ def _words_of(situation: Situation) -> Words:
         return words.SLOT_GIVES_BACK if situation.slot_gives_back else words.SLOT_TO_FILL
     if situation.state is BoxState.ENROLLING and situation.enrolment:
         return words.ENROLMENT_WORDS[situation.enrolment.step]
+    if situation.state is BoxState.STAFF and situation.staff_choice:
+        return words.STAFF_WORDS[situation.staff_choice.page]
     if situation.state is BoxState.READY and situation.open_slots:
         return words.DOORS_OPEN
     if situation.state in words.STATE_WORDS:
@@ -102,6 +104,7 @@ def _facts(situation: Situation) -> Mapping[str, str]:
         **words.ITEM_WORDS[item_words_key(situation.items)],
         **_place_facts(situation.slot),
         **_enrolment_facts(situation),
+        "staff_name": situation.staff_choice.first_name if situation.staff_choice else "",
         "comma_name": f", {name}" if name else "",
         "space_name": f" {name}" if name else "",
         "time": _spoken_time(situation.collect_from),

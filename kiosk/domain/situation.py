@@ -49,6 +49,22 @@ class EnrolmentStep(StrEnum):
     REFUSED = "refused"
 
 
+class StaffPage(StrEnum):
+    """What staff choose from, after the code."""
+
+    MENU = "menu"
+    RELEASE = "release"
+
+
+@dataclass(frozen=True, slots=True)
+class StaffChoice:
+    """Tiles to choose from; chosen counts from 0. first_name: of the member of staff, or of the pupil it is about."""
+
+    page: StaffPage
+    first_name: str
+    chosen: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Enrolment:
     """A card being linked: the pupil's first name, the group as written ("groep 6") and the step."""
@@ -90,6 +106,8 @@ class Situation:
     seconds_total: float | None = None
     enrolment: Enrolment | None = None
     code_presses: int = 0
+    staff_choice: StaffChoice | None = None
+    """In the state staff, once the code was right."""
     name_on_screen: bool = True
     quiet: bool = False
     """Nothing may sound now."""

@@ -5,10 +5,10 @@ from datetime import datetime
 from kiosk.domain.presentation import Badge, Presentation, present
 from kiosk.domain.sentence import Piece
 from kiosk.domain.signals import NOTES, BoxState, Outcome
-from kiosk.domain.situation import Situation
+from kiosk.domain.situation import Situation, StaffChoice
 from kiosk.domain.slot_pictures import SlotPicture
 from kiosk.domain.strip import Strip, item_code
-from kiosk.domain.words import Label
+from kiosk.domain.words import STAFF_TILES, Label
 
 
 def state_document(situation: Situation, tap: int, now: datetime) -> dict[str, object]:
@@ -51,6 +51,7 @@ def _screen(situation: Situation, shown: Presentation, now: datetime) -> dict[st
         "slot": _slot_document(shown.slot),
         "reader_side": situation.reader_side.value,
         "code_presses": situation.code_presses,
+        "tiles": _tile_documents(situation.staff_choice),
         "bar": _bar_document(situation),
         "badges": [_badge_document(badge) for badge in shown.badges],
         "clock": _clock(situation, now),
@@ -79,6 +80,16 @@ def _strip_document(strip: Strip | None) -> dict[str, object] | None:
         "chosen": strip.chosen,
         "open_slots": [_slot_document(picture) for picture in strip.open_slots],
     }
+
+
+def _tile_documents(choice: StaffChoice | None) -> list[dict[str, object]]:
+    if choice is None:
+        return []
+    tiles = STAFF_TILES[choice.page]
+    return [
+        {"code": tile.code, "nl": tile.nl, "hint": tile.hint, "en": tile.en, "chosen": place == choice.chosen}
+        for place, tile in enumerate(tiles)
+    ]
 
 
 def _slot_document(picture: SlotPicture | None) -> dict[str, object] | None:

@@ -36,6 +36,8 @@ class Strip:
 
 def strip_of(situation: Situation) -> Strip | None:
     """The strip of this moment, or None."""
+    if situation.state is BoxState.STAFF and situation.staff_choice:
+        return Strip(StripKind.STAFF, *words.STAFF_BUTTONS[situation.staff_choice.page])
     if situation.state is BoxState.STAFF:
         return Strip(StripKind.CODE, *words.CODE_BUTTONS)
     if situation.state is BoxState.ENROLLING:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.domain.presentation import present
+from kiosk.domain.presentation import BadgeKind, present
 from kiosk.domain.signals import Lamp, LampPattern, Outcome, Panel
 from kiosk.domain.situation import Question
 from kiosk.domain.state_document import state_document
@@ -83,9 +83,20 @@ def test_an_older_item_that_nobody_checked_is_not_green() -> None:
 def test_every_drawing_exists(name: str) -> None:
     screen = dict(document_of(name)["screen"])  # type: ignore[call-overload]
     files = [screen["art"]] + [slot["file"] for slot in [screen["slot"]] if slot]
-    missing = [file for file in files if file != "code.svg" and not (ROOM / "static" / "art" / file).is_file()]
+    drawn = [file for file in files if file not in ("code.svg", "tiles.svg")]
+    missing = [file for file in drawn if not (ROOM / "static" / "art" / file).is_file()]
     assert missing == []
 
 
 def test_every_outcome_is_among_the_moments() -> None:
     assert {moment.outcome for moment in MOMENTS.values()} - {None} == set(Outcome)
+
+
+def test_a_reader_that_recovers_is_a_badge_and_a_dead_one_is_the_whole_screen() -> None:
+    kinds = [[badge.kind for badge in present(MOMENTS[name]).badges] for name in ("waiting-reader-recovers", "defect")]
+    assert kinds == [[BadgeKind.READER], []]
+
+
+def test_at_most_two_badges_stand_beside_the_clock() -> None:
+    badges = [badge.kind for badge in present(MOMENTS["waiting-all-badges"]).badges]
+    assert badges == [BadgeKind.READER, BadgeKind.NETWORK]

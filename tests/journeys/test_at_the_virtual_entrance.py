@@ -1,11 +1,15 @@
 """The first thing anybody tries: click a card at the virtual entrance and look at the teacher's page."""
 
+import os
+import signal
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Children, Staffroom
 from tests.journeys.people import Child, Colleague
-from tests.journeys.school import School
+from tests.journeys.processes import family
+from tests.journeys.school import School, until
 
 pytestmark = pytest.mark.chromium
 
@@ -32,6 +36,23 @@ def test_the_entrance_leads_to_the_page_of_the_school(sanne: Colleague) -> None:
     entrance = the_entrance_in_another_tab(sanne)
     entrance.get_by_role("link", name="Naar de live lijst").click()
     expect(entrance.get_by_role("heading", level=1)).to_contain_text("Groep 6")
+
+
+def test_the_screen_comes_back_by_itself_when_the_station_was_killed(
+    school: School, sanne: Colleague, children: Children
+) -> None:
+    (fenna,) = children("Fenna de Vries")
+    entrance = the_entrance_in_another_tab(sanne)
+    expect(entrance.locator(".entrance")).to_have_attribute("data-state", "ready")
+    entrance.evaluate("window.neverReloaded = true")
+    before = school.station_process()
+    os.kill(before, signal.SIGKILL)
+    until(lambda: before not in family(school.process.pid), "the station to be gone")
+    until(lambda: school.station_process() != before, "the station to be back")
+    assert school.tap(fenna.card)["outcome"] == "handed_in"
+    the_screen_thanks_him(entrance, fenna)
+    assert entrance.evaluate("window.neverReloaded")
+    sanne.complaints[:] = [one for one in sanne.complaints if "ERR_" not in one]  # nobody answered for a while
 
 
 def the_entrance_in_another_tab(teacher: Colleague) -> Page:

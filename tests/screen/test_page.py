@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect, sync_playwright
@@ -124,6 +125,32 @@ def test_a_first_name_is_text_never_markup(server: EntranceServer, page: Page) -
     server.publish({**document, "screen": {**dict(document["screen"]), "big": "Hoi <b>Ravi</b>!"}})  # type: ignore[call-overload]
     page.wait_for_selector(".entrance[data-tap='900']")
     assert words_on(page, "big") == "Hoi <b>Ravi</b>!"
+
+
+@pytest.mark.parametrize(("wish", "moves"), [("no-preference", "beckon"), ("reduce", "none")])
+def test_the_waiting_screen_beckons_unless_motion_is_unwelcome(
+    server: EntranceServer, page: Page, wish: Literal["no-preference", "reduce"], moves: str
+) -> None:
+    page.emulate_media(reduced_motion=wish)
+    show(server, page, "waiting")
+    moving = "() => document.getAnimations().map((one) => one.animationName)"
+    assert (moves in page.evaluate(moving)) is (moves != "none")
+    assert wish == "no-preference" or page.evaluate(moving) == []
+    page.emulate_media(reduced_motion="no-preference")
+
+
+def test_with_reduced_motion_the_bar_is_digits(server: EntranceServer, page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    show(server, page, "handed-in-asking")
+    expect(page.locator(".bar .digits")).to_have_text(re.compile(r"^nog [1-4] s$"))
+    assert page.locator(".bar svg").is_hidden()
+    page.emulate_media(reduced_motion="no-preference")
+
+
+def test_the_chosen_tile_of_staff_stands_out(server: EntranceServer, page: Page) -> None:
+    show(server, page, "staff-menu")
+    assert page.locator(".tile").count() == 4
+    assert page.locator(".tile[aria-current=true] .nl").inner_text() == "Teruggeven"
 
 
 def test_when_the_station_falls_silent_the_screen_falls_calmly_asleep(server: EntranceServer, page: Page) -> None:

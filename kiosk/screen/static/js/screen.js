@@ -2,13 +2,17 @@
 import { arrow, art, entranceArt, icon, make, picture } from "./drawings.js";
 import { stripParts } from "./strip.js";
 
-const BADGE_ICONS = { network: "wifi-slash-bold", clock: "clock-bold", staff: "identification-badge-fill" };
+const BADGE_ICONS = { network: "wifi-slash-bold", reader: "wrench-bold", clock: "clock-bold", staff: "identification-badge-fill" };
+const TILE_ICONS = {
+  hand_out: "hand-withdraw-fill", take_in: "hand-deposit-fill", link_card: "identification-card-fill", count: "hash-bold",
+  home: "house-fill", lesson: "chalkboard-teacher-fill", talk: "chats-fill",
+};
 const SMALLEST_FIT = 4;
 const BAR_WIDTH = 800;
 const ASLEEP = {
   panel: "paper", shape: "soft_square", art: "starting.svg", item: "phone", asleep: true, above: "",
   big: "Ik word\nwakker", line: [{ kind: "text", text: "Nog heel even." }], reason: "",
-  english: "Waking up. One moment.", strip: null, slot: null, bar: null, badges: [], clock: "--:--",
+  english: "Waking up. One moment.", strip: null, slot: null, tiles: [], bar: null, badges: [], clock: "--:--",
 };
 
 export class EntranceScreen {
@@ -53,6 +57,7 @@ export class EntranceScreen {
     this.part("above").textContent = screen.above;
     this.part("big").replaceChildren(...withBreaks(screen.big));
     this.part("line").replaceChildren(...screen.line.map((piece) => linePiece(piece, screen.slot)));
+    this.part("tiles").replaceChildren(...screen.tiles.map(tile));
     this.part("reason").textContent = screen.reason;
     this.part("english").textContent = screen.english;
     this.part("below").replaceChildren(...below(screen));
@@ -102,6 +107,13 @@ function below(screen) {
   }
   if (screen.art !== "code.svg") return [];
   return Array.from({ length: 6 }, (_, place) => make("span", place < screen.code_presses ? "dot pressed" : "dot"));
+}
+
+function tile(found) {
+  const drawn = make("li", found.chosen ? "tile chosen" : "tile", icon(TILE_ICONS[found.code]),
+    make("span", "", make("span", "nl", found.nl), make("span", "hint", found.hint)));
+  if (found.chosen) drawn.setAttribute("aria-current", "true");
+  return drawn;
 }
 
 function badge(found) {
