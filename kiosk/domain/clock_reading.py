@@ -10,7 +10,10 @@ MOST_DRIFT_US = 5_000_000
 
 @dataclass(frozen=True, slots=True)
 class ClockReading:
-    """utc_us: microseconds since 1970 UTC; boottime_us: CLOCK_BOOTTIME in microseconds; boot_id: of the kernel."""
+    """utc_us: microseconds since 1970 UTC; boottime_us: CLOCK_BOOTTIME in microseconds; boot_id: of the kernel.
+
+    A time that a person told, and no clock saw, has no boot and no boot time.
+    """
 
     utc_us: int
     trusted: bool
@@ -21,6 +24,11 @@ class ClockReading:
     def at(self) -> datetime:
         """The wall time, UTC."""
         return instant(self.utc_us)
+
+    @property
+    def told(self) -> bool:
+        """True for a time that a person told."""
+        return not self.boot_id
 
     @property
     def offset_us(self) -> int:
@@ -38,6 +46,11 @@ class ClockConfirmation:
     def near(self, offset_us: int) -> bool:
         """True while nobody moved the clock."""
         return abs(self.offset_us - offset_us) <= MOST_DRIFT_US
+
+
+def told_reading(at: datetime, now: ClockReading) -> ClockReading:
+    """The reading of something that a person puts on record now: now itself, or the earlier moment that was told."""
+    return now if at == now.at else ClockReading(microseconds(at), now.trusted, "", 0)
 
 
 def with_confirmed(read: ClockReading, confirmations: tuple[ClockConfirmation, ...]) -> ClockReading:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
-from kiosk.domain.clock_reading import ClockReading, instant
+from kiosk.domain.clock_reading import ClockReading, instant, microseconds
 from kiosk.domain.pupil import GroupId, Item, PupilId, SchoolId
 
 EntryId = NewType("EntryId", str)
@@ -33,6 +33,7 @@ class EntryKind(StrEnum):
     NO_ITEM_TODAY = "no_item_today"
     CANCELLED = "cancelled"  # takes back the earlier steps of its own nonce
     REVERSED = "reversed"  # takes back the one entry it names
+    PLACED = "placed"  # its own time is the true time of the entry it names, whose clock could not be trusted
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Entry(EntryFacts):
 
     @property
     def at(self) -> datetime:
-        """The moment of the entry by its writer's clock, UTC."""
+        """The moment of the entry by its writer's clock, or where it was placed, UTC."""
         return instant(self.read.utc_us)
 
 
@@ -123,30 +124,76 @@ class _Tap:
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
-    """Every entry once, merged over the origins by trusted time, keeping seq order within each origin.
+    """Every entry once as it was written, merged over the origins by trusted time, in seq order within each origin.
 
-    The result is the same for every order of arrival and for repeats. An entry read from an untrusted clock
-    stands at the last trusted moment of its own origin; the fold lets a hand-in among them wait until it can be.
+    The result is the same for every order of arrival and for repeats. A time that a person told counts as it is. An
+    entry read from an untrusted clock stands where it was placed, or else at the last trusted moment of its own
+    origin; the fold lets a hand-in among those wait until it can be.
     """
+    return [written for _moment, written, _placed in _ordered(entries)]
+
+
+def as_placed(entries: Iterable[Entry]) -> list[Entry]:
+    """The same, each entry with the time and school day it was placed at."""
+    return [placed for _moment, _written, placed in _ordered(entries)]
+
+
+def until(entries: Iterable[Entry], at: datetime) -> list[Entry]:
+    """Those that stand no later than a moment."""
+    last = microseconds(at)
+    return [written for moment, written, _placed in _ordered(entries) if moment <= last]
+
+
+def still_needed(entries: Iterable[Entry], today: date) -> list[Entry]:
+    """Without what was over before today, for somebody of whom nothing is held. All where something is.
+
+    Everything up to the last entry of an earlier day goes together, so that no entry loses the one that ended it.
+    """
+    placed = as_placed(entries)
+    over = [n for n, entry in enumerate(placed) if entry.read.trusted and entry.school_day < today]
+    before = placed[: over[-1] + 1] if over else []
+    if any(each.held for part in (placed, before) for each in derive_custody(part).values()):
+        return in_order(entries)
+    return in_order(entries)[len(before) :]
+
+
+def _ordered(entries: Iterable[Entry]) -> list[tuple[int, Entry, Entry]]:
+    """The moment at which each entry stands, the entry as written, and as placed."""
     once: dict[tuple[Nonce, int], Entry] = {}
     for entry in entries:
         known = once.get((entry.nonce, entry.step))
         if known is None or (entry.origin, entry.seq) < (known.origin, known.seq):
             once[entry.nonce, entry.step] = entry
+    by_seq = sorted(once.values(), key=lambda e: (e.origin, e.seq))
+    words = _placing_words(by_seq)
     latest: dict[OriginId, int] = {}
-    keyed: list[tuple[int, OriginId, int, Entry]] = []
-    for entry in sorted(once.values(), key=lambda e: (e.origin, e.seq)):
-        so_far = latest.get(entry.origin, 0)
-        moment = max(so_far, entry.read.utc_us) if entry.read.trusted else so_far
-        latest[entry.origin] = moment
-        keyed.append((moment, entry.origin, entry.seq, entry))
-    return [entry for *_, entry in sorted(keyed, key=lambda key: key[:3])]
+    found: list[tuple[int, Entry, Entry]] = []
+    for written in by_seq:
+        entry, so_far = _placed(written, words), latest.get(written.origin, 0)
+        if entry.read.trusted and (entry.read.told or entry.kind is EntryKind.PLACED):
+            found.append((entry.read.utc_us, written, entry))
+            continue
+        latest[entry.origin] = max(so_far, entry.read.utc_us) if entry.read.trusted else so_far
+        found.append((latest[entry.origin], written, entry))
+    return sorted(found, key=lambda each: (each[0], each[1].origin, each[1].seq))
+
+
+def _placing_words(by_seq: list[Entry]) -> dict[EntryId, Entry]:
+    """The latest word that stands about when each entry really was."""
+    words = [entry for entry in by_seq if entry.kind is EntryKind.PLACED]
+    void = _taken_back(by_seq) if words else set()
+    return {word.corrects: word for word in words if word.corrects is not None and word.id not in void}
+
+
+def _placed(written: Entry, words: dict[EntryId, Entry]) -> Entry:
+    """Only what an untrusted clock wrote is ever placed."""
+    word = None if written.read.trusted else words.get(written.id)
+    return written if word is None else replace(written, read=word.read, school_day=word.school_day)
 
 
 def derive_custody(entries: Iterable[Entry]) -> dict[PupilId, Custody]:
     """Folds a set of ledger entries into the custody of every pupil named in them."""
-    ordered = in_order(entries)
-    standing = _without_reversed(ordered)
+    standing = still_standing(entries)
     taps = _taps(standing)
     custody: dict[PupilId, Custody] = {}
     waiting: dict[PupilId, list[Entry]] = {}
@@ -195,13 +242,15 @@ def _put_all(queue: list[Entry], put: Callable[[Entry], None]) -> None:
 
 
 def still_standing(entries: Iterable[Entry]) -> list[Entry]:
-    """The entries nobody took back, each once and in order."""
-    return _without_reversed(in_order(entries))
+    """The entries nobody took back, each once and in order, with the time and school day it was placed at."""
+    ordered = as_placed(entries)
+    void = _taken_back(ordered)
+    return [entry for entry in ordered if entry.id not in void]
 
 
-def _without_reversed(ordered: list[Entry]) -> list[Entry]:
-    """Drops what a reversal takes back, wherever the clocks placed the two; a reversal can itself be reversed."""
-    undecided = {e.id: e.corrects for e in ordered if e.kind is EntryKind.REVERSED and e.corrects is not None}
+def _taken_back(entries: Iterable[Entry]) -> set[EntryId]:
+    """What a reversal takes back, wherever the clocks placed the two; a reversal can itself be reversed."""
+    undecided = {e.id: e.corrects for e in entries if e.kind is EntryKind.REVERSED and e.corrects is not None}
     void: set[EntryId] = set()
     while undecided:
         last_words = undecided.keys() - set(undecided.values())
@@ -211,7 +260,7 @@ def _without_reversed(ordered: list[Entry]) -> list[Entry]:
             target = undecided.pop(reversal)
             if reversal not in void:
                 void.add(target)
-    return [entry for entry in ordered if entry.id not in void]
+    return void
 
 
 def _taps(standing: list[Entry]) -> dict[tuple[Nonce, PupilId], _Tap]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kiosk.domain.card import CardHash, CardUid, hash_card
 from kiosk.domain.clock_reading import ClockReading, with_confirmed
-from kiosk.domain.custody import Custody, Entry, EntryFacts, OriginId, Slot, derive_custody
+from kiosk.domain.custody import Custody, Entry, EntryFacts, OriginId, Slot, derive_custody, still_needed
 from kiosk.domain.pupil import PupilId, SchoolId
 from kiosk.domain.school_day import local_day
 from kiosk.domain.slot_choice import Bags
@@ -170,10 +170,10 @@ class BoxBooks:
         self._day = today
         self._folded.clear()
         for pupil in {*self._own, *self._by_hand}:
-            if not self.custody(pupil).held:
-                for book in (self._own, self._by_hand):
-                    book[pupil] = [entry for entry in book.get(pupil, ()) if entry.school_day >= today]
-                self._folded.pop(pupil, None)
+            known = (*self._own.get(pupil, ()), *self._by_hand.get(pupil, ()))
+            needed = {entry.id for entry in still_needed(known, today)}
+            for book in (self._own, self._by_hand):
+                book[pupil] = [entry for entry in book.get(pupil, ()) if entry.id in needed]
 
 
 def _by_pupil(entries: Sequence[Entry]) -> dict[PupilId, list[Entry]]:

@@ -43,6 +43,7 @@ EVENTS = {
     EntryKind.NO_ITEM_TODAY: "geen toestel vandaag",
     EntryKind.CANCELLED: "ingetrokken",
     EntryKind.REVERSED: "teruggedraaid",
+    EntryKind.PLACED: "tijd gezet (klok was niet zeker)",
 }
 ITEMS = {Item.PHONE: "telefoon", Item.WATCH: "horloge"}
 ERASED = "gewist"
@@ -73,7 +74,7 @@ def _rows(unit: Unit, school: SchoolId, first: date, last: date, groups: frozens
     for ahead in range((last - first).days + 1):
         day = first + timedelta(days=ahead)
         for entry in in_order(ledger.entries(unit, first_day=day, last_day=day)):
-            if not groups or entry.group in groups:
+            if entry.school_day == day and (not groups or entry.group in groups):
                 yield _row(entry, names)
 
 

@@ -23,7 +23,7 @@ from kiosk.domain.incident import (
 )
 from kiosk.domain.pupil import DeclaredItems, Item, PupilId
 from kiosk.domain.school_day import local_day
-from kiosk.services import day_pass, group_today, mornings
+from kiosk.services import day_pass, group_today, mornings, placing
 from kiosk.services.day_close import end_days
 from kiosk.services.ingest import ingest
 from kiosk.services.mornings import Morning
@@ -57,6 +57,7 @@ def run(books: SchoolBooks, now: ClockReading, source: str = "web") -> DayReport
     books.refresh()
     if not now.trusted:
         return DayReport()
+    placing.place(books, now, source)
     report = _judge(books, now, source) if mornings.due(books, now) else DayReport()
     end_days(books, now, source)
     day_pass.erase_old_passes(books, now, source)

@@ -110,7 +110,8 @@ def _hand_ins(unit: Unit, day: date) -> list[datetime]:
     standing = still_standing(ledger.entries(unit, first_day=day, last_day=day))
     undone = {entry.nonce for entry in standing if entry.kind is EntryKind.CANCELLED}
     kinds = (EntryKind.HAND_IN, EntryKind.STILL_HERE)
-    return [entry.at for entry in standing if entry.kind in kinds and entry.nonce not in undone]
+    of_day = (entry for entry in standing if entry.kind in kinds and entry.school_day == day)
+    return [entry.at for entry in of_day if entry.nonce not in undone]
 
 
 def _heat(calendar: SchoolCalendar, past: Days, rolls: Sequence[Roll], today: date) -> HeatMap:

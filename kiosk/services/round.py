@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from kiosk.domain.clock_reading import ClockReading, microseconds
+from kiosk.domain.clock_reading import ClockReading, told_reading
 from kiosk.domain.compliance import DayFact, DayFactKind, Source
 from kiosk.domain.custody import Custody, Entry, EntryFacts, EntryKind, Nonce, still_standing
 from kiosk.domain.pupil import GroupId, PupilId
@@ -143,7 +143,7 @@ def by_hand(
         pupil=pupil.id,
         group=pupil.group or GroupId(""),
         school_day=local_day(at),
-        read=replace(now, utc_us=microseconds(at)),
+        read=told_reading(at, now),
         actor=f"staff:{staff.account}",
         nonce=Nonce(""),
         items=custody.items or pupil.declared.items,

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from kiosk.domain.clock_reading import ClockConfirmation, ClockReading, with_confirmed
-from kiosk.domain.custody import Custody, Entry, OriginId, derive_custody
+from kiosk.domain.custody import Custody, Entry, OriginId, derive_custody, still_needed
 from kiosk.domain.day_pass import ends_at
+from kiosk.domain.placing import Untimed, untimed
 from kiosk.domain.pupil import PupilId
 from kiosk.domain.school_day import AS_THE_GROUP, DayPlan, at_local, local_day
 from kiosk.services.ingest import ingest
@@ -81,6 +82,8 @@ class SchoolBooks:
         self._lock = threading.Lock()
         self._entries: dict[PupilId, list[Entry]] = {}
         self._marks: dict[OriginId, int] = {}
+        self._loose: list[Entry] = []
+        self.untimed: tuple[Untimed, ...] = ()
         self._day, self._changes, self._looks = local_day(now.at), 0, 0
         self._boundaries: list[datetime] = []
         self._confirmed: tuple[ClockConfirmation, ...] = ()
@@ -111,10 +114,15 @@ class SchoolBooks:
     def refresh(self) -> None:
         """Takes over what the ledger holds since the last time."""
         with self._lock, reading(self.school_file) as unit:
-            for entry in ledger.entries_after(unit, self._marks):
+            new = ledger.entries_after(unit, self._marks)
+            for entry in new:
                 self._entries.setdefault(entry.pupil, []).append(entry)
                 self._marks[entry.origin] = max(entry.seq, self._marks.get(entry.origin, 0))
             self._confirmed = clock_confirmations.confirmations(unit, self.school)
+        loose = [entry for entry in new if not entry.read.trusted or entry.corrects is not None]
+        if loose:
+            self._loose += loose
+            self.untimed = tuple(untimed(self._loose))
 
     def trust(self, read: ClockReading) -> ClockReading:
         """The reading, trusted when a person confirmed the clock of this boot."""
@@ -146,8 +154,7 @@ class SchoolBooks:
     def _forget(self, today: date) -> None:
         with self._lock:
             for pupil, known in self._entries.items():
-                if not derive_custody(known).get(pupil, Custody()).held:
-                    self._entries[pupil] = [entry for entry in known if entry.school_day >= today]
+                self._entries[pupil] = still_needed(known, today)
 
     def _hear(self, steady: float) -> Hashable:
         """Reads how the box is. What changes each second is kept, but changes no page by itself."""

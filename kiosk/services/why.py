@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.compliance import DayFact, Source, Status
-from kiosk.domain.custody import Entry, OriginId, still_standing
+from kiosk.domain.custody import Entry, EntryKind, OriginId, as_placed, still_standing
 from kiosk.domain.pupil import GroupId, PupilId
 from kiosk.domain.school_day import local, local_day
 from kiosk.services import why_words
@@ -63,13 +63,15 @@ def explain(data: Path, volatile: Path, key_or_id: str, now: ClockReading) -> Wh
 
 
 def _happened(books: SchoolBooks, roll: Roll, one: Standing, places: dict[OriginId, str]) -> tuple[Happened, ...]:
-    entries = books.entries(one.pupil.id)
+    entries = as_placed(books.entries(one.pupil.id))
     standing = {entry.id for entry in still_standing(entries)}
+    placed = {entry.corrects for entry in entries if entry.kind is EntryKind.PLACED and entry.id in standing}
     since = one.custody.since
     lines: list[tuple[datetime, Happened]] = []
     for entry in entries:
-        if entry.school_day == roll.plan.day or entry == since:
-            lines.append((entry.at, _line(entry, roll, places, taken_back=entry.id not in standing)))
+        if entry.kind is not EntryKind.PLACED and (entry.school_day == roll.plan.day or entry == since):
+            line = _line(entry, roll, places, taken_back=entry.id not in standing)
+            lines.append((entry.at, why_words.placed_later(line) if entry.id in placed else line))
     lines += [(fact.at, _said(fact, roll)) for fact in one.today.facts]
     return tuple(line for _at, line in sorted(lines, key=lambda each: each[0]))
 

@@ -1,5 +1,7 @@
 """The words of "Waarom deze status?"."""
 
+from dataclasses import replace
+
 from kiosk.domain.compliance import DayFact, DayFactKind, Source, Status, own_day
 from kiosk.domain.custody import EntryKind
 from kiosk.domain.pupil import DeclaredItems
@@ -7,6 +9,7 @@ from kiosk.domain.school_day import DayPlan
 from kiosk.services.live_words import DECLARED_WORDS, EXEMPT_WORDS, local_clock
 from kiosk.services.roll import Standing
 from kiosk.services.views import Words
+from kiosk.services.views_why import Happened
 
 ENTRY_WORDS = {
     EntryKind.HAND_IN: Words("ingeleverd", "handed in"),
@@ -20,6 +23,7 @@ ENTRY_WORDS = {
     EntryKind.NO_ITEM_TODAY: Words("geen toestel vandaag", "no item today"),
     EntryKind.CANCELLED: Words("gestopt, telt niet", "cancelled, does not count"),
     EntryKind.REVERSED: Words("teruggedraaid", "taken back"),
+    EntryKind.PLACED: Words("tijd gezet", "time set"),
 }
 FACT_WORDS = {
     DayFactKind.ABSENT: Words("afwezig", "absent"),
@@ -63,6 +67,12 @@ def fact_words(fact: DayFact) -> Words:
     """What was said, with its time where one was told."""
     said, at = FACT_WORDS[fact.kind], local_clock(fact.clock)
     return Words(f"{said.nl}, om {at}", f"{said.en}, at {at}") if at else said
+
+
+def placed_later(line: Happened) -> Happened:
+    """The line of an entry whose clock could not be trusted."""
+    what = Words(f"{line.what.nl} (zonder klok; tijd later gezet)", f"{line.what.en} (no clock; time set later)")
+    return replace(line, what=what)
 
 
 def counts_now(one: Standing) -> Words:

@@ -1,12 +1,13 @@
 """What the school's copy of a box's records proves of a morning: its signs of life, and who tapped when."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Select, exists, func, select
 
-from kiosk.domain.clock_reading import instant, microseconds
+from kiosk.domain.clock_reading import ClockReading, instant, microseconds
 from kiosk.domain.custody import EntryKind, OriginId
-from kiosk.domain.life_signs import KIND, Sign, read_sign
+from kiosk.domain.life_signs import KIND, Condition, Sign, read_sign
 from kiosk.domain.pupil import PupilId, SchoolId
 from kiosk.domain.signals import Outcome
 from kiosk.store.engine import Unit
@@ -52,14 +53,25 @@ def taps_of(unit: Unit, school: SchoolId, day: date, since: datetime) -> list[da
         BoxEventRow.utc_us >= microseconds(since),
         BoxEventRow.kind.in_([outcome.value for outcome in Outcome]),
     )
-    return sorted(instant(utc_us) for query in (tapped, refused) for utc_us in unit.execute(query).scalars())
+    queries = (tapped, refused, _placed_taps(school, day))
+    return sorted(instant(utc_us) for query in queries for utc_us in unit.execute(query).scalars())
+
+
+def _placed_taps(school: SchoolId, day: date) -> Select[Any]:
+    """When those were whose time was set later."""
+    tap = LedgerEntryRow.__table__.alias()
+    names_a_tap = (tap.c.school == LedgerEntryRow.school) & (tap.c.id == LedgerEntryRow.corrects)
+    own = (LedgerEntryRow.school == school, LedgerEntryRow.school_day == day.isoformat())
+    query = select(LedgerEntryRow.utc_us).join(tap, names_a_tap)
+    return query.where(*own, LedgerEntryRow.kind == EntryKind.PLACED.value, tap.c.actor == "pupil", tap.c.step == 0)
 
 
 def handed_in_between(unit: Unit, school: SchoolId, first: date, before: date) -> frozenset[PupilId]:
     """Pupils who handed in an item from a day on, before another; what was taken back does not count."""
     other = LedgerEntryRow.__table__.alias()
     same_tap = (other.c.nonce == LedgerEntryRow.nonce) & other.c.kind.in_([kind.value for kind in UNDONE])
-    reversal = (other.c.pupil == LedgerEntryRow.pupil) & (other.c.corrects == LedgerEntryRow.id)
+    names_it = (other.c.pupil == LedgerEntryRow.pupil) & (other.c.corrects == LedgerEntryRow.id)
+    reversal = names_it & (other.c.kind == EntryKind.REVERSED.value)
     undone, taken_back = (exists().where(other.c.school == LedgerEntryRow.school, why) for why in (same_tap, reversal))
     query = select(LedgerEntryRow.pupil).where(
         LedgerEntryRow.school == school,
@@ -70,3 +82,15 @@ def handed_in_between(unit: Unit, school: SchoolId, first: date, before: date) -
         ~taken_back,
     )
     return frozenset(PupilId(found) for found in unit.execute(query.distinct()).scalars())
+
+
+def sure_signs(unit: Unit, school: SchoolId, box: OriginId, boot_id: str) -> list[ClockReading]:
+    """What the trusted clock of a box read in one boot, by its signs of life."""
+    own = (BoxEventRow.school == school, BoxEventRow.origin == box, BoxEventRow.kind == KIND)
+    query = select(BoxEventRow.utc_us, BoxEventRow.payload).where(*own)
+    signs = (read_sign(instant(row.utc_us), row.payload) for row in unit.execute(query))
+    return [
+        ClockReading(microseconds(sign.at), True, boot_id, sign.since_boot // timedelta(microseconds=1))
+        for sign in signs
+        if sign.condition is Condition.OK and sign.boot == boot_id[:8]
+    ]

@@ -62,14 +62,15 @@ def left_records(unit: Unit, school: SchoolId, day: date) -> bool:
 def perhaps_held_before(unit: Unit, school: SchoolId, day: date) -> frozenset[PupilId]:
     """Everybody of whom the school may have held something when a day began, and perhaps a few more.
 
-    Left out is who had everything back: the last entry of an earlier day says so, and every clock was right.
+    Left out is who had everything back: the last entry of an earlier day says so, and every clock was right. Whoever
+    has an entry of an untrusted clock is among them: its day means nothing.
     """
     table = LedgerEntryRow
     earlier = (table.school == school, table.school_day < day.isoformat())
     last = select(table.pupil, func.max(table.utc_us).label("at")).where(*earlier).group_by(table.pupil).subquery()
     held = select(table.pupil).join(last, (table.pupil == last.c.pupil) & (table.utc_us == last.c.at))
     held = held.where(*earlier, table.kind.not_in([kind.value for kind in GIVEN_BACK]))
-    doubtful = select(table.pupil).where(*earlier, table.clock_trusted == 0)
+    doubtful = select(table.pupil).where(table.school == school, table.clock_trusted == 0)
     return frozenset(PupilId(found) for query in (held, doubtful) for found in unit.execute(query).scalars())
 
 

@@ -6,9 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 
-from kiosk.domain.custody import Entry, EntryFacts, EntryId, Nonce, OriginId
+from kiosk.domain.clock_reading import ClockReading
+from kiosk.domain.custody import Entry, EntryFacts, EntryId, EntryKind, Nonce, OriginId
 from kiosk.domain.entry_bytes import GENESIS
 from kiosk.domain.pupil import PupilId, SchoolId
 from kiosk.store.engine import Unit
@@ -102,7 +103,10 @@ def entries(
     first_day: date | None = None,
     last_day: date | None = None,
 ) -> list[Entry]:
-    """The entries of some pupils, of some school days (both ends included), or all; in order of origin and seq."""
+    """The entries of some pupils, of some school days (both ends included), or all; in order of origin and seq.
+
+    With the entries of a day come those that were placed on it later, and the words that placed its own elsewhere.
+    """
     query = select_facts().order_by(LedgerEntryRow.origin, LedgerEntryRow.seq)
     if pupils is not None:
         query = query.where(LedgerEntryRow.pupil.in_(pupils))
@@ -110,7 +114,45 @@ def entries(
         query = query.where(LedgerEntryRow.school_day >= first_day.isoformat())
     if last_day is not None:
         query = query.where(LedgerEntryRow.school_day <= last_day.isoformat())
-    return [entry_of(row) for row in unit.execute(query)]
+    found = [entry_of(row) for row in unit.execute(query)]
+    return found if first_day is None and last_day is None else _with_placed(unit, found)
+
+
+def untimed_and_words(unit: Unit, school: SchoolId) -> list[Entry]:
+    """What an untrusted clock wrote, its neighbours of the same writers, and everything said about its time."""
+    table = LedgerEntryRow
+    origins = select(table.origin).where(table.school == school, table.clock_trusted == 0).distinct()
+    said = table.kind.in_([EntryKind.PLACED.value, EntryKind.REVERSED.value])
+    query = select_facts().where(table.school == school, table.origin.in_(origins) | said)
+    return [entry_of(row) for row in unit.execute(query.order_by(table.origin, table.seq))]
+
+
+def placed_ids(unit: Unit, school: SchoolId) -> frozenset[EntryId]:
+    """Every entry of whose time something was said, even if that was taken back."""
+    own = (LedgerEntryRow.school == school, LedgerEntryRow.kind == EntryKind.PLACED.value)
+    return frozenset(EntryId(named) for named in unit.execute(select(LedgerEntryRow.corrects).where(*own)).scalars())
+
+
+def trusted_readings(unit: Unit, school: SchoolId, boot_id: str) -> list[ClockReading]:
+    """What trusted clocks read in one boot, by the entries that were written then."""
+    table = LedgerEntryRow
+    own = (table.school == school, table.clock_trusted == 1, table.boot_id == boot_id)
+    query = select(table.utc_us, table.boot_id, table.boottime_us).where(*own, table.kind != EntryKind.PLACED.value)
+    return [ClockReading(row.utc_us, True, row.boot_id, row.boottime_us) for row in unit.execute(query)]
+
+
+def _with_placed(unit: Unit, found: list[Entry]) -> list[Entry]:
+    """Ordinary days cost no further query."""
+    here = {entry.id for entry in found}
+    elsewhere = {entry.corrects for entry in found if entry.kind is EntryKind.PLACED} - here
+    doubtful = {entry.id for entry in found if not entry.read.trusted}
+    queries: list[ColumnElement[bool]] = []
+    if elsewhere:
+        queries.append(LedgerEntryRow.id.in_(elsewhere))
+    if doubtful:
+        queries.append((LedgerEntryRow.kind == EntryKind.PLACED.value) & LedgerEntryRow.corrects.in_(doubtful))
+    more = [entry_of(row) for each in queries for row in unit.execute(select_facts().where(each))]
+    return [*found, *(entry for entry in more if entry.id not in here)]
 
 
 def entries_after(unit: Unit, marks: Mapping[OriginId, int]) -> list[Entry]:

@@ -1,7 +1,7 @@
 """A school with two groups, a teacher, and a box whose taps are put on record by hand."""
 
 import secrets
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from kiosk.domain.clock_reading import ClockReading, microseconds
@@ -25,9 +25,14 @@ PASSWORD = "een goed wachtwoord"
 TIMES = DayTimes(time(8, 20), time(8, 30), 5, (Window(time(14, 15), time(17, 30)),), time(17, 30))
 
 
+BOOTED = datetime(2026, 11, 1, tzinfo=UTC)
+"""Since when the machine runs, so that the time since boot goes with the wall time."""
+
+
 def at(hour: int, minute: int, *, day: int = 23, trusted: bool = True) -> ClockReading:
     """Local time on a day in November 2026; the 23rd is a Monday."""
-    return ClockReading(microseconds(datetime(2026, 11, day, hour - 1, minute, tzinfo=UTC)), trusted, "0" * 32, 1)
+    moment = datetime(2026, 11, day, hour - 1, minute, tzinfo=UTC)
+    return ClockReading(microseconds(moment), trusted, "0" * 32, (moment - BOOTED) // timedelta(microseconds=1))
 
 
 def make_staff_school(folder: Path) -> Path:

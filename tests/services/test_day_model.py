@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from kiosk.domain.clock_reading import ClockReading, microseconds
+from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.custody import EntryKind
 from kiosk.domain.school_day import Moment, local
 from kiosk.services import hand_out, live, paper, reporting
@@ -114,7 +114,7 @@ class SchoolDay(RuleBasedStateMachine):
     def time_passes(self, minutes: int) -> None:
         later = self.now.at + timedelta(minutes=minutes)
         if later < at(23, 0).at:
-            self.now = ClockReading(microseconds(later), True, "0" * 32, 1)
+            self.now = later_by(self.now, timedelta(minutes=minutes))
 
     @rule(pupil=st.sampled_from(PUPILS))
     def a_pupil_taps(self, pupil: str) -> None:
@@ -223,7 +223,7 @@ class SchoolDay(RuleBasedStateMachine):
         self.time_passes_by(1)
 
     def time_passes_by(self, minutes: int) -> None:
-        self.now = ClockReading(self.now.utc_us + minutes * 60_000_000, True, "0" * 32, 1)
+        self.now = later_by(self.now, timedelta(minutes=minutes))
 
     def may_collect(self, pupil: str) -> bool:
         leaves = self.told[pupil].leaves
@@ -246,6 +246,11 @@ class SchoolDay(RuleBasedStateMachine):
 
     def row(self, pupil: str):
         return next(row for row in self.page().rows if row.pupil == pupil)
+
+
+def later_by(now: ClockReading, passed: timedelta) -> ClockReading:
+    us = passed // timedelta(microseconds=1)
+    return ClockReading(now.utc_us + us, now.trusted, now.boot_id, now.boottime_us + us)
 
 
 def hand_out_plan(day: SchoolDay):
