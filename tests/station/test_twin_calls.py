@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.station.twin_calls import CHIP_FAULTS
 from tests.station.real_station import RealStation, mark_as_demo
 from tests.station.small_school import CARDS, NOOR, YUSUF, make_school
 
@@ -101,6 +102,23 @@ def test_a_lost_network_is_a_badge_and_taps_go_on(station: RealStation) -> None:
     assert station.state["screen"]["badges"][0]["kind"] == "network"
     station.call("POST", "/twin/fault", {"kind": None})
     while station.state["screen"]["badges"]:
+        assert station.listen(5)
+
+
+@pytest.mark.parametrize("kind", CHIP_FAULTS)
+def test_every_fault_of_the_chip_is_injected_over_loopback_and_healed(station: RealStation, kind: str) -> None:
+    station.call("POST", "/twin/fault", {"kind": kind, "seconds": 60})
+    assert station.look()["fault"] == kind
+    station.call("POST", "/twin/fault", {"kind": None})
+    assert station.look()["fault"] is None
+
+
+def test_an_unplugged_reader_is_seen_on_the_screen_and_well_again_when_it_is_back(station: RealStation) -> None:
+    station.call("POST", "/twin/fault", {"kind": "unplugged"})
+    while station.state["reader"]["health"] != "defect":
+        assert station.listen(5)
+    station.call("POST", "/twin/fault", {"kind": None})
+    while (station.state["reader"]["health"], station.state["state"]) != ("ok", "ready"):
         assert station.listen(5)
 
 
