@@ -243,9 +243,10 @@ def due_tasks(
 ) -> tuple[DueTask, ...]:
     """What a measure asks afterwards: a suspension of over one school day is reported before it begins.
 
-    gone_on: the day on which the incident it rests on was taken out of the file; it is looked at again at once.
+    gone_on: the day on which the incident it rests on was taken out of the file; what was set is looked at again.
     """
-    asked = [] if gone_on is None else [(Task.RECONSIDER, gone_on)]
+    in_force = standing.state is MeasureState.DECIDED
+    asked = [(Task.RECONSIDER, gone_on)] if in_force and gone_on is not None else []
     first, last = standing.first, standing.last
     if first is not None and last is not None and school_days(first, last, is_school) > 1:
         asked.append((Task.INSPECTORATE, first))

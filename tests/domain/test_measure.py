@@ -209,3 +209,4 @@ def test_a_suspension_without_days_has_no_letter() -> None:
 def test_a_measure_whose_incident_was_taken_out_is_looked_at_again_at_once() -> None:
     (task,) = due_tasks(complete(MeasureKind.WARNING, MeasureDeed.DECIDE), weekday, gone_on=MONDAY)
     assert task == DueTask(Task.RECONSIDER, MONDAY, done=False)
+    assert due_tasks(complete(MeasureKind.WARNING), weekday, gone_on=MONDAY) == ()
