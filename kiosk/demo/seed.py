@@ -15,20 +15,38 @@ from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.compliance import DayFact, DayFactKind, Source
 from kiosk.domain.custody import EntryFacts, EntryKind, Nonce
 from kiosk.domain.pupil import AccountId, GroupId, SchoolId
+from kiosk.domain.roles import Role
 from kiosk.domain.school_day import DayTimes, SchoolCalendar, SpecialPeriod, Window, at_local
 from kiosk.exchange.edexml_out import write_edexml
-from kiosk.services.accounts import NewAccount, create_account, set_password
+from kiosk.services.accounts import NewAccount, create_account, hasher, set_password
+from kiosk.services.day_pass import USER, new_code
 from kiosk.services.keys import read_card_key
 from kiosk.services.roster_import import import_file
 from kiosk.services.setup import WEB_LABEL, init_school, migrate
-from kiosk.store import File, Unit, accounts, cards, close, exemptions, ledger, open_school, roster, slots, writing
+from kiosk.store import (
+    File,
+    Unit,
+    access,
+    accounts,
+    cards,
+    close,
+    exemptions,
+    ledger,
+    open_school,
+    roster,
+    slots,
+    writing,
+)
 from kiosk.store import day as school_days
 from kiosk.store.calendar import PeriodSource, PeriodState, StoredPeriod, save_period
+from kiosk.store.ids import time_ordered_id
 from kiosk.store.ledger import OriginKind
 
 BOX_LABEL = "Plein"
 SHORT_WEDNESDAY = DayTimes(collecting=(Window(time(12, 15), time(17, 30)),))
 EXEMPT_FOR = timedelta(days=28)
+REPLACED_GROUP = "G8"
+"""Whose teacher is away on the day of the demo; its replacement signs in with a day pass."""
 POCKETS = 30
 OUT_OF_ORDER = ("6", 1)
 """Bag and pocket."""
@@ -69,7 +87,7 @@ def seed_school(data: Path, today: date) -> DemoFacts:
                 seeder.left_behind(_school_day_before(calendar, day), made_at)
                 seed_history(unit, school_id, day)
             seeder.reported(day)
-            logins = seeder.passwords(made_at)
+            logins = [*seeder.passwords(made_at), seeder.day_pass(day, made_at)]
     finally:
         close(engine)
     return DemoFacts(school.name, day, logins, [_told(school, pupil) for pupil in school.pupils])
@@ -138,6 +156,22 @@ class _Seeder:
             set_password(self._unit, self._id, member.user, password, "system", now)
             logins.append({"role": member.role.value, "user": member.user, "password": password})
         return logins
+
+    def day_pass(self, day: date, now: datetime) -> dict[str, str]:
+        """A replacement teacher in the last group; the pass of an earlier start is revoked."""
+        by, at, code = self._account("marijke"), microseconds(now), new_code()
+        for earlier in access.passes(self._unit, self._id):
+            access.revoke_pass(self._unit, self._id, earlier.id, at, by)
+        made = access.DayPass(
+            id=AccountId(time_ordered_id(at)),
+            group=self._groups[REPLACED_GROUP].id,
+            day=day,
+            code_hash=hasher().hash(code),
+            made_us=at,
+            made_by=by,
+        )
+        access.add_pass(self._unit, self._id, made)
+        return {"role": Role.REPLACEMENT.value, "user": USER, "password": code}
 
     def _complete(self, pupil: DemoPupil, now: datetime) -> None:
         stored = replace(

@@ -38,8 +38,7 @@ def make_pass(books: SchoolBooks, staff: StaffMember, group: GroupId, draft: str
 
     Raises UnknownGroupError and PassRefusedError.
     """
-    today = local_day(now.at)
-    code = code_of(secrets.choice(WORDS), LOWEST + secrets.randbelow(HIGHEST - LOWEST + 1), secrets.choice(WORDS))
+    today, code = local_day(now.at), new_code()
     made = DayPass(
         id=AccountId(nonce_of(staff.account, "day_pass", group, draft)),
         group=group,
@@ -57,6 +56,12 @@ def make_pass(books: SchoolBooks, staff: StaffMember, group: GroupId, draft: str
     collecting = times.collecting[0].start if times.collecting else times.closing
     starts = at_local(today, times.start) + MINUTE
     return PrintedPass(name, today, _until(), code, clock_words(starts), clock_words(at_local(today, collecting)))
+
+
+def new_code() -> str:
+    """A code nobody can guess."""
+    number = LOWEST + secrets.randbelow(HIGHEST - LOWEST + 1)
+    return code_of(secrets.choice(WORDS), number, secrets.choice(WORDS))
 
 
 def passes_page(books: SchoolBooks, now: ClockReading) -> PassesPage:
