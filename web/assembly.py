@@ -17,6 +17,8 @@ from web.bags.views import blueprint as bags
 from web.clock_question import blueprint as clock
 from web.clock_question import install_clock_question
 from web.clocks import Clocks
+from web.closing.cases import blueprint as cases
+from web.closing.views import blueprint as closing
 from web.compliance.streams import Seats
 from web.compliance.undo import UndoDesk
 from web.compliance.views import blueprint as compliance
@@ -54,7 +56,7 @@ from web.words import install_words
 PAGES = (
     sign_in, start, boxes, compliance, rounds, paper, slot_notes, held_list, hand_out, declared, incidents, pupil_file,
     declared_files, pupil_papers, protocol, overview, administration, office, calendar, absences, groups_today,
-    day_pass, access, clock, bags, desk, health,
+    day_pass, access, clock, bags, desk, closing, cases, health,
 )  # fmt: skip
 
 MOST_BODY_BYTES = 64 * 1024

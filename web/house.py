@@ -11,6 +11,7 @@ from web.access_desk import AccessDesk
 from web.bag_desk import BagDesk
 from web.box_desk import BoxDesk
 from web.calendar_desk import CalendarDesk
+from web.closing_desk import ClosingDesk
 from web.counter_desk import CounterDesk
 from web.day_house import DayHouse
 from web.file_desk import FileDesk
@@ -58,6 +59,10 @@ class House(Protocol):
     @property
     def counter(self) -> CounterDesk:
         """The desk page."""
+
+    @property
+    def closing(self) -> ClosingDesk:
+        """The closing round, spot checks and items not found."""
 
     @property
     def overview(self) -> OverviewDesk:

@@ -17,6 +17,7 @@ from web.access_desk import SchoolAccessDesk
 from web.bag_desk import BagDesk
 from web.box_desk import SchoolBoxDesk
 from web.calendar_desk import SchoolCalendarDesk
+from web.closing_desk import ClosingDesk
 from web.counter_desk import CounterDesk
 from web.day_house import DayHouse
 from web.file_desk import FileDesk
@@ -42,6 +43,7 @@ class SchoolHouse:
         self.items = ItemsDesk(books)
         self.slots = SlotsDesk(books)
         self.counter = CounterDesk(books)
+        self.closing = ClosingDesk(books)
         self.overview = SchoolOverviewDesk(books)
         self.access = SchoolAccessDesk(books)
         self._day_watch = DayWatch(books)

@@ -52,7 +52,10 @@ SIDE_MENU = (
     (Act.REVIEW_ACCESS, "access.opened", "access", lazy_gettext("Toegang")),
     (Act.BREAK_OFF_DAY, "calendar.today", "bell", lazy_gettext("Dag afbreken")),
 )
-DESK_MENU = ((Act.USE_DESK, "desk.page", "desk", lazy_gettext("Balie")),)
+DESK_MENU = (
+    (Act.USE_DESK, "desk.page", "desk", lazy_gettext("Balie")),
+    (Act.CLOSING_ROUND, "closing.page", "closing", lazy_gettext("Sluitronde")),
+)
 """In the main menu of a caretaker; under "Beheer" for who also has the overview."""
 
 

@@ -8,6 +8,7 @@ from kiosk.domain.roles import Act
 from kiosk.services.views_desk import DeskForm, DeskPage
 from web.frame import frame
 from web.guard import needs, staff
+from web.standing import standing as part
 
 blueprint = Blueprint("desk", __name__)
 LONGEST_LINE = 80
@@ -29,9 +30,9 @@ def door() -> str:
 
 @blueprint.get("/desk/stand")
 @needs(Act.USE_DESK, passive=True)
-def standing() -> str:
-    """What was done and how the box is, asked by the page itself."""
-    return render_template("desk_standing.html", page=_empty(door=False))
+def standing() -> Response:
+    """What was done and how the box is, asked by the page itself; 304 while nothing has moved."""
+    return part((), lambda: render_template("desk_standing.html", page=_empty(door=False)))
 
 
 @blueprint.post("/desk")

@@ -1,4 +1,6 @@
 // The desk: one field that never loses the cursor. Lines are sent one after the other; the product decides what they mean.
+import { alive, connected, watch } from "./connection.js";
+
 const form = document.getElementById("desk");
 const back = document.getElementById("back");
 const field = document.getElementById("line");
@@ -6,12 +8,11 @@ const earlier = document.getElementById("earlier");
 const waiting = document.getElementById("left-over");
 const SHOW_AFTER_MS = 60;
 const LOOK_AGAIN_MS = 3000;
-const SILENT_MS = 9000;
 const TWICE_MS = 400; // a reader that ends a number with two line ends never answers a question with the second
 const READER_MS = 45; // between two keys of a reader; a person is slower
 const HIDDEN_FROM = 5;
 const DROPPED_AFTER_MS = 1500;
-let turn = 0, sending = Promise.resolve(), busy = 0, typing = null, heard = Date.now(), lastEnter = 0;
+let turn = 0, sending = Promise.resolve(), busy = 0, typing = null, tag = null, lastEnter = 0;
 
 // ---- sending
 function body(extra) {
@@ -26,7 +27,6 @@ async function post(url, values) {
   const answer = await fetch(url, { method: "POST", body: values, headers: { "X-Live": "1" }, cache: "no-store", signal: AbortSignal.timeout(8000) });
   if (answer.status === 401 || answer.redirected) { location.reload(); return null; }
   if (!answer.ok) throw new Error(String(answer.status));
-  alive();
   return answer.text();
 }
 function show(html, { answer = true } = {}) {
@@ -34,11 +34,12 @@ function show(html, { answer = true } = {}) {
   for (const id of answer ? ["answer", "done"] : ["done"]) {
     Idiomorph.morph(document.getElementById(id), made.querySelector(`#${id}`).innerHTML, { morphStyle: "innerHTML" });
   }
-  document.getElementById("time").textContent = made.dataset.time;
+  alive(made.dataset.time);
   return made.dataset.typed;
 }
 function send(url, values, line) {
   const mine = ++turn;
+  tag = null;
   busy += 1;
   sending = sending.then(async () => {
     try {
@@ -47,7 +48,7 @@ function send(url, values, line) {
       const kept = show(html, { answer: mine === turn });
       if (kept) putBack(kept, mine);
     } catch {
-      dead();
+      connected(false);
       if (line) putBack(line, mine);
     } finally {
       busy -= 1;
@@ -91,7 +92,7 @@ function look() {
     try {
       const html = await post(form.dataset.look, body({ leerling: null, over: null }));
       if (html !== null && mine === turn) show(html);
-    } catch { dead(); }
+    } catch { connected(false); }
   }, SHOW_AFTER_MS);
 }
 function walk(step) {
@@ -178,21 +179,17 @@ document.addEventListener("keydown", (event) => {
 });
 addEventListener("focus", () => { if (document.activeElement === document.body) field.focus(); });
 
-// ---- alive or not
-function alive() {
-  heard = Date.now();
-  document.body.classList.remove("disconnected");
-}
-function dead() {
-  document.body.classList.add("disconnected");
-}
-setInterval(async () => {
+// ---- what others do at another desk, and whether the school answers
+async function again() {
   if (document.hidden || busy) return;
   try {
-    const answer = await fetch(form.dataset.standing, { cache: "no-store", signal: AbortSignal.timeout(4000) });
+    const answer = await fetch(form.dataset.standing, { headers: tag ? { "If-None-Match": tag } : {}, cache: "no-store", signal: AbortSignal.timeout(4000) });
     if (answer.status === 401 || answer.redirected) { location.reload(); return; }
-    if (answer.ok) { alive(); show(await answer.text(), { answer: false }); }
+    if (answer.ok && !busy) { tag = answer.headers.get("ETag"); show(await answer.text(), { answer: false }); }
+    const time = answer.headers.get("X-School-Time");
+    if ((answer.ok || answer.status === 304) && time) alive(time);
   } catch { /* the silence shows itself */ }
-  if (Date.now() - heard > SILENT_MS) dead();
-}, LOOK_AGAIN_MS);
+}
+watch(again, LOOK_AGAIN_MS + 5000);
+setInterval(again, LOOK_AGAIN_MS);
 field.focus();

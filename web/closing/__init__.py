@@ -1,0 +1,1 @@
+"""The closing round of the caretaker, spot checks, and items not found."""
