@@ -1,7 +1,6 @@
 """The pages of a pupil's file: searching, the file itself (each look is logged), and the text to copy out."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.measure import GUARDS, HEARINGS, Guard, How, MeasureState, due_tasks, school_days
@@ -16,6 +15,7 @@ from kiosk.services.file_words import GUARD_WORDS, KEPT, KEPT_WITH_MEASURE, MEAS
 from kiosk.services.incident_words import KIND_WORDS
 from kiosk.services.live_words import clock_words
 from kiosk.services.measures import ground_gone_on, school_day_of, standing_of
+from kiosk.services.pdf_files import short_day
 from kiosk.services.pupil_file import file_for, log, must_not_be_restricted, record_look
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import PupilChoice, StaffMember, Words
@@ -96,7 +96,7 @@ def copy_text(books: SchoolBooks, staff: StaffMember, pupil: PupilId, now: Clock
         log(unit, books, staff, "file_copied", pupil, now)
     page = file_page(books, staff, pupil, now)
     head = f"{page.name} · {page.group_name} · telefoonprotocol"
-    taken = f"Overgenomen op {_day(page.today)} om {page.looked_at} door {staff.name}."
+    taken = f"Overgenomen op {short_day(page.today)} om {page.looked_at} door {staff.name}."
     return "\n".join([head, taken, "", *(_plain(line) for line in reversed(page.lines))])
 
 
@@ -105,11 +105,7 @@ def _plain(line: FileLine) -> str:
     said = " · ".join(part for part in parts if part)
     own = " (eigen melding)" if line.own_report else ""
     quote = f"\n  “{line.quote}”" if line.quote else ""
-    return f"{_day(line.day)} {line.time}".strip() + f" – {said} – {line.who.nl}{own}{quote}"
-
-
-def _day(day: date) -> str:
-    return f"{day:%d-%m-%Y}"
+    return f"{short_day(line.day)} {line.time}".strip() + f" – {said} – {line.who.nl}{own}{quote}"
 
 
 def _names(unit: Unit, books: SchoolBooks) -> Mapping[str, str]:

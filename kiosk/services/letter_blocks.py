@@ -75,6 +75,7 @@ def measure_blocks(maker: Maker, about: Subject, one: Decision) -> tuple[Block, 
         Notice(words.TO_THE_SCHOOL, _to_do(about, one)),
         *_head(maker, about, MEASURE_WORDS[kind].nl.lower()),
         Text(opening),
+        *_schoolwork(about, one),
         *_what_happened(about),
         Heading("De reden"),
         Text(about.said(one.text(Guard.REASON)), quote=True),
@@ -143,6 +144,11 @@ def _term(one: Decision) -> str:
     if one.days <= 1:
         return words.ONE_DAY.format(first=long_day(first))
     return words.MORE_DAYS.format(first=long_day(first), last=long_day(last), days=one.days)
+
+
+def _schoolwork(about: Subject, one: Decision) -> tuple[Block, ...]:
+    suspended = one.kind is MeasureKind.SUSPENSION
+    return (Text(words.SCHOOLWORK.format(called=about.name.called)),) if suspended else ()
 
 
 def _hearings(about: Subject, one: Decision) -> tuple[Block, ...]:

@@ -23,6 +23,7 @@ OPENINGS: Mapping[MeasureKind, str] = {
 ABOUT_INCIDENT = "Met deze brief vertellen wij u wat er op school is gebeurd, en hoe dat is afgehandeld."
 ONE_DAY = "De schorsing duurt één schooldag: {first}."
 MORE_DAYS = "De schorsing duurt van {first} tot en met {last}: {days} schooldagen."
+SCHOOLWORK = "[Schrijf hier welk schoolwerk {called} tijdens de schorsing thuis maakt, en hoe dat wordt nagekeken.]"
 HAPPENED = "Op {day} is dit vastgesteld: {kind}."
 ARTICLE = "Het gaat om artikel {number} van de afspraken van de school over telefoons en horloges (versie {version})."
 ARTICLE_TITLED = (

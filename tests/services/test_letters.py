@@ -38,6 +38,7 @@ IN_THE_LETTER = {
     MeasureKind.WARNING: ("een waarschuwing", "klachtenregeling"),
     MeasureKind.SUSPENSION: (
         "De schorsing duurt van dinsdag 24 november 2026 tot en met woensdag 25 november 2026: 2 schooldagen",
+        "welk schoolwerk Daan tijdens de schorsing",
         "Wij hebben Daan gehoord op maandag 23 november 2026",
         "Wij hebben u gehoord op maandag 23 november 2026",
         "bezwaar maken bij het bevoegd gezag",
