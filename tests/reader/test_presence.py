@@ -1,8 +1,10 @@
 """One presence is one arrival: cards that rest, flicker, leave and are pulled."""
 
+import os
+
 import pytest
 
-from kiosk.reader import presence
+from kiosk.reader import bench, presence
 from kiosk.reader.frames import WUPA
 from kiosk.twin.air_bits import bytes_of
 from kiosk.twin.field import Interference
@@ -23,11 +25,15 @@ def test_a_resting_card_is_one_tap(uid):
     assert morning.arrivals == [uid]
 
 
+HOUR_PAUSE = max(bench.PAUSE_SECONDS, 1 / max(1.0, float(os.environ.get("SCALE", "1"))))
+"""Seconds between two looks of the hour: fewer looks in an ordinary run, nearly every one in `make chaos`."""
+
+
 def test_a_card_that_rests_for_an_hour_and_flickers_is_one_tap():
     morning = Morning(twin(30))
     morning.box.field.interference = Interference(missed_request=MISS, power_dip=MISS / 2)
     morning.box.put_cards([{"uid": UID_7}])
-    morning.run(3600, pause=1)
+    morning.run(3600, pause=HOUR_PAUSE)
     assert [(len(change.arrived), len(change.left)) for change in morning.changes] == [(1, 0)]
 
 
