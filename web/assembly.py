@@ -12,6 +12,8 @@ from web.access.passes import blueprint as day_pass
 from web.access.review import blueprint as access
 from web.administration.absences import blueprint as absences
 from web.administration.calendar import blueprint as calendar
+from web.administration.own_times import blueprint as own_times
+from web.administration.untimed import blueprint as untimed
 from web.administration.views import blueprint as administration
 from web.bags.views import blueprint as bags
 from web.clock_question import blueprint as clock
@@ -54,9 +56,9 @@ from web.watcher import Watcher
 from web.words import install_words
 
 PAGES = (
-    sign_in, start, boxes, compliance, rounds, paper, slot_notes, held_list, hand_out, declared, incidents, pupil_file,
-    declared_files, pupil_papers, protocol, overview, administration, office, calendar, absences, groups_today,
-    day_pass, access, clock, bags, desk, closing, cases, health,
+    own_times, untimed, sign_in, start, boxes, compliance, rounds, paper, slot_notes, held_list, hand_out, declared, incidents, pupil_file,
+    typed_names, declared_files, pupil_papers, protocol, overview, administration, office, calendar, absences,
+    groups_today, day_pass, access, clock, bags, desk, closing, cases, health,
 )  # fmt: skip
 
 MOST_BODY_BYTES = 64 * 1024

@@ -18,6 +18,7 @@ from web.file_desk import FileDesk
 from web.incident_desk import IncidentDesk
 from web.items_desk import ItemsDesk
 from web.overview_desk import OverviewDesk
+from web.times_desk import TimesDesk
 from web.slots_desk import SlotsDesk
 
 
@@ -63,6 +64,10 @@ class House(Protocol):
     @property
     def closing(self) -> ClosingDesk:
         """The closing round, spot checks and items not found."""
+
+    @property
+    def times(self) -> TimesDesk:
+        """Own collecting times, and taps without a clock."""
 
     @property
     def overview(self) -> OverviewDesk:

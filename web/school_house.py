@@ -24,6 +24,7 @@ from web.file_desk import FileDesk
 from web.incident_desk import SchoolIncidentDesk
 from web.items_desk import ItemsDesk
 from web.overview_desk import SchoolOverviewDesk
+from web.times_desk import TimesDesk
 from web.slots_desk import SlotsDesk
 
 WEEK = timedelta(days=6)
@@ -45,6 +46,7 @@ class SchoolHouse:
         self.counter = CounterDesk(books)
         self.closing = ClosingDesk(books)
         self.overview = SchoolOverviewDesk(books)
+        self.times = TimesDesk(books)
         self.access = SchoolAccessDesk(books)
         self._day_watch = DayWatch(books)
 

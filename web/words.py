@@ -8,6 +8,7 @@ from flask_babel import LazyString, format_date, lazy_gettext
 from kiosk.domain.compliance import Status
 from kiosk.domain.roles import Act, Role
 from kiosk.services.views import StaffMember, Words
+from web.frame import frame
 from web.language import language
 
 MenuItem = tuple[str, str, LazyString]
@@ -33,6 +34,9 @@ ROLE_WORDS = {
     Role.TECHNICAL: lazy_gettext("technisch beheer"),
     Role.PRIVACY_OFFICER: lazy_gettext("privacyfunctionaris"),
 }
+UNTIMED = "untimed.page"
+"""In the menu only while there are any: nobody is asked to clear away what is not there."""
+
 SIDE_MENU = (
     (Act.SEE_OVERVIEW, "overview.overview", "overview", lazy_gettext("Overzicht")),
     (Act.LINK_CARD, "administration.cards", "cards", lazy_gettext("Passen")),
@@ -45,12 +49,14 @@ SIDE_MENU = (
     (Act.GRANT_EXEMPTION, "office.exemptions", "exemption", lazy_gettext("Ontheffingen")),
     (Act.EXPORT_CUSTODY, "administration.exports", "export", lazy_gettext("Exporteren")),
     (Act.SET_CALENDAR, "calendar.year", "calendar", lazy_gettext("Kalender")),
+    (Act.SET_CALENDAR, "own_times.page", "clock", lazy_gettext("Eigen ophaaltijden")),
     (Act.IMPORT_ABSENCES, "absences.form", "absence", lazy_gettext("Afwezigheid")),
     (Act.SET_PROTOCOL, "protocol.versions", "protocol", lazy_gettext("Protocol")),
     (Act.SEE_HEALTH, "boxes.boxes", "entrance", lazy_gettext("De kast")),
     (Act.ASSIGN_PUPILS, "access.assigned", "guidance", lazy_gettext("Begeleiding")),
     (Act.REVIEW_ACCESS, "access.opened", "access", lazy_gettext("Toegang")),
     (Act.BREAK_OFF_DAY, "calendar.today", "bell", lazy_gettext("Dag afbreken")),
+    (Act.CONFIRM_CLOCK, UNTIMED, "retry", lazy_gettext("Tikken zonder klok")),
 )
 DESK_MENU = (
     (Act.USE_DESK, "desk.page", "desk", lazy_gettext("Balie")),
@@ -62,7 +68,9 @@ DESK_MENU = (
 def side_menu(who: StaffMember) -> list[MenuItem]:
     """The pages of "Beheer" for this person: endpoint, icon, words."""
     aside = DESK_MENU if who.may(Act.SEE_OVERVIEW) else ()
-    return [(endpoint, icon, text) for act, endpoint, icon, text in (*SIDE_MENU, *aside) if who.may(act)]
+    hidden = () if frame().house.times.untimed else (UNTIMED,)
+    pages = (*SIDE_MENU, *aside)
+    return [(page, icon, text) for act, page, icon, text in pages if who.may(act) and page not in hidden]
 
 
 def incident_menu(who: StaffMember) -> list[MenuItem]:

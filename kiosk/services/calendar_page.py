@@ -55,6 +55,7 @@ def calendar_page(books: SchoolBooks, now: ClockReading) -> CalendarPage:
         groups=groups,
         candidates_at=calendar.candidates_clock,
         moved=_moved(calendar, names, today),
+        own_times=len({pupil for pupil, _weekday in calendar.own}),
     )
 
 

@@ -82,7 +82,7 @@ class ReadDates:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarPage:
-    """The year, the coming days, and what waits for a decision."""
+    """The year, the coming days, and what waits for a decision. own_times: pupils who collect at own times."""
 
     today: date
     months: tuple[YearMonth, ...]
@@ -95,6 +95,7 @@ class CalendarPage:
     groups: tuple[GroupChoice, ...]
     candidates_at: time
     moved: tuple[MovedToday, ...] = ()
+    own_times: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,12 @@ def group_page(rows: tuple[PupilRow, ...] | None = None) -> GroupPage:
     )
 
 
+class PaperTimes:
+    """Every tap has its time here."""
+
+    untimed = False
+
+
 class PaperIncidents:
     """Nothing waits here."""
 
@@ -112,6 +118,7 @@ class PaperHouse:
     renders: int = 0
     orders: list[ExportOrder] = field(default_factory=list)
     incidents: PaperIncidents = field(default_factory=PaperIncidents)
+    times: PaperTimes = field(default_factory=PaperTimes)
     access: PaperAccess = field(default_factory=PaperAccess)
 
     def sign_in(self, user: str, password: str, now: ClockReading) -> StaffMember | None:

@@ -27,6 +27,13 @@ ALLOWED = {
     ("POST", "/afwezigheid"): OFFICE_AND_HEAD,
     ("POST", "/afwezigheid/bekijk"): OFFICE_AND_HEAD,
     ("POST", "/klok/klopt"): WHO_SEES_A_CLOCK,
+    ("GET", "/klok/tikken"): WHO_SEES_A_CLOCK,
+    ("POST", "/klok/tikken"): WHO_SEES_A_CLOCK,
+    ("POST", "/klok/tikken/terug"): WHO_SEES_A_CLOCK,
+    ("GET", "/ophaaltijden"): OFFICE_AND_HEAD,
+    ("POST", "/ophaaltijden"): OFFICE_AND_HEAD,
+    ("POST", "/ophaaltijden/weg"): OFFICE_AND_HEAD,
+    ("POST", "/ophaaltijden/terug"): OFFICE_AND_HEAD,
 }
 
 
@@ -36,7 +43,7 @@ def pages(books: SchoolBooks, tmp_path: Path) -> RealPages:  # noqa: F811 — th
 
 
 def test_every_route_of_these_pages_is_in_the_list(pages: RealPages) -> None:
-    ours = ("calendar", "absences", "clock")
+    ours = ("calendar", "absences", "clock", "own_times", "untimed")
     rules = [rule for rule in pages.app.url_map.iter_rules() if rule.endpoint.split(".")[0] in ours]
     found = {(method, rule.rule) for rule in rules for method in rule.methods or () if method in ("GET", "POST")}
     assert found == set(ALLOWED)
