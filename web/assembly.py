@@ -56,9 +56,9 @@ from web.watcher import Watcher
 from web.words import install_words
 
 PAGES = (
-    own_times, untimed, sign_in, start, boxes, compliance, rounds, paper, slot_notes, held_list, hand_out, declared, incidents, pupil_file,
-    typed_names, declared_files, pupil_papers, protocol, overview, administration, office, calendar, absences,
-    groups_today, day_pass, access, clock, bags, desk, closing, cases, health,
+    own_times, untimed, sign_in, start, boxes, compliance, rounds, paper, slot_notes, held_list, hand_out, declared,
+    incidents, pupil_file, declared_files, pupil_papers, protocol, overview, administration, office, calendar,
+    absences, groups_today, day_pass, access, clock, bags, desk, closing, cases, health,
 )  # fmt: skip
 
 MOST_BODY_BYTES = 64 * 1024
