@@ -36,6 +36,7 @@ from web.health.boxes import blueprint as boxes
 from web.health.views import blueprint as health
 from web.held_list.views import blueprint as held_list
 from web.house import House
+from web.incidents.names import blueprint as typed_names
 from web.incidents.views import blueprint as incidents
 from web.language import install_language
 from web.office.views import blueprint as office
@@ -58,7 +59,7 @@ from web.words import install_words
 PAGES = (
     own_times, untimed, sign_in, start, boxes, compliance, rounds, paper, slot_notes, held_list, hand_out, declared,
     incidents, pupil_file, declared_files, pupil_papers, protocol, overview, administration, office, calendar,
-    absences, groups_today, day_pass, access, clock, bags, desk, closing, cases, health,
+    absences, groups_today, day_pass, access, clock, bags, desk, closing, cases, health, typed_names,
 )  # fmt: skip
 
 MOST_BODY_BYTES = 64 * 1024

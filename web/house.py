@@ -18,8 +18,8 @@ from web.file_desk import FileDesk
 from web.incident_desk import IncidentDesk
 from web.items_desk import ItemsDesk
 from web.overview_desk import OverviewDesk
-from web.times_desk import TimesDesk
 from web.slots_desk import SlotsDesk
+from web.times_desk import TimesDesk
 
 
 class House(Protocol):

@@ -1,57 +1,17 @@
-"""What the pages of possible incidents ask of the product, and the real answers."""
-
-from typing import Protocol
+"""What the pages of possible incidents ask of the product."""
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.incident import Deed, IncidentId, Outcome
 from kiosk.domain.pupil import GroupId, PupilId
-from kiosk.services import incident_pages, incidents
+from kiosk.services import incident_pages, incidents, typed_names
 from kiosk.services.incidents import Report
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
 from kiosk.services.views_incidents import InboxPage, PastLine, ReportForm, Tab
 
 
-class IncidentDesk(Protocol):
-    """The services behind these pages. Errors are DomainError and ServiceError."""
-
-    def waiting(self, staff: StaffMember) -> int:
-        """How many wait for this person."""
-
-    def inbox(self, staff: StaffMember, tab: Tab, selected: str, just: str, now: ClockReading) -> InboxPage:
-        """The inbox of this person."""
-
-    def judge(
-        self,
-        staff: StaffMember,
-        incident: IncidentId,
-        deed: Deed,
-        text: str,
-        outcome: Outcome | None,
-        now: ClockReading,
-    ) -> None:
-        """Confirms, dismisses, or puts before the directie."""
-
-    def reopen(self, staff: StaffMember, incident: IncidentId, now: ClockReading) -> None:
-        """Takes back the own verdict."""
-
-    def revoke(self, staff: StaffMember, incident: IncidentId, reason: str, now: ClockReading) -> None:
-        """Takes a confirmed one out of the file."""
-
-    def history(self, staff: StaffMember, incident: IncidentId, now: ClockReading) -> tuple[PastLine, ...]:
-        """What was confirmed before about this pupil; looking is logged."""
-
-    def report_form(
-        self, staff: StaffMember, group: GroupId | None, pupil: PupilId | None, now: ClockReading
-    ) -> ReportForm:
-        """The form that reports facts."""
-
-    def report(self, staff: StaffMember, seen: Report, now: ClockReading) -> IncidentId:
-        """Reports facts."""
-
-
-class SchoolIncidentDesk:
-    """Every question answered by one service, over the open records of one school."""
+class IncidentDesk:
+    """Every question answered by one service, over the open records of one school. Errors are ServiceError."""
 
     def __init__(self, books: SchoolBooks) -> None:
         self._books = books
@@ -97,3 +57,7 @@ class SchoolIncidentDesk:
     def report(self, staff: StaffMember, seen: Report, now: ClockReading) -> IncidentId:
         """Reports facts."""
         return incidents.report(self._books, staff, seen, now)
+
+    def names_others(self, text: str, pupil: PupilId | None, incident: IncidentId | None) -> bool:
+        """Whether a typed fact names another pupil."""
+        return typed_names.names_others(self._books, text, pupil, incident)

@@ -21,13 +21,14 @@ from web.closing_desk import ClosingDesk
 from web.counter_desk import CounterDesk
 from web.day_house import DayHouse
 from web.file_desk import FileDesk
-from web.incident_desk import SchoolIncidentDesk
+from web.incident_desk import IncidentDesk
 from web.items_desk import ItemsDesk
 from web.overview_desk import SchoolOverviewDesk
-from web.times_desk import TimesDesk
 from web.slots_desk import SlotsDesk
+from web.times_desk import TimesDesk
 
 WEEK = timedelta(days=6)
+TERM = timedelta(weeks=12)
 
 
 class SchoolHouse:
@@ -39,14 +40,14 @@ class SchoolHouse:
         self.box = SchoolBoxDesk(books)
         self.bags = BagDesk(books)
         self.calendar = SchoolCalendarDesk(books)
-        self.incidents = SchoolIncidentDesk(books)
+        self.incidents = IncidentDesk(books)
         self.files = FileDesk(books)
         self.items = ItemsDesk(books)
         self.slots = SlotsDesk(books)
         self.counter = CounterDesk(books)
         self.closing = ClosingDesk(books)
-        self.overview = SchoolOverviewDesk(books)
         self.times = TimesDesk(books)
+        self.overview = SchoolOverviewDesk(books)
         self.access = SchoolAccessDesk(books)
         self._day_watch = DayWatch(books)
 
@@ -104,7 +105,7 @@ class SchoolHouse:
         """What can be exported: by default the last seven days."""
         today = local_day(now.at)
         groups = tuple(GroupChoice(group, name) for group, name in self.groups().items())
-        return ExportForm(groups=groups, first=today - WEEK, last=today, oldest=today - KEPT)
+        return ExportForm(groups=groups, first=today - WEEK, last=today, oldest=today - KEPT, counted_from=today - TERM)
 
     def export(self, staff: StaffMember, order: ExportOrder, now: ClockReading) -> ExportFile:
         """The custody log as a file; the export itself is recorded first."""

@@ -135,7 +135,7 @@ def care_page(books: SchoolBooks, now: ClockReading) -> CarePage:
         later = [one for one in _with_item([roll]) if one.pupil.id in stays or one.status.status is Status.LEFT_BEHIND]
         if later:
             rows = tuple(replace(_held(one, roll.plan, one.pupil.id in stays), stays=True) for one in later)
-            groups.append(CareGroup(group_title(roll.group), rows))
+            groups.append(CareGroup(roll.group.id, group_title(roll.group), rows))
     return CarePage(
         day=today.day,
         time=clock_words(now.at),

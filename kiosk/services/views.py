@@ -275,9 +275,10 @@ class CardsPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportForm:
-    """What the export page offers. oldest: before it nothing is kept."""
+    """What the export page offers. oldest: before it no custody entry is kept; counted_from: where statistics begin."""
 
     groups: tuple[GroupChoice, ...]
     first: date
     last: date
     oldest: date
+    counted_from: date

@@ -67,6 +67,7 @@ class HandOutPage:
 class CareGroup:
     """The pupils of one group whose item stays for later."""
 
+    group: GroupId
     group_name: str
     held: tuple[HeldRow, ...]
 

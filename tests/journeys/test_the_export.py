@@ -69,8 +69,9 @@ def test_the_office_exports_one_group_of_one_day(
 def test_a_period_that_ends_before_it_begins_is_refused_in_words(school: School, colleague: Staffroom) -> None:
     karin = colleague("karin").signs_in()
     karin.opens("/export")
-    karin.page.get_by_label("Tot en met").fill(karin.page.get_by_label("Van").input_value())
-    karin.page.get_by_label("Van").fill(school.today())
+    custody = karin.page.get_by_role("region", name="Bewaarlogboek")
+    custody.get_by_label("Tot en met").fill(custody.get_by_label("Van").input_value())
+    custody.get_by_label("Van").fill(school.today())
     karin.page.get_by_role("button", name="Maak export").click()
     expect(karin.page.get_by_role("alert")).to_contain_text("de eerste niet na de tweede")
     assert [said for said in karin.complaints if "400" not in said] == []
@@ -88,10 +89,11 @@ def the_head_takes_a_phone_in(head: Colleague, child: Child) -> None:
 
 def she_exports(office: Colleague, day: str, group: str, kind: str) -> Download:
     office.opens("/export")
-    office.page.get_by_label("Van").fill(day)
-    office.page.get_by_label("Tot en met").fill(day)
-    office.page.get_by_label(group).check()
-    office.page.get_by_label(kind).check()
+    custody = office.page.get_by_role("region", name="Bewaarlogboek")
+    custody.get_by_label("Van").fill(day)
+    custody.get_by_label("Tot en met").fill(day)
+    custody.get_by_label(group).check()
+    custody.get_by_label(kind).check()
     with office.page.expect_download() as download:
         office.page.get_by_role("button", name="Maak export").click()
     assert "JOKER" not in download.value.suggested_filename.upper()

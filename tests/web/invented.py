@@ -175,7 +175,11 @@ class PaperHouse:
 
     def export_form(self, staff: StaffMember, now: ClockReading) -> ExportForm:
         return ExportForm(
-            groups=(OTHER, OWN), first=date(2026, 11, 16), last=date(2026, 11, 20), oldest=date(2026, 10, 24)
+            groups=(OTHER, OWN),
+            first=date(2026, 11, 16),
+            last=date(2026, 11, 20),
+            oldest=date(2026, 10, 24),
+            counted_from=date(2026, 8, 31),
         )
 
     def export(self, staff: StaffMember, order: ExportOrder, now: ClockReading) -> ExportFile:

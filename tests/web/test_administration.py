@@ -49,3 +49,14 @@ def test_wrong_days_are_told_beside_the_field(office: FlaskClient, house: PaperH
 
 def test_an_unknown_file_kind_is_refused(office: FlaskClient) -> None:
     assert export(office, soort="exe").status_code == 400
+
+
+def test_the_published_statistics_are_a_choice_of_their_own(office: FlaskClient, house: PaperHouse) -> None:
+    assert "Maak statistiek" in office.get("/export").text
+    export(office, wat="statistics", van="2026-08-31")
+    assert (house.orders[0].kind, str(house.orders[0].first)) == ("statistics", "2026-08-31")
+
+
+def test_wrong_days_are_told_beside_the_file_that_was_asked_for(office: FlaskClient) -> None:
+    page = export(office, wat="statistics", van="gisteren").text
+    assert page.index("statistics-first") < page.index("Kies twee datums")

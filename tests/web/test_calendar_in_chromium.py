@@ -1,15 +1,11 @@
 """The calendar, a day broken off, absences and the question about the clock, in Chromium: light, dark, phone."""
 
-import os
-import shutil
-import threading
 from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Page, expect
 
 from kiosk.domain.roles import Role
 from kiosk.domain.school_day import DayKind, DayTimes, SpecialPeriod, Window
@@ -21,13 +17,10 @@ from kiosk.store import writing
 from tests.journeys.axe import in_every_light
 from tests.services.staff_school import PASSWORD, SIX, at, make_staff_school, teacher
 from tests.web.real import RealPages, real_pages
+from tests.web.served import chromium, needs_chromium, served, signed_in
 from tests.web.test_calendar import FEED
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = [
-    pytest.mark.chromium,
-    pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="Chromium is not installed"),
-]
+pytestmark = needs_chromium
 
 HALF = DayTimes(collecting=(Window(time(12), time(12, 30)),), closing=time(12, 30))
 DAYS = (
@@ -51,27 +44,16 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RealPages
         head = NewAccount("directie", "Hanna de Wit", Role.HEAD, (), PASSWORD)
         create_account(unit, books.school, head, "system", at(7, 0).at)
     pages = real_pages(books, folder)
-    server = make_server("127.0.0.1", 0, pages.app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield pages, f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with served(pages.app) as address:
+        yield pages, address
     books.close()
 
 
 @pytest.fixture(scope="module")
 def browser(school: tuple[RealPages, str]) -> Iterator[Page]:
     """The head, signed in."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = opened.new_page()
-        page.goto(f"{school[1]}/aanmelden")
-        page.fill("input[name=gebruiker]", "directie")
-        page.fill("input[name=wachtwoord]", PASSWORD)
-        page.press("input[name=wachtwoord]", "Enter")
-        page.wait_for_url("**/groep/**")
-        yield page
-        opened.close()
+    with chromium() as opened:
+        yield signed_in(opened, school[1], "directie")
 
 
 @pytest.mark.parametrize("path", ["/kalender", "/vandaag-afbreken", "/afwezigheid"])

@@ -1,26 +1,19 @@
 """The pages of numbers in Chromium: no rule broken in any light, alive by themselves, honest without a connection."""
 
-import os
-import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Page, expect
 
 from kiosk.domain.custody import EntryKind
 from kiosk.services import day
 from tests.journeys.axe import in_every_light
-from tests.services.staff_school import DAAN, NOOR, PASSWORD, PUPILS, SIX, at
+from tests.services.staff_school import DAAN, NOOR, PUPILS, SIX, at
+from tests.web.served import chromium, needs_chromium, served, signed_in
 from tests.web.staffed import Staffed
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = [
-    pytest.mark.chromium,
-    pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="Chromium is not installed"),
-]
+pytestmark = needs_chromium
 PAPER = "rgb(250, 246, 238)"
 
 
@@ -33,28 +26,16 @@ def school(staffed_school: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     staffed.box.tap(DAAN, EntryKind.HAND_IN, at(8, 26, day=24))
     staffed.now = at(8, 31, day=24)
     staffed.look()
-    server = make_server("127.0.0.1", 0, staffed.app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield staffed, f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with served(staffed.app) as address:
+        yield staffed, address
     staffed.close()
 
 
 @pytest.fixture(scope="module")
 def head(school: tuple[Staffed, str]) -> Iterator[Page]:
-    """The directie, signed in; a complaint of the browser fails the test."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = opened.new_page()
-        page.on("pageerror", lambda error: pytest.fail(str(error)))
-        page.goto(f"{school[1]}/aanmelden")
-        page.fill("input[name=gebruiker]", "directie")
-        page.fill("input[name=wachtwoord]", PASSWORD)
-        page.press("input[name=wachtwoord]", "Enter")
-        page.wait_for_url("**/groep/**")
-        yield page
-        opened.close()
+    """The directie, signed in."""
+    with chromium() as opened:
+        yield signed_in(opened, school[1], "directie")
 
 
 @pytest.mark.parametrize("path", ["/overzicht", "/overzicht/dag/2026-11-23", "/overzicht/dag/2026-11-22"])

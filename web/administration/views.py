@@ -92,7 +92,7 @@ def _order() -> ExportOrder:
 def _export_page(error: str) -> str:
     shared = frame()
     form = shared.house.export_form(staff(), shared.clocks.school())
-    return render_template("exports.html", form=form, error=error)
+    return render_template("exports.html", form=form, error=error, kind=request.form.get("wat", "custody"))
 
 
 def _cards_page() -> CardsPage:

@@ -1,19 +1,16 @@
 """The live page of a group: whole, as a fragment that is morphed in, as a stream of hints, and the round's answers."""
 
-import hashlib
-from collections.abc import Callable
-
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.domain.pupil import GroupId, PupilId
 from kiosk.domain.roles import Act
-from kiosk.domain.school_day import local
 from kiosk.services.views import GroupPage
 from web.compliance.streams import beats
 from web.frame import frame
 from web.guard import current_session, needs, resting, rests, staff
-from web.language import language
+from web.standing import standing as standing_of
+from web.standing import time_reader
 
 blueprint = Blueprint("compliance", __name__)
 ANSWERS = frozenset({"in_custody", "no_item", "absent", "later", "unknown"})
@@ -33,12 +30,9 @@ def group(group: str) -> str:
 @rests
 def standing(group: str) -> Response:
     """The part that changes; 304 while the browser has the present one."""
-    tag = _tag(GroupId(group))
-    known = tag in request.if_none_match
-    response = Response(status=304) if known else make_response(_fragment(GroupId(group)))
-    response.set_etag(tag)
-    response.headers["X-School-Time"] = _time_text() or ""
-    return response
+    shared, who = frame(), staff()
+    undo = shared.undo.shown(who.account, GroupId(group), shared.clocks.steady()).values()
+    return standing_of((group, *sorted(each.token for each in undo)), lambda: _fragment(GroupId(group)))
 
 
 @blueprint.get("/groep/<group>/stroom")
@@ -53,7 +47,7 @@ def stream(group: str) -> Response:
         shared.watcher.wait,
         lambda: shared.sessions.still_open(session, shared.clocks.steady()),
         lambda: shared.watcher.stopped,
-        _time_reader(),
+        time_reader(),
         shared.clocks.steady,
     )
     response = Response(hints, mimetype="text/event-stream", headers={"X-Accel-Buffering": "no"})
@@ -98,25 +92,3 @@ def _group_page(group: GroupId) -> GroupPage:
     shared, who = frame(), staff()
     undo = shared.undo.shown(who.account, group, shared.clocks.steady())
     return shared.house.group_page(who, group, undo, shared.clocks.school())
-
-
-def _tag(group: GroupId) -> str:
-    """Names the fragment without making it."""
-    shared, who = frame(), staff()
-    undo = sorted(each.token for each in shared.undo.shown(who.account, group, shared.clocks.steady()).values())
-    parts = (shared.watcher.version, group, who.account, language(), str(resting()), *undo)
-    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:20]
-
-
-def _time_text() -> str | None:
-    return _time_reader()()
-
-
-def _time_reader() -> Callable[[], str | None]:
-    shared = frame()
-
-    def read() -> str | None:
-        at = local(shared.clocks.school().at)
-        return f"{at.hour}:{at.minute:02}" if shared.watcher.awake else None
-
-    return read

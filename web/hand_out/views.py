@@ -1,12 +1,13 @@
 """Handing out to a group or from the list of after-school care, and collecting opened early."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.domain.pupil import GroupId, PupilId
 from kiosk.domain.roles import Act
 from web.frame import frame
 from web.guard import needs, staff
+from web.standing import standing as standing_of
 
 blueprint = Blueprint("hand_out", __name__)
 
@@ -15,14 +16,19 @@ blueprint = Blueprint("hand_out", __name__)
 @needs(Act.MARK_TODAY)
 def page(group: str) -> str:
     """All ticked but the exceptions."""
-    shared = frame()
-    shown = shared.house.day.hand_out_page(staff(), GroupId(group), shared.clocks.school())
-    return render_template("hand_out.html", page=shown)
+    return _hand_out_page(GroupId(group), "hand_out.html")
+
+
+@blueprint.get("/groep/<group>/meegeven/stand")
+@needs(Act.MARK_TODAY, passive=True)
+def standing(group: str) -> Response:
+    """The part that changes while somebody ticks."""
+    return standing_of((group,), lambda: _hand_out_page(GroupId(group), "hand_out_standing.html"))
 
 
 @blueprint.post("/groep/<group>/meegeven")
 @needs(Act.MARK_TODAY)
-def give(group: str) -> Response:
+def give(group: str) -> AnyResponse:
     """ "Alles meegegeven"."""
     _give(GroupId(group))
     return redirect(url_for("hand_out.page", group=group), 303)
@@ -30,7 +36,7 @@ def give(group: str) -> Response:
 
 @blueprint.post("/groep/<group>/meegeven/terug")
 @needs(Act.MARK_TODAY)
-def take_back(group: str) -> Response:
+def take_back(group: str) -> AnyResponse:
     """The latest hand-out never was."""
     _take_back(GroupId(group))
     return redirect(url_for("hand_out.page", group=group), 303)
@@ -38,7 +44,7 @@ def take_back(group: str) -> Response:
 
 @blueprint.post("/groep/<group>/ophalen")
 @needs(Act.MARK_TODAY)
-def collecting(group: str) -> Response:
+def collecting(group: str) -> AnyResponse:
     """Opens collecting now for this group, or puts it back to its usual time."""
     shared = frame()
     change = shared.house.day.open_collecting if request.form.get("open") == "1" else shared.house.day.undo_opening
@@ -50,13 +56,19 @@ def collecting(group: str) -> Response:
 @needs(Act.GIVE_LATER)
 def care() -> str:
     """What was left behind, and what stays for after-school care."""
-    shared = frame()
-    return render_template("care.html", page=shared.house.day.care_page(shared.clocks.school()))
+    return _care_page("care.html")
+
+
+@blueprint.get("/opvang/stand")
+@needs(Act.GIVE_LATER, passive=True)
+def care_standing() -> Response:
+    """The part of it that changes."""
+    return standing_of((), lambda: _care_page("care_standing.html"))
 
 
 @blueprint.post("/opvang")
 @needs(Act.GIVE_LATER)
-def give_later() -> Response:
+def give_later() -> AnyResponse:
     """Hands out who is ticked."""
     _give(None)
     return redirect(url_for("hand_out.care"), 303)
@@ -64,10 +76,20 @@ def give_later() -> Response:
 
 @blueprint.post("/opvang/terug")
 @needs(Act.GIVE_LATER)
-def take_back_later() -> Response:
+def take_back_later() -> AnyResponse:
     """The latest hand-out from the list never was."""
     _take_back(None)
     return redirect(url_for("hand_out.care"), 303)
+
+
+def _hand_out_page(group: GroupId, template: str) -> str:
+    shared = frame()
+    return render_template(template, page=shared.house.day.hand_out_page(staff(), group, shared.clocks.school()))
+
+
+def _care_page(template: str) -> str:
+    shared = frame()
+    return render_template(template, page=shared.house.day.care_page(shared.clocks.school()))
 
 
 def _give(group: GroupId | None) -> None:

@@ -12,6 +12,7 @@ from kiosk.services.incidents import FactsMissingError, Report, TooLateError
 from kiosk.services.views_incidents import PastLine, Tab
 from web.frame import frame
 from web.guard import needs, staff
+from web.standing import standing as standing_of
 
 blueprint = Blueprint("incidents", __name__)
 VERDICTS = {"bevestigen": Deed.CONFIRM, "afwijzen": Deed.DISMISS, "voorleggen": Deed.ESCALATE}
@@ -24,6 +25,14 @@ Code = TypeVar("Code", Kind, Item, Outcome)
 def inbox() -> str:
     """What waits for this person."""
     return _inbox(_tab(request.args.get("lijst", "")), request.args.get("incident", ""))
+
+
+@blueprint.get("/incidenten/stand")
+@needs(Act.JUDGE_INCIDENT, passive=True)
+def standing() -> Response:
+    """The part that changes while somebody reads or types."""
+    tab, incident = _tab(request.args.get("lijst", "")), request.args.get("incident", "")
+    return standing_of((tab.value, incident), lambda: _inbox(tab, incident, template="incidents_standing.html"))
 
 
 @blueprint.post("/incidenten/<incident>/oordeel")
@@ -112,12 +121,18 @@ def report() -> Response | tuple[str, int]:
 
 
 def _inbox(
-    tab: Tab, selected: str, *, error: str = "", text: str = "", past: tuple[PastLine, ...] | None = None
+    tab: Tab,
+    selected: str,
+    *,
+    error: str = "",
+    text: str = "",
+    past: tuple[PastLine, ...] | None = None,
+    template: str = "incidents.html",
 ) -> str:
     shared = frame()
     just = request.args.get("zojuist", "")
     page = shared.house.incidents.inbox(staff(), tab, selected, just, shared.clocks.school())
-    return render_template("incidents.html", page=page, error=error, text=text, past=past, tabs=Tab, deeds=Deed)
+    return render_template(template, page=page, error=error, text=text, past=past, tabs=Tab, deeds=Deed)
 
 
 def _form(error: str) -> str:

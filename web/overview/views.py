@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, abort, make_response, render_template, request
+from flask import Blueprint, abort, render_template, request
 from werkzeug.wrappers import Response
 
 from kiosk.domain.pupil import GroupId
@@ -11,6 +11,7 @@ from kiosk.domain.school_day import local_day
 from web.frame import frame
 from web.guard import needs, rests
 from web.overview.drawing import draw_arrivals, draw_trend
+from web.standing import standing as standing_of
 
 blueprint = Blueprint("overview", __name__)
 
@@ -26,7 +27,7 @@ def overview() -> str:
 @needs(Act.SEE_OVERVIEW, passive=True)
 def standing() -> Response:
     """The part that changes."""
-    return _unless_known(_overview("overview_standing.html"))
+    return standing_of((request.args.get("tas", ""),), lambda: _overview("overview_standing.html"))
 
 
 @blueprint.get("/overzicht/dag/<day>")
@@ -48,8 +49,7 @@ def past_day(day: str) -> str:
 @rests
 def board(group: str) -> str:
     """Numbers only, for a screen that everybody sees."""
-    shared = frame()
-    return render_template("board.html", page=shared.house.overview.board(GroupId(group), shared.clocks.school()))
+    return _board(group, "board.html")
 
 
 @blueprint.get("/groep/<group>/bord/stand")
@@ -57,20 +57,20 @@ def board(group: str) -> str:
 @rests
 def board_standing(group: str) -> Response:
     """The part that changes."""
-    shared = frame()
-    page = shared.house.overview.board(GroupId(group), shared.clocks.school())
-    return _unless_known(render_template("board_standing.html", page=page))
+    return standing_of((group,), lambda: _board(group, "board_standing.html"))
 
 
 def _overview(template: str) -> str:
     shared = frame()
     page = shared.house.overview.page(shared.clocks.school())
     arrivals = draw_arrivals(page.arrivals) if page.arrivals else None
-    return render_template(template, page=page, arrivals=arrivals, trend=draw_trend(page.trend))
+    bags = tuple(dict.fromkeys(line.bag for line in shared.house.bags.lines(shared.clocks.school()) if line.pockets))
+    asked = request.args.get("tas", "")
+    shown = asked if asked in bags else bags[0] if bags else None
+    bag = shared.house.bags.page(shown, None, shared.clocks.school()) if shown is not None else None
+    return render_template(template, page=page, arrivals=arrivals, trend=draw_trend(page.trend), bags=bags, bag=bag)
 
 
-def _unless_known(fragment: str) -> Response:
-    """304 while the browser has the present one."""
-    response = make_response(fragment)
-    response.add_etag()
-    return response.make_conditional(request)
+def _board(group: str, template: str) -> str:
+    shared = frame()
+    return render_template(template, page=shared.house.overview.board(GroupId(group), shared.clocks.school()))

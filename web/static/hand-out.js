@@ -1,9 +1,9 @@
 // Counts the ticks in the button, and hides or shows names as the live page does.
-const ticked = document.getElementById("ticked");
-const boxes = [...document.querySelectorAll(".ticks input")];
+const boxes = () => [...document.querySelectorAll(".ticks input")];
 
 function count() {
-  if (ticked) ticked.textContent = boxes.filter((box) => box.checked).length;
+  const ticked = document.getElementById("ticked");
+  if (ticked) ticked.textContent = boxes().filter((box) => box.checked).length;
 }
 function toggleNames() {
   const hidden = document.documentElement.classList.toggle("names-hidden");
@@ -11,11 +11,14 @@ function toggleNames() {
 }
 
 document.addEventListener("change", count);
-document.getElementById("none")?.addEventListener("click", () => {
-  for (const box of boxes) box.checked = false;
-  count();
+document.addEventListener("morphed", count);
+document.addEventListener("click", (event) => {
+  if (event.target.closest("#none")) {
+    for (const box of boxes()) box.checked = false;
+    count();
+  }
+  if (event.target.closest(".names-toggle")) toggleNames();
 });
-for (const button of document.querySelectorAll(".names-toggle")) button.addEventListener("click", toggleNames);
 document.addEventListener("keydown", (event) => {
   if (event.target.matches("input[type=time]") || event.ctrlKey || event.metaKey || event.altKey) return;
   if ((event.key === "v" || event.key === "V") && document.querySelector(".names-toggle")) toggleNames();

@@ -1,10 +1,12 @@
 // Keeps one page alive: a stream of hints (or a poll where the stream is refused), a fragment morphed in, grey when silent.
+import { alive, watch } from "./connection.js";
+
+export { alive, connected, lastTime } from "./connection.js";
+
 const root = document.getElementById("group");
-const SILENT_MS = 6000;
 const POLL_MS = 1000;
 const STREAM_AGAIN_MS = 30000;
-const RETRY_S = 5;
-let tag = null, known = null, heard = Date.now(), fetching = false, again = false, polling = null, source = null, retryIn = RETRY_S;
+let tag = null, known = null, fetching = false, again = false, polling = null, source = null;
 
 export const stand = () => document.getElementById("stand");
 
@@ -52,23 +54,6 @@ export async function refresh() {
 
 export function forget() { tag = null; }
 
-export function alive(time) {
-  heard = Date.now();
-  retryIn = RETRY_S;
-  stand().dataset.time = time;
-  const shown = document.getElementById("time");
-  if (shown.textContent !== time) shown.textContent = time;
-  connected(true);
-}
-
-export function connected(yes) {
-  const body = document.body;
-  if (body.classList.contains("disconnected") !== yes) return;
-  body.classList.toggle("disconnected", !yes);
-  for (const button of document.querySelectorAll(".answers button")) button.disabled = !yes;
-  if (!yes) document.getElementById("stale-since").textContent = stand().dataset.time;
-}
-
 function leave() {
   location.replace(root.dataset.signIn);
 }
@@ -99,16 +84,7 @@ function stopPolling() {
   polling = null;
 }
 
-function tick() {
-  if (document.hidden || Date.now() - heard < SILENT_MS) return;
-  connected(false);
-  retryIn -= 1;
-  if (retryIn <= 0) retry();
-  document.getElementById("stale-next").textContent = retryIn;
-}
-
 function retry() {
-  retryIn = RETRY_S;
   listen();
   refresh();
 }
@@ -116,10 +92,5 @@ function retry() {
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) { source?.close(); stopPolling(); } else { listen(); refresh(); }
 });
-document.addEventListener("morphed", () => {
-  const off = document.body.classList.contains("disconnected");
-  for (const button of document.querySelectorAll(".answers button")) button.disabled = off;
-});
-document.getElementById("retry").addEventListener("click", retry);
-setInterval(tick, 1000);
+watch(retry);
 listen();

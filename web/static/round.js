@@ -1,5 +1,5 @@
 // The round: answers without leaving the page, undo on the spot, names on and off, filter, search and keys.
-import { alive, connected, forget, morph, refresh, stand } from "./live.js";
+import { alive, connected, forget, lastTime, morph, refresh, stand } from "./live.js";
 
 const form = document.getElementById("round");
 const group = document.getElementById("group");
@@ -21,7 +21,7 @@ form.addEventListener("submit", async (event) => {
     forget();
     if (turn !== latest) { refresh(); return; }
     morph(await answer.text());
-    alive(stand().dataset.time);
+    alive(lastTime());
     if (button.name === "bericht") document.querySelector("#stand .slot-note button, #stand .names-toggle.named")?.focus();
     else if (!row) document.dispatchEvent(new CustomEvent("corrected"));
     else document.querySelector(next ? `#${next} button` : "#stand .undo")?.focus();
