@@ -26,6 +26,7 @@ from kiosk.station.life import LifeSigns
 from kiosk.station.reader_watch import ReaderWatch
 from kiosk.station.showing import Surroundings
 from kiosk.station.watchdog import Notify, Watchdog
+from kiosk.station.worker import Errands
 
 log = logging.getLogger(__name__)
 
@@ -56,15 +57,15 @@ class Loop:
         self._desk = desk
         self._reader = reader
         self._panel = panel
-        self._worker = worker
+        self._errands = Errands(worker)
         self._publish = publish
         self._read_clock = read_clock
         self._monotonic = monotonic
         self._around = surroundings
         self._status_file = status_file
         self._watch = ReaderWatch(reader)
-        self._signs = LifeSigns(lambda kind, at, payload: worker.submit(books.note, kind, at, payload))
-        self._watchdog = Watchdog(notify, lambda: worker.submit(books.touch))
+        self._signs = LifeSigns(lambda kind, at, payload: self._errands.send(books.note, kind, at, payload))
+        self._watchdog = Watchdog(notify, lambda: self._errands.send(books.touch))
         self._next_look = 0.0
         self._last_tap_us: int | None = None
         self._recovered_us: int | None = None
@@ -75,7 +76,7 @@ class Loop:
 
     def start(self, now: float) -> None:
         """The first look round; ready, unless the reader does not answer. A start is put on record."""
-        self._worker.submit(self._books.note, "started", self._read_clock())
+        self._errands.send(self._books.note, "started", self._read_clock())
         self._look_round(now)
         self.box.feed(Event.STARTED, now)
 
@@ -133,11 +134,11 @@ class Loop:
         reader_ok = self._watch.health is not ReaderHealth.DEFECT
         self._signs.look(self._books.snapshot.calendar, reading, reader_ok=reader_ok)
         self.box.reader_health(self._watch.health, now)
-        self._refreshed = self._worker.submit(self._books.refresh, reading)
+        self._refreshed = self._errands.send(self._books.refresh, reading)
         if asked:
             wait([self._refreshed], timeout=LOOK_ROUND_S)
         if self.box.state is BoxState.READY:
-            self._worker.submit(self._books.rest)
+            self._errands.send(self._books.rest)
         self._around = replace(
             self._around,
             reader=self._watch.health,
@@ -154,7 +155,7 @@ class Loop:
         health, reason = self._watch.health, self._watch.reason
         if health is ReaderHealth.OK:
             self._recovered_us = reading.utc_us
-        self._worker.submit(self._books.note, f"reader_{health.value}", reading, reason.value if reason else "")
+        self._errands.send(self._books.note, f"reader_{health.value}", reading, reason.value if reason else "")
 
     def _restart_reader_if_asked(self, now: float) -> None:
         request = self._desk.take_up_restart()
@@ -163,7 +164,7 @@ class Loop:
         works = self._watch.restart() is ReaderHealth.OK
         self._recovered_us = self._read_clock().utc_us if works else self._recovered_us
         self.box.reader_health(self._watch.health, now)
-        self._worker.submit(self._desk.answer_restart, request, works=works)
+        self._errands.send(self._desk.answer_restart, request, works=works)
 
     def _show(self, now: float, fresh: bool) -> None:
         situation = self.box.showing.situation(self.box.state, self._around, now)

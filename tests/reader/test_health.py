@@ -112,3 +112,22 @@ def test_polling_a_dead_reader_is_short_and_silent():
     before = box.spi().transfers
     assert reader.poll() is None
     assert box.spi().transfers - before <= 12
+
+
+@pytest.mark.parametrize("version", [0x88, 0x12, 0x15, 0xB2])
+def test_every_known_clone_is_warned_about_and_reads(version):
+    box = twin(30)
+    box.chip.version = version
+    morning = Morning(box)
+    box.put_cards([{"uid": UID_7}])
+    morning.run(2)
+    assert morning.arrivals == [UID_7]
+    assert {(verdict, reason) for _, verdict, reason in morning.health} == {(ReaderHealth.OK, HealthReason.COUNTERFEIT)}
+
+
+@pytest.mark.parametrize("version", [0x91, 0x92])
+def test_both_genuine_versions_are_well(version):
+    box = twin(30)
+    box.chip.version = version
+    reader = reader_on(box)
+    assert (reader.health(), reader.reason) == (ReaderHealth.OK, None)
