@@ -121,6 +121,23 @@ def _only_in_its_place(settings: Settings) -> None:
 
 
 @main.command()
+@click.option("--interactive", is_flag=True, help="Ook elke lamp, de zoemer, elke knop en een pas, met iemand erbij.")
+@click.option("--json", "as_json", is_flag=True, help="Als JSON.")
+@settled
+def doctor(settings: Settings, interactive: bool, as_json: bool) -> None:
+    """Kijkt alles na wat een helper aan de telefoon zou vragen, met bij elk gebrek wat je kunt doen."""
+    from kiosk.station.checks.examination import examine
+    from kiosk.station.checks.finding import Verdict, as_documents, as_text
+    from kiosk.station.checks.people import AskedPerson
+
+    person = AskedPerson(lambda question: click.confirm(question, err=True), lambda words: click.echo(words, err=True))
+    found = list(examine(settings, person if interactive else None))
+    click.echo(json.dumps(as_documents(found), ensure_ascii=False) if as_json else as_text(found))
+    if any(one.verdict is Verdict.BROKEN for one in found):
+        sys.exit(1)
+
+
+@main.command()
 @click.option("--json", "as_json", is_flag=True, help="Als JSON.")
 @settled
 def config(settings: Settings, as_json: bool) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.settings import DEMO_MARKER
 from tests.station.small_school import make_school
 
 ENTITY_BOMB = b'<?xml version="1.0"?><!DOCTYPE EDEX [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><EDEX>&b;</EDEX>'
@@ -115,3 +116,20 @@ def test_absences_are_a_proof_first_and_a_wrong_file_is_one_sentence(school: Pat
     assert (report["applied"], report["unknown"]) == (False, [{"line": 2, "key": "99"}])
     upload.write_bytes(b"PK\x03\x04")
     assert "geen afwezigheden" in sentence(run(school, "import-absences", str(upload), "--apply"))
+
+
+def test_the_doctor_says_of_a_computer_that_is_no_pi_what_is_missing(school: Path) -> None:
+    done = run(school, "doctor", "--json")
+    found = {one["what"]: one for one in json.loads(done.stdout)}
+    assert done.returncode == 1
+    assert found["SPI"]["verdict"] == "broken"
+    assert found["gegevens"]["verdict"] == "ok"
+    assert [one["what"] for one in found.values() if one["verdict"] != "ok" and not one["remedy"]] == []
+
+
+def test_the_doctor_finds_a_demo_well_with_every_lamp_button_and_a_card(school: Path) -> None:
+    (school / DEMO_MARKER).touch()
+    done = run(school, "doctor", "--interactive")
+    assert done.returncode == 0, done.stdout
+    assert "lamp amber" in done.stdout
+    assert "! stuk" not in done.stdout

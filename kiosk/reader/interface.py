@@ -67,6 +67,10 @@ class Reader(Protocol):
     """A source of cards. Nothing here raises once the reader stands; `health` tells what is wrong."""
 
     @property
+    def identity(self) -> str:
+        """What it is and says of itself, for whoever helps on the phone."""
+
+    @property
     def reason(self) -> HealthReason | None:
         """Why the last health was not ok, or a warning beside ok."""
 

@@ -35,6 +35,11 @@ class Mfrc522Reader:
         self._trusted = True
 
     @property
+    def identity(self) -> str:
+        """The kind of chip and what its version register says."""
+        return f"MFRC522, versie {self._driver.look().version:02X}h"
+
+    @property
     def reason(self) -> HealthReason | None:
         """Why the last health was not ok, or a warning beside ok."""
         return self._reason

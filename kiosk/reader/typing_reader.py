@@ -50,6 +50,11 @@ class TypingReader:
         self._open()
 
     @property
+    def identity(self) -> str:
+        """That it types, and where it hangs."""
+        return f"lezer die typt, {self._device}"
+
+    @property
     def reason(self) -> HealthReason | None:
         """Not connected; or, beside ok, that what it types makes no sense."""
         if self._file is None:

@@ -61,19 +61,30 @@ def run_station(
 
     Raises StationError, StoreError, PanelError, ReaderError or PortTakenError when it cannot start.
     """
-    wiring = load_wiring("twin" if settings.is_demo else settings.station.wiring)
-    if wiring.simulated and not settings.is_demo:
-        raise StationError("De bedrading 'twin' is er alleen voor de demo; kies pi-led of pi-screen.")
+    wiring = wiring_of(settings)
     with only_station(settings.runtime), ExitStack() as opened:
         clock = SchoolClock(settings)
         books = BoxBooks(settings.data, settings.station.label, clock.read())
         opened.callback(books.close)
-        hardware = _simulated(wiring) if wiring.simulated else _real(wiring)
+        hardware = hardware_of(wiring)
         opened.callback(hardware.reader.close)
         panel = Panel(wiring.panel, time.monotonic, hardware.pin_factory, settings.station.volume / 100)
         opened.callback(panel.close)
         worker = opened.enter_context(ThreadPoolExecutor(1, thread_name_prefix="records"))
         _serve(settings, wiring, stop, clock, books, hardware, panel, worker, demo_cards, opened)
+
+
+def wiring_of(settings: Settings) -> Wiring:
+    """How this box is wired. Raises WiringError, and StationError for a twin outside the demo."""
+    wiring = load_wiring("twin" if settings.is_demo else settings.station.wiring)
+    if wiring.simulated and not settings.is_demo:
+        raise StationError("De bedrading 'twin' is er alleen voor de demo; kies pi-led of pi-screen.")
+    return wiring
+
+
+def hardware_of(wiring: Wiring) -> Hardware:
+    """Reader and pins, real or emulated. Raises ReaderError."""
+    return _simulated(wiring) if wiring.simulated else _real(wiring)
 
 
 def _serve(

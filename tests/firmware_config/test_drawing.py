@@ -8,6 +8,7 @@ import pytest
 from firmware_config import load_wiring
 from firmware_config.drawing import DOCS, render
 from firmware_config.drawing_source import SOURCES, DrawingError, load_drawing
+from firmware_config.header import HEADER
 
 BUILDS = ["pi-led", "pi-screen"]
 GUIDE = (DOCS / "wiring.md").read_text(encoding="utf-8")
@@ -76,3 +77,19 @@ def test_a_wire_that_cannot_be_is_refused(tmp_path: Path, old: str, new: str, se
     with pytest.raises(DrawingError) as refusal:
         load_drawing(changed(tmp_path, old, new))
     assert sentence in str(refusal.value)
+
+
+def test_the_guide_shows_the_whole_header_as_it_is() -> None:
+    table = GUIDE.partition("## De stekker van 40 pinnen")[2].partition("##")[0]
+    rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line.startswith("| ")][1:]
+    shown = {int(pin): name for left, odd, even, right in rows for pin, name in ((odd, left), (even, right))}
+    assert shown == dict(HEADER)
+
+
+def test_the_shopping_list_names_every_drawn_part() -> None:
+    bought = GUIDE.partition("## Wat je nodig hebt")[2].partition("##")[0].lower()
+    words = {"Kaartlezer MFRC522": "mfrc522", "Klokmodule DS3231": "ds3231", "Vier lampen": "led, 5 mm",
+             "Zoemer": "zoemermodule", "Drie knoppen": "drukknop", "Scherm 800 x 480": "scherm 800"}  # fmt: skip
+    parts = {part.name.partition(",")[0] for build in BUILDS for part in load_drawing(SOURCES / f"{build}.yaml").parts}
+    assert parts == set(words)
+    assert [part for part in parts if words[part] not in bought] == []

@@ -17,6 +17,8 @@ class TornWires:
         self.torn = True
         self.recovered = 0
 
+    identity = "a reader of paper"
+
     @property
     def reason(self) -> HealthReason | None:
         return None

@@ -1,0 +1,98 @@
+"""The records and the programs: keys, databases, the clock, the station and the staff page."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from kiosk.clock import SchoolClock
+from kiosk.domain.school_day import local
+from kiosk.services.keys import read_anchor_key, read_card_key
+from kiosk.services.school_books import RECORDS_REFUSE
+from kiosk.services.verify import verify
+from kiosk.settings import Settings
+from kiosk.station.checks.finding import Finding, broken, ok, warning
+from kiosk.station.errors import AlreadyRunningError
+from kiosk.station.lock import only_station
+
+PATIENCE_S = 3.0
+FIRST_YEAR = 2026
+"""This program did not exist before; a clock that says so has lost its time."""
+
+
+def record_findings(settings: Settings) -> Iterator[Finding]:
+    """Keys, databases and the clock of this folder."""
+    yield _keys(settings.data)
+    yield _databases(settings.data)
+    yield _clock(settings)
+
+
+def program_findings(settings: Settings) -> Iterator[Finding]:
+    """Whether station and staff page answer."""
+    yield _station(settings)
+    yield _web(settings)
+
+
+def _keys(data: Path) -> Finding:
+    try:
+        key = read_card_key(data)
+        read_anchor_key(data)
+    except RECORDS_REFUSE as error:
+        return broken("sleutels", str(error), "Zet de map keys terug van het blad uit de kluis of een reservekopie.")
+    return ok("sleutels", f"pas-sleutel {key.id}; ligt er een afdruk (key print) in de kluis?")
+
+
+def _databases(data: Path) -> Finding:
+    try:
+        report = verify(data)
+    except RECORDS_REFUSE as error:
+        return broken("gegevens", str(error), "Doe wat er staat; lukt dat niet, zet een reservekopie terug.")
+    if not report.agrees:
+        first = report.sentences[0]
+        return broken("gegevens", first, "Verander niets meer, draai telefoonhotel verify-ledger en bel beheer.")
+    return ok("gegevens", f"bewaarlogboek klopt, {report.rows} regels")
+
+
+def _clock(settings: Settings) -> Finding:
+    reading = SchoolClock(settings).read()
+    at = local(reading.at)
+    seen = f"{at:%d-%m-%Y %H:%M}"
+    if at.year < FIRST_YEAR:
+        return broken("klok", seen, "De klok heeft zijn tijd verloren: vervang de knoopcel of sluit het netwerk aan.")
+    if not reading.trusted:
+        return warning(
+            "klok", f"{seen}, niet gelijk gezet", "Sta NTP toe in het netwerk, of bevestig de tijd op de pagina."
+        )
+    return ok("klok", seen)
+
+
+def _station(settings: Settings) -> Finding:
+    address = f"http://127.0.0.1:{settings.station.port}/state"
+    try:
+        with urlopen(address, timeout=PATIENCE_S) as answer:
+            state = json.load(answer)
+            return ok("station", f"antwoordt, {state['state']}, lezer {state['reader']['health']}")
+    except (URLError, OSError, ValueError, KeyError):
+        return _silent_station(settings)
+
+
+def _silent_station(settings: Settings) -> Finding:
+    try:
+        with only_station(settings.runtime):
+            return warning("station", "draait niet", "Start het met: systemctl start telefoonhotel-station")
+    except AlreadyRunningError:
+        seen = f"draait, maar antwoordt niet op poort {settings.station.port}"
+        return warning("station", seen, "Kijk station.port na; een demo kiest zelf een vrije poort.")
+    except OSError as error:
+        return warning("station", f"{settings.runtime}: {error.strerror}", "Kijk de rechten van die map na.")
+
+
+def _web(settings: Settings) -> Finding:
+    address = f"http://127.0.0.1:{settings.web.port}/healthz"
+    remedy = "Start het met: systemctl start telefoonhotel-web"
+    try:
+        with urlopen(address, timeout=PATIENCE_S):
+            return ok("personeelspagina", "antwoordt")
+    except (URLError, OSError):
+        return warning("personeelspagina", "antwoordt niet", remedy)

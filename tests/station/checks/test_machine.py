@@ -1,0 +1,76 @@
+"""What the computer says of itself, from files as a Raspberry Pi has them."""
+
+from pathlib import Path
+
+import pytest
+
+from firmware_config import load_wiring
+from kiosk.station.checks.finding import Finding, Verdict
+from kiosk.station.checks.machine import Machine, machine_findings
+
+WIRING = load_wiring("pi-screen")
+GROUPS = frozenset({"gpio", "spi", "telefoonhotel"})
+
+
+@pytest.fixture
+def pi(tmp_path: Path) -> Path:
+    """The files of a Pi that is well."""
+    for path, text in {
+        "proc/device-tree/model": "Raspberry Pi 4 Model B Rev 1.5\0",
+        "sys/devices/platform/soc/soc:firmware/get_throttled": "0\n",
+        "dev/spidev0.0": "", "dev/gpiochip0": "", "dev/rtc0": "",
+    }.items():  # fmt: skip
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+    return tmp_path
+
+
+def seen(root: Path, groups: frozenset[str] = GROUPS, wiring: str = "pi-screen") -> dict[str, Finding]:
+    return {one.what: one for one in machine_findings(Machine(root, groups), load_wiring(wiring), root)}
+
+
+def test_a_pi_that_is_well_has_no_complaint(pi: Path) -> None:
+    found = seen(pi)
+    assert list(found) == ["model", "SPI", "pinnen", "klokmodule", "groepen", "voeding", "schijf"]
+    assert found["model"].seen == "Raspberry Pi 4 Model B Rev 1.5"
+    assert {one.verdict for what, one in found.items() if what != "schijf"} == {Verdict.OK}
+
+
+@pytest.mark.parametrize(
+    ("path", "what", "remedy"),
+    [
+        ("proc/device-tree/model", "model", "Raspberry Pi 3, 4, 5"),
+        ("dev/spidev0.0", "SPI", "dtparam=spi=on"),
+        ("dev/gpiochip0", "pinnen", "python3-lgpio"),
+        ("dev/rtc0", "klokmodule", "dtoverlay=i2c-rtc,ds3231"),
+    ],
+)
+def test_what_is_not_there_is_named_with_its_remedy(pi: Path, path: str, what: str, remedy: str) -> None:
+    (pi / path).unlink()
+    assert seen(pi)[what].verdict is Verdict.BROKEN
+    assert remedy in seen(pi)[what].remedy
+
+
+def test_a_missing_group_is_named_in_the_command_that_mends_it(pi: Path) -> None:
+    finding = seen(pi, frozenset({"gpio"}))["groepen"]
+    assert (finding.verdict, finding.remedy) == (Verdict.BROKEN, "sudo usermod -aG spi telefoonhotel")
+    assert seen(pi, frozenset({"root"}))["groepen"].verdict is Verdict.OK
+
+
+@pytest.mark.parametrize(
+    ("bits", "verdict"), [("50005", Verdict.BROKEN), ("50000", Verdict.WARNING), ("x", Verdict.OK)]
+)
+def test_a_supply_that_sagged_is_told(pi: Path, bits: str, verdict: Verdict) -> None:
+    (pi / "sys/devices/platform/soc/soc:firmware/get_throttled").write_text(bits)
+    assert seen(pi)["voeding"].verdict is verdict
+
+
+def test_a_folder_that_is_not_there_has_no_room() -> None:
+    gone = Path("/nowhere/at/all")
+    found = {one.what: one for one in machine_findings(Machine(gone), load_wiring("twin"), gone)}
+    assert found["schijf"].verdict is Verdict.BROKEN
+    assert "TELEFOONHOTEL_DATA" in found["schijf"].remedy
+
+
+def test_a_simulated_box_needs_no_buses(pi: Path) -> None:
+    assert list(seen(pi, wiring="twin")) == ["model", "schijf"]
