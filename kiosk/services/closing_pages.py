@@ -36,13 +36,17 @@ TICK_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """The school at closing. standings: who has something here, or was said to be gone today."""
+    """The school at closing. standings: who has something here, or was said to be gone today.
+
+    cases: the open case of who misses something.
+    """
 
     today: SchoolToday
     now: ClockReading
     standings: tuple[Standing, ...]
     groups: Mapping[GroupId, Group]
     care: frozenset[PupilId]
+    cases: Mapping[PupilId, str]
 
     def state(self, one: Standing) -> str:
         """open, still, gone or care."""
@@ -55,8 +59,9 @@ class Round:
         )
 
     def may_be_gone(self, one: Standing) -> bool:
-        """True for what "Overige zijn weg" takes: open, once collecting has begun for this pupil."""
-        return self.state(one) == "open" and one.plan.moment(self.now.at) is not Moment.OUTSIDE
+        """True for what "Overige zijn weg" takes: open, not missed, once collecting has begun for this pupil."""
+        looked_for = one.pupil.id in self.cases or self.state(one) != "open"
+        return not looked_for and one.plan.moment(self.now.at) is not Moment.OUTSIDE
 
     def bag_of(self, one: Standing) -> str:
         """The key of the bag something lies in, or lay in."""
@@ -84,6 +89,7 @@ def read_round(unit: Unit, books: SchoolBooks, now: ClockReading) -> Round:
         standings=tuple(found),
         groups={group.id: group for group in groups},
         care=frozenset(pupil for pupil, days in stays.items() if weekday in days),
+        cases={case.pupil: case.id for case in not_found.cases(unit, books.school) if case.is_open},
     )
 
 
@@ -94,8 +100,7 @@ def at_closing(entry: Entry, day: date) -> bool:
 
 def draw(unit: Unit, books: SchoolBooks, found: Round) -> ClosingPage:
     """The page."""
-    cases = {case.pupil: case.id for case in not_found.cases(unit, books.school) if case.is_open}
-    bags = _bags(unit, books, found, cases)
+    bags = _bags(unit, books, found)
     stays = tuple(row for bag in bags for row in bag.rows if row.state == "still")
     until = _until(found.today.calendar, found.today.day)
     plan = found.today.calendar.plan(None, found.today.day)
@@ -111,12 +116,12 @@ def draw(unit: Unit, books: SchoolBooks, found: Round) -> ClosingPage:
         ticks=_ticks(unit, books, found, bags),
         stays_until=until,
         stays=stays,
-        open_cases=len(cases),
+        open_cases=len(found.cases),
         draft=secrets.token_hex(8),
     )
 
 
-def row_of(one: Standing, found: Round, case: str = "") -> ClosingRow:
+def row_of(one: Standing, found: Round) -> ClosingRow:
     """One item as the page draws it."""
     entry = one.custody.collected if not one.custody.held else one.custody.since
     slot = one.custody.slot if one.custody.held else entry.slot if entry is not None else None
@@ -129,11 +134,11 @@ def row_of(one: Standing, found: Round, case: str = "") -> ClosingRow:
         slot=numbered_sign(slot.number if slot is not None else None),
         since=_since(one, found),
         state=found.state(one),
-        case=case,
+        case=found.cases.get(one.pupil.id, ""),
     )
 
 
-def _bags(unit: Unit, books: SchoolBooks, found: Round, cases: Mapping[PupilId, str]) -> tuple[ClosingBag, ...]:
+def _bags(unit: Unit, books: SchoolBooks, found: Round) -> tuple[ClosingBag, ...]:
     counts = closing.counts_of(unit, books.school, found.today.day)
     of_bag: dict[str, list[Standing]] = {}
     for one in found.standings:
@@ -143,7 +148,7 @@ def _bags(unit: Unit, books: SchoolBooks, found: Round, cases: Mapping[PupilId, 
             key=key,
             title=_title(key, found),
             groups=", ".join(sorted({_short(found, one) for one in standings})) if not key.startswith(NO_BAG) else "",
-            rows=tuple(row_of(one, found, cases.get(one.pupil.id, "")) for one in sorted(standings, key=_by_slot)),
+            rows=tuple(row_of(one, found) for one in sorted(standings, key=_by_slot)),
             in_book=found.in_book(key),
             counted=counts[key].counted if key in counts else None,
         )

@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.domain.custody import EntryKind
 from kiosk.domain.direction import Holding, holding
-from kiosk.services import closing
+from kiosk.services import closing, not_found
 from kiosk.services.closing import BadCountError, NothingToUndoError, NotInBookError
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
@@ -90,6 +90,14 @@ def test_the_others_are_gone_but_never_after_school_care(
     assert (page(books).others, row(books, DAAN).since.nl) == (1, "opvang tot 17:30")
     assert closing.others_gone(books, ahmed, "1", at(15, 6)) == 1
     assert [books.custody(one).held for one in (NOOR, DAAN, LUUK)] == [True, True, False]
+
+
+def test_what_is_being_looked_for_is_never_one_of_the_others(
+    books: SchoolBooks, ahmed: StaffMember, handed_in: None
+) -> None:
+    not_found.open_case(books, ahmed, NOOR, at(15, 5))
+    assert closing.others_gone(books, ahmed, "1", at(15, 6)) == 2
+    assert books.custody(NOOR).held
 
 
 def test_before_collecting_nobody_of_the_others_is_gone(

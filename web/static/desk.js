@@ -8,11 +8,11 @@ const earlier = document.getElementById("earlier");
 const waiting = document.getElementById("left-over");
 const SHOW_AFTER_MS = 60;
 const LOOK_AGAIN_MS = 3000;
-const TWICE_MS = 400; // a reader that ends a number with two line ends never answers a question with the second
+const TWICE_MS = 600; // a reader that ends a number with two line ends never answers a question with the second
 const READER_MS = 45; // between two keys of a reader; a person is slower
 const HIDDEN_FROM = 5;
 const DROPPED_AFTER_MS = 1500;
-let turn = 0, sending = Promise.resolve(), busy = 0, typing = null, tag = null, lastEnter = 0;
+let turn = 0, sending = Promise.resolve(), busy = 0, typing = null, tag = null, cardSent = -TWICE_MS;
 
 // ---- sending
 function body(extra) {
@@ -35,7 +35,7 @@ function show(html, { answer = true } = {}) {
     Idiomorph.morph(document.getElementById(id), made.querySelector(`#${id}`).innerHTML, { morphStyle: "innerHTML" });
   }
   alive(made.dataset.time);
-  return made.dataset.typed;
+  return made;
 }
 function send(url, values, line) {
   const mine = ++turn;
@@ -45,8 +45,10 @@ function send(url, values, line) {
     try {
       const html = await post(url, values);
       if (html === null) return;
-      const kept = show(html, { answer: mine === turn });
-      if (kept) putBack(kept, mine);
+      const latest = mine === turn;
+      const made = show(html, { answer: latest });
+      if (made.dataset.typed) putBack(made.dataset.typed, mine);
+      else if (!latest && made.dataset.asks && line) putBack(line, mine);
     } catch {
       connected(false);
       if (line) putBack(line, mine);
@@ -139,9 +141,8 @@ field.addEventListener("input", () => {
 field.addEventListener("keydown", (event) => {
   if (event.key === "Enter") {
     event.preventDefault();
-    const again = event.timeStamp - lastEnter < TWICE_MS;
-    lastEnter = event.timeStamp;
-    if (again && captured === null && field.value === "") return;
+    if (captured !== null) cardSent = event.timeStamp;
+    else if (field.value === "" && event.timeStamp - cardSent < TWICE_MS) return;
     enter();
   } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
