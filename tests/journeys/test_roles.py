@@ -55,10 +55,11 @@ def test_the_head_sees_every_group_youngest_first(staff: Callable[[str], Visitor
 
 
 LANDS_ON = {
+    "invaller": "Groep 8 · Kompas",
     "opvang": "Opvang en niet opgehaald",
     "ib": "Mogelijke incidenten",
     "fg": "Welkom, Wouter Prins",
-    "beheer": "Welkom, Joris Blok",
+    "beheer": "De kast",
 }
 
 

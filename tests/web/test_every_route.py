@@ -1,5 +1,6 @@
 """Every route for every role, on the own group and on another's: refused exactly where the table of roles says so."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,6 +82,19 @@ def test_a_role_sends_no_form_that_the_table_does_not_give_it(pages: RealPages, 
             if not allowed and browser.post(address, data={"csrf_token": token}).status_code != 403:
                 wrong.append((address, act.value))
     assert wrong == []
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_page_in_the_menus_of_a_role_is_open_to_it(pages: RealPages, role: Role) -> None:
+    browser = signed_in(pages, role)
+    asked, to_ask = set[str](), {browser.get("/").headers.get("Location", "/")}
+    while to_ask - asked:
+        address = (to_ask - asked).pop()
+        answer = browser.get(address, follow_redirects=True)
+        assert answer.status_code == 200, address
+        asked.add(address)
+        for menu in re.findall(r'<nav class="(?:menu|side)".*?</nav>', answer.text, re.DOTALL):
+            to_ask |= set(re.findall(r'<a href="([^"]+)"', menu))
 
 
 def test_the_walk_meets_every_new_act(pages: RealPages) -> None:
