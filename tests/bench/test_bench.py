@@ -71,7 +71,7 @@ def test_a_peer_that_cannot_be_fetched_is_one_line_and_no_failure(
 
 def test_work_of_the_software_is_in_the_figures_and_what_is_done_aside_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter(range(100))
-    monkeypatch.setattr(timed_box.time, "perf_counter", lambda: next(clock))
+    monkeypatch.setattr(timed_box.time, "thread_time", lambda: next(clock))
     watch = timed_box.Stopwatch()
     watch.start()
     with watch.aside():

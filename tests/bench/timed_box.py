@@ -1,8 +1,8 @@
 """A whole box in virtual time, plus what the software really took: the latency a child would see.
 
-Physics (card, air, wire, SPI transfers) is virtual and repeatable. The work of our own Python is measured with the
-machine's clock and added; emulating the chip is left out, being no work of a real box. A commit waits an injected time
-for the disk, on top of what it really took.
+Physics (card, air, wire, SPI transfers) is virtual and repeatable. The work of our own Python and of SQLite is measured
+in processor time, which a busy machine does not stretch much, and added; emulating the chip is left out, being no work
+of a real box. A commit waits an injected time for the disk on top.
 """
 
 import time
@@ -28,25 +28,25 @@ Shown = Callable[[Mapping[str, Any]], bool]
 
 
 class Stopwatch:
-    """Real seconds since `start`, without what was done aside."""
+    """Processor seconds of this thread since `start`, without what was done aside."""
 
     def __init__(self) -> None:
         self._started = self._aside = 0.0
 
     def start(self) -> None:
-        self._started, self._aside = time.perf_counter(), 0.0
+        self._started, self._aside = time.thread_time(), 0.0
 
     @property
     def seconds(self) -> float:
-        return time.perf_counter() - self._started - self._aside
+        return time.thread_time() - self._started - self._aside
 
     @contextmanager
     def aside(self) -> Iterator[None]:
-        began = time.perf_counter()
+        began = time.thread_time()
         try:
             yield
         finally:
-            self._aside += time.perf_counter() - began
+            self._aside += time.thread_time() - began
 
 
 class TimedDisk(Executor):
@@ -62,9 +62,9 @@ class TimedDisk(Executor):
     def submit(self, fn: Callable[..., Any], /, *args: Any, **options: Any) -> Future[Any]:
         future: Future[Any] = Future()
         with self._watch.aside():
-            began = time.perf_counter()
+            began = time.thread_time()
             done = fn(*args, **options)
-            took = time.perf_counter() - began
+            took = time.thread_time() - began
         writes = fn.__name__ in (*WRITES, "note", "answer_request")
         self._free_at = max(self._free_at, self.monotonic()) + took + (self._sync_s if writes else 0)
         self._jobs.append((self._free_at, future, done))

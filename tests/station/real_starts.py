@@ -1,6 +1,7 @@
 """Real starts of the station, each killed under a stream of taps: `python -m tests.station.real_starts`."""
 
 import json
+import os
 import tempfile
 import time
 from dataclasses import asdict, dataclass, field
@@ -26,6 +27,8 @@ class Starts:
     acknowledged: int = 0
     odd: list[str | None] = field(default_factory=list)
     first_tap_s: list[float] = field(default_factory=list)
+    processor_s: list[float] = field(default_factory=list)
+    """what each start had used of the processor by then"""
 
     @property
     def next_card(self) -> str:
@@ -49,12 +52,19 @@ def real_starts(data: Path, starts: int, seed: int = 1) -> Starts:
         try:
             came.note(station.tap(came.next_card))
             came.first_tap_s.append(time.monotonic() - station.started)
+            came.processor_s.append(_processor_seconds(station.process.pid))
             for _ in range(random.randrange(MOST_TAPS)):
                 came.note(station.tap(came.next_card))
             _cut_off(station, came, random.uniform(0, LONGEST_TAP_S))
         finally:
             station.end()
     return came
+
+
+def _processor_seconds(process: int) -> float:
+    """utime and stime of proc(5), fields 14 and 15."""
+    spent = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(spent[11]) + int(spent[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _cut_off(station: RealStation, came: Starts, within_s: float) -> None:
