@@ -17,7 +17,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """One pupil. pressed: codes of what is chosen; open: nothing is known yet."""
+    """One pupil. pressed: codes of what is chosen; open: nothing is known yet; full_name: for papers."""
 
     pupil: PupilId
     name: str
@@ -25,6 +25,7 @@ class GridRow:
     pressed: frozenset[str]
     note: Words
     open: bool = False
+    full_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,7 +71,7 @@ class HeldList:
         return PAGE_BREAK.join(self._sheet(group) for group in self.groups) or f"{self.text()}\n"
 
     def _sheet(self, group: HeldGroup) -> str:
-        bag = f" · {group.bag}" if group.bag else ""
+        bag = f" · tas {group.bag}" if group.bag else ""
         head = f"{group.name}{bag} · {self.when.nl} · {len(group.lines)} in bewaring"
         lines = [f"[ ] {line.text()}" for line in group.lines] or ["Er ligt niets in bewaring."]
         return "\n".join([head, "", *lines, "", SHRED, ""])
