@@ -24,7 +24,7 @@ from tests.week.year_controls import Controls
 from tests.week.year_pupils import Doings, doings_of
 
 Event = tuple[datetime, Callable[[], object]]
-LOOKS = ((8, 36), (8, 47), (9, 30), (9, 31), (9, 50), (10, 30), (11, 0), (14, 40), (17, 20), (18, 2))
+LOOKS = ((8, 36), (8, 47), (9, 31), (9, 50), (10, 30), (14, 40), (18, 2))
 TEACHER_OF = {"Adema": "sanne", "Bakker": "ruben", "Cornelisse": "els", "Dekker": "tom"}
 LIST_AT = (9, 41)
 WRONG_BY = (timedelta(hours=-3), timedelta(hours=1), timedelta(days=-56 * 365), timedelta(days=50 * 365))
