@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.compliance import Status
@@ -74,8 +75,8 @@ def hand_out(
 ) -> str:
     """Hands out what these pupils have here, at a time earlier today or now; returns the name of the form.
 
-    group: None for a list over groups. Who collected at the box meanwhile is left alone. Raises BadTimeError and
-    NobodyTickedError.
+    group: None for a list over groups. Who collected at the box meanwhile, or handed in after that time, is left
+    alone. Raises BadTimeError and NobodyTickedError.
     """
     if not pupils:
         raise NobodyTickedError("Er is niemand aangevinkt; er is niets veranderd.")
@@ -86,7 +87,7 @@ def hand_out(
         facts: list[EntryFacts] = []
         for pupil in _of_group(unit, books, group, pupils):
             custody = books.custody(pupil.id)
-            if custody.held:
+            if custody.since is not None and custody.held and _here_by(custody.since, moment):
                 facts.append(by_hand(EntryKind.COLLECT, pupil, custody, staff, moment, now, reason))
         ledger.append(unit, books.origin, [replace(one, nonce=nonce, step=n) for n, one in enumerate(facts)])
     books.refresh()
@@ -143,6 +144,11 @@ def care_page(books: SchoolBooks, now: ClockReading) -> CarePage:
         given=_given(books, rolls, today.colleagues, HANDED_LATER),
         draft=_draft(books, rolls),
     )
+
+
+def _here_by(since: Entry, moment: datetime) -> bool:
+    """False for what was handed in after the moment that is told; nobody knows when an untimed entry was."""
+    return since.at <= moment or not since.read.trusted
 
 
 def _with_item(rolls: Iterable[Roll]) -> list[Standing]:

@@ -40,6 +40,7 @@ def group_page(
         time=live_words.clock_words(now.at),
         moment=live_words.moment_words(plan, now.at),
         open_today=plan.is_open,
+        asks=plan.judged,
         may_mark=staff.may(Act.MARK_TODAY, group),
         choices=choices,
         rows=tuple(_row(books, roll, one, undo) for one in roll.standings),

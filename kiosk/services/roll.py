@@ -51,8 +51,8 @@ class Standing:
 
     @property
     def to_ask(self) -> bool:
-        """Not seen, and not asked yet."""
-        return self.status.status is Status.NOT_SEEN and not self.asked
+        """Not seen, and not asked yet, on a day on which anybody is asked."""
+        return self.plan.judged and self.status.status is Status.NOT_SEEN and not self.asked
 
 
 @dataclass(frozen=True, slots=True)

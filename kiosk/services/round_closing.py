@@ -53,11 +53,11 @@ def state_of(roll: Roll) -> RoundState:
 
 
 def round_lines(books: SchoolBooks, now: ClockReading) -> tuple[RoundLine, ...]:
-    """The round of every group, those that still have to be done first."""
+    """The round of every group that has one today, those that still have to be done first."""
     with reading(books.school_file) as unit:
         today = read_today(unit, books, local_day(now.at))
         rolls = [roll_of(unit, books, group, today, now) for group in roster.groups(unit, books.school)]
-    lines = [line_of(roll) for roll in rolls if roll.standings and roll.plan.is_open]
+    lines = [line_of(roll) for roll in rolls if roll.standings and roll.plan.judged]
     return tuple(sorted(lines, key=lambda line: (line.done, line.group_name)))
 
 
@@ -69,7 +69,7 @@ def line_of(roll: Roll) -> RoundLine:
         state=state_of(roll),
         pupils=len(roll.standings),
         to_ask=sum(each.to_ask for each in roll.standings),
-        unknown=_unseen(roll) - sum(each.to_ask for each in roll.standings),
+        unknown=_unseen(roll) - sum(each.to_ask for each in roll.standings) if roll.plan.judged else 0,
     )
 
 

@@ -159,7 +159,10 @@ class Coming:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupPage:
-    """The live page of one group. rows: first-name order; time: the school clock as "8:31"."""
+    """The live page of one group. rows: first-name order; time: the school clock as "8:31".
+
+    asks: False on a day on which nobody is asked: a care day, a trip with the item, a day broken off.
+    """
 
     group: GroupId
     group_name: str
@@ -167,6 +170,7 @@ class GroupPage:
     time: str
     moment: Words
     open_today: bool = True
+    asks: bool = True
     may_mark: bool = True
     choices: tuple[GroupChoice, ...] = ()
     rows: tuple[PupilRow, ...] = ()
@@ -196,12 +200,12 @@ class GroupPage:
     @property
     def to_ask(self) -> tuple[PupilRow, ...]:
         """Not seen and not asked yet."""
-        return tuple(row for row in self.rows if row.status is Status.NOT_SEEN and not row.asked)
+        return tuple(row for row in self.rows if self._is_asked_for(row) and not row.asked)
 
     @property
     def unknown(self) -> tuple[PupilRow, ...]:
         """Asked, and nobody knows."""
-        return tuple(row for row in self.rows if row.status is Status.NOT_SEEN and row.asked)
+        return tuple(row for row in self.rows if self._is_asked_for(row) and row.asked)
 
     @property
     def asking_list(self) -> tuple[PupilRow, ...]:
@@ -214,7 +218,11 @@ class GroupPage:
         return tuple(row for row in self.rows if not self._in_round(row))
 
     def _in_round(self, row: PupilRow) -> bool:
-        return row.status is Status.NOT_SEEN or row.undo is not None or (row.answered and not self.round.closed)
+        answered = row.answered and self.asks and not self.round.closed
+        return self._is_asked_for(row) or row.undo is not None or answered
+
+    def _is_asked_for(self, row: PupilRow) -> bool:
+        return self.asks and row.status is Status.NOT_SEEN
 
     @property
     def seen_count(self) -> int:

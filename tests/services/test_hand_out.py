@@ -121,3 +121,12 @@ def test_an_early_dismissal_opens_collecting_at_the_box_for_one_group(full: Scho
     assert page(full).opened_early == "11:45"
     hand_out.undo_opening(full, teacher(full), SIX, noon)
     assert moments() == [Moment.OUTSIDE, Moment.OUTSIDE]
+
+
+def test_who_handed_in_after_the_told_time_is_left_alone(books: SchoolBooks, box: Box) -> None:
+    box.tap(NOOR, EntryKind.HAND_IN, at(12, 0))
+    books.look(at(12, 5), 1.0)
+    draft = hand_out.hand_out_page(books, teacher(books), SIX, at(12, 5)).draft
+    hand_out.hand_out(books, teacher(books), SIX, [NOOR], "10:00", draft, at(12, 5))
+    assert books.custody(NOOR).held
+    assert hand_out.hand_out_page(books, teacher(books), SIX, at(12, 6)).given is None

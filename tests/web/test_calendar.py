@@ -8,6 +8,8 @@ import pytest
 
 from kiosk.domain.roles import Role
 from kiosk.services.school_books import SchoolBooks
+from kiosk.store import calendar as records
+from kiosk.store import reading
 from tests.services.conftest import books, small_school  # noqa: F401 — the school on disk
 from tests.services.staff_school import SIX, at
 from tests.web.reading import field
@@ -15,6 +17,10 @@ from tests.web.real import RealPages, real_pages, send
 
 SPRING = {"region": "midden", "startdate": "2027-02-19T23:00:00.000Z", "enddate": "2027-02-27T23:00:00.000Z"}
 FEED = json.dumps([{"content": [{"vacations": [{"type": "Voorjaarsvakantie", "regions": [SPRING]}]}]}]).encode()
+DAY_FORM = {
+    "naam": "Anders", "van": "2026-11-27", "inloop": "08:20", "speling": "5", "ophalen": "14:15-17:30",
+    "sluiting": "17:30",
+}  # fmt: skip
 TRIP = {"naam": "Schoolreis", "van": "2026-11-24", "soort": "trip_item_stays", "groep": SIX}
 
 
@@ -143,3 +149,23 @@ def test_each_role_sees_its_own(pages: RealPages, role: Role, calendar: int, tod
     browser = pages.browser(role)
     assert browser.get("/kalender").status_code == calendar
     assert browser.get("/vandaag-afbreken").status_code == today
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "stored"),
+    [("care_day", "08:30", False), ("care_day", "09:00", True), ("short", "08:30", True), ("closed", "08:30", False)],
+)
+def test_times_go_with_the_sort_of_day(pages: RealPages, kind: str, start: str, stored: bool) -> None:
+    send(pages.browser(Role.OFFICE), "/kalender", "/kalender/dag", **{**DAY_FORM, "soort": kind, "start": start})
+    with reading(pages.books.school_file) as unit:
+        (one,) = records.periods(unit, pages.books.school)
+    assert (one.period.times is not None) is stored
+
+
+def test_times_for_a_sort_of_day_that_has_none_are_one_sentence(pages: RealPages) -> None:
+    form = {**DAY_FORM, "soort": "closed", "start": "09:00"}
+    answer = send(pages.browser(Role.OFFICE), "/kalender", "/kalender/dag", **form)
+    assert answer.status_code == 422
+    assert "Bij deze soort dag horen geen eigen tijden." in answer.text
+    with reading(pages.books.school_file) as unit:
+        assert records.periods(unit, pages.books.school) == []

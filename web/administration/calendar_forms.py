@@ -23,8 +23,19 @@ def period_of(form: MultiDict[str, str]) -> SpecialPeriod:
     first = day_of(form, "van")
     last = day_of(form, "tot") if form.get("tot") else first
     kind = kind_of(form)
-    has_times = kind is DayKind.SHORT or (kind is DayKind.CARE_DAY and bool(form.get("start")))
-    return SpecialPeriod(first, last, kind, label, group_of(form), times_of(form) if has_times else None)
+    return SpecialPeriod(first, last, kind, label, group_of(form), _times_of_kind(form, kind))
+
+
+def _times_of_kind(form: MultiDict[str, str], kind: DayKind) -> DayTimes | None:
+    """The times that go with a sort of day; untouched ones are those the form was drawn with. Raises BadFormError."""
+    touched = bool(form.get("start")) and times_of(form) != DayTimes()
+    if kind is DayKind.SHORT:
+        return times_of(form)
+    if kind is DayKind.CARE_DAY:
+        return times_of(form) if touched else None
+    if touched:
+        raise BadFormError("Bij deze soort dag horen geen eigen tijden. Kies ‘andere tijden’, of laat de tijden staan.")
+    return None
 
 
 def kind_of(form: MultiDict[str, str]) -> DayKind:
