@@ -152,6 +152,16 @@ def test_the_directie_assigns_a_pupil_and_takes_it_away(staffed: Staffed) -> Non
     assert "Nog niemand toegewezen." in head.get(page).text
 
 
+def test_an_intern_begeleider_sees_the_assigned_pupils_and_no_other(staffed: Staffed) -> None:
+    head, counsellor = staffed.sign_in("directie"), staffed.sign_in("ib")
+    assert "Noor" not in counsellor.get("/leerlingen").text
+    send(head, "/begeleiding", "/begeleiding", ib=field(head.get("/begeleiding"), "ib"), leerling=NOOR, aan="1")
+    page = counsellor.get("/leerlingen").text
+    assert "Noor" in page
+    assert "Daan" not in page
+    assert counsellor.get("/").headers["Location"] == "/incidenten"
+
+
 def test_the_yearly_list_names_accounts_roles_groups_and_days_only(staffed: Staffed) -> None:
     page = staffed.sign_in("directie").get("/toegang/overzicht").text
     for words in ("Sanne Hofman", "Groep 6 · Kleur 6", "leerkracht", "23-11-2026", "nog nooit"):
