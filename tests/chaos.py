@@ -35,6 +35,9 @@ RUNS = {
         1,
         ("tests/reader/test_pulled.py", "tests/reader/test_bus.py", "tests/station/test_reader_faults.py"),
     ),
+    "morning": LongRun(
+        "600 pupils, all that may go wrong, ten minutes at the desk", 10, ("tests/station/test_full_morning.py",)
+    ),
     "R9": LongRun("a whole day against a model, 1000 × 50", 70, ("tests/services/test_day_model.py",)),
 }
 
