@@ -1,17 +1,15 @@
 """Absences of the pupil administration: first what a file would add, then one button that adds it."""
 
-from flask import Blueprint, render_template, request
-from flask_babel import gettext as _
+from flask import Blueprint, render_template
 
 from kiosk.domain.roles import Act
 from kiosk.services.absence_report import AbsenceReport
-from kiosk.services.calendar import UNREADABLE_FILE
 from web.frame import frame
 from web.guard import needs, staff
-from web.uploads import takes_file, uploaded
+from web.look_first import Answer, look_first, take_over
+from web.uploads import takes_file
 
 blueprint = Blueprint("absences", __name__)
-Answer = str | tuple[str, int]
 
 
 @blueprint.get("/afwezigheid")
@@ -26,10 +24,7 @@ def form() -> str:
 @takes_file
 def look() -> Answer:
     """What the file would add; nothing changes."""
-    content = uploaded("bestand")
-    if not content:
-        return _page(error=_("Kies eerst een bestand.")), 400
-    return _taken(content, apply=False)
+    return look_first(lambda content: _take(content, apply=False), _page)
 
 
 @blueprint.post("/afwezigheid")
@@ -37,16 +32,12 @@ def look() -> Answer:
 @takes_file
 def take() -> Answer:
     """Adds what was shown."""
-    return _taken(request.form.get("regels", "").encode(), apply=True)
+    return take_over(lambda content: _take(content, apply=True), _page)
 
 
-def _taken(content: bytes, *, apply: bool) -> Answer:
+def _take(content: bytes, *, apply: bool) -> tuple[AbsenceReport, str]:
     shared = frame()
-    try:
-        report, rest = shared.house.calendar.take_absences(staff(), content, shared.clocks.school(), apply=apply)
-    except UNREADABLE_FILE as error:
-        return _page(error=str(error)), 422
-    return _page(report=report, rest=rest)
+    return shared.house.calendar.take_absences(staff(), content, shared.clocks.school(), apply=apply)
 
 
 def _page(*, error: str = "", report: AbsenceReport | None = None, rest: str = "") -> str:

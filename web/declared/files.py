@@ -1,19 +1,17 @@
 """The toestelopgave from and to a file, and on paper for parents."""
 
 from flask import Blueprint, Response, render_template, request
-from flask_babel import gettext as _
 
 from kiosk.domain.pupil import GroupId
 from kiosk.domain.roles import Act
-from kiosk.services.calendar import UNREADABLE_FILE
 from kiosk.services.declared_file import DeclaredReport
 from web.downloads import download
 from web.frame import frame
 from web.guard import needs, staff
-from web.uploads import takes_file, uploaded
+from web.look_first import Answer, look_first, take_over
+from web.uploads import takes_file
 
 blueprint = Blueprint("declared_files", __name__)
-Answer = str | tuple[str, int]
 
 
 @blueprint.get("/toestelopgave/bestand")
@@ -36,10 +34,7 @@ def make() -> Response:
 @takes_file
 def look() -> Answer:
     """What the file would change; nothing changes."""
-    content = uploaded("bestand")
-    if not content:
-        return _page(error=_("Kies eerst een bestand.")), 400
-    return _taken(content, apply=False)
+    return look_first(lambda content: _take(content, apply=False), _page)
 
 
 @blueprint.post("/toestelopgave/bestand")
@@ -47,7 +42,7 @@ def look() -> Answer:
 @takes_file
 def take() -> Answer:
     """Changes what was shown."""
-    return _taken(request.form.get("regels", "").encode(), apply=True)
+    return take_over(lambda content: _take(content, apply=True), _page)
 
 
 @blueprint.get("/groep/<group>/toestelopgave/formulier")
@@ -61,13 +56,9 @@ def paper(group: str) -> str:
     return render_template("parent_form.html", page=page, rows=rows, unknown_only=unknown_only)
 
 
-def _taken(content: bytes, *, apply: bool) -> Answer:
+def _take(content: bytes, *, apply: bool) -> tuple[DeclaredReport, str]:
     shared = frame()
-    try:
-        report, rest = shared.house.items.take_in(staff(), content, shared.clocks.school(), apply=apply)
-    except UNREADABLE_FILE as error:
-        return _page(error=str(error)), 422
-    return _page(report=report, rest=rest)
+    return shared.house.items.take_in(staff(), content, shared.clocks.school(), apply=apply)
 
 
 def _page(*, error: str = "", report: DeclaredReport | None = None, rest: str = "") -> str:
