@@ -42,6 +42,7 @@ def group_page(
         open_today=plan.is_open,
         asks=plan.judged,
         may_mark=staff.may(Act.MARK_TODAY, group),
+        may_hand_on=staff.may(Act.HAND_GROUP_ON),
         choices=choices,
         rows=tuple(_row(books, roll, one, undo) for one in roll.standings),
         feed=_feed(roll.standings, day),

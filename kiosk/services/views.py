@@ -172,6 +172,7 @@ class GroupPage:
     open_today: bool = True
     asks: bool = True
     may_mark: bool = True
+    may_hand_on: bool = False
     choices: tuple[GroupChoice, ...] = ()
     rows: tuple[PupilRow, ...] = ()
     feed: tuple[FeedLine, ...] = ()

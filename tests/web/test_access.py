@@ -129,6 +129,12 @@ def test_only_a_teacher_is_offered_a_reason(staffed: Staffed, role: Role) -> Non
     assert "Geef een reden" not in staffed.sign_in(role.value).get(OTHER).text
 
 
+def test_the_live_page_leads_a_teacher_to_the_groups_of_today(staffed: Staffed) -> None:
+    link = f'href="{TODAY}"'
+    assert link in staffed.sign_in("sanne").get(GROUP).text
+    assert link not in staffed.sign_in("invaller").get(GROUP).text
+
+
 def test_a_group_is_handed_on_and_taken_back(staffed: Staffed) -> None:
     sanne, counsellor = staffed.sign_in("sanne"), staffed.sign_in("ib")
     assert counsellor.get(GROUP).status_code == 403
