@@ -47,6 +47,7 @@ class BoxBooks:
         self._day = local_day(now.at)
         self._unreadable = False
         self.refresh(now)
+        self.bags()  # folds everybody now, so that the first tap need not
 
     def close(self) -> None:
         """Lets go of both files."""
