@@ -1,10 +1,11 @@
 """What the page asks a box; the box answers in its own file (box_records)."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, Select, insert, select, update
 
 from kiosk.domain.custody import OriginId
 from kiosk.domain.pupil import AccountId, PupilId, SchoolId
@@ -12,6 +13,7 @@ from kiosk.store.box_records import RequestAnswer, answer_of
 from kiosk.store.engine import Unit
 from kiosk.store.ledger_tables import RequestAnswerRow
 from kiosk.store.roster_tables import RequestRow
+from kiosk.store.staff_tables import CardRequestRow
 
 
 class RequestKind(StrEnum):
@@ -23,7 +25,10 @@ class RequestKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """A request to one box. settled_us: when the school carried out its answer, or stopped asking."""
+    """A request to one box. settled_us: when the school carried out its answer, or stopped asking.
+
+    A card is asked for a pupil or for a member of staff; valid_until: the last day of a loan card.
+    """
 
     id: str
     kind: RequestKind
@@ -33,6 +38,8 @@ class Request:
     expires_us: int
     pupil: PupilId | None = None
     settled_us: int | None = None
+    account: AccountId | None = None
+    valid_until: date | None = None
 
 
 def add_request(unit: Unit, school: SchoolId, request: Request) -> None:
@@ -50,11 +57,15 @@ def add_request(unit: Unit, school: SchoolId, request: Request) -> None:
             settled_us=request.settled_us,
         )
     )
+    if request.account is not None or request.valid_until is not None:
+        until = None if request.valid_until is None else request.valid_until.isoformat()
+        more = {"school": school, "request": request.id, "account": request.account, "valid_until": until}
+        unit.execute(insert(CardRequestRow).values(**more))
 
 
 def request(unit: Unit, school: SchoolId, request_id: str) -> Request | None:
     """One request; None when it is not here."""
-    query = select(RequestRow.__table__).where(RequestRow.school == school, RequestRow.id == request_id)
+    query = _select().where(RequestRow.school == school, RequestRow.id == request_id)
     row = unit.execute(query).one_or_none()
     return None if row is None else _request(row)
 
@@ -62,7 +73,7 @@ def request(unit: Unit, school: SchoolId, request_id: str) -> Request | None:
 def requests_to(unit: Unit, school: SchoolId, station: OriginId, expiring_after_us: int) -> list[Request]:
     """The requests to one box that expire after a moment, settled ones among them; oldest first."""
     own = (RequestRow.school == school, RequestRow.station == station, RequestRow.expires_us > expiring_after_us)
-    query = select(RequestRow.__table__).where(*own).order_by(RequestRow.created_us, RequestRow.id)
+    query = _select().where(*own).order_by(RequestRow.created_us, RequestRow.id)
     return [_request(row) for row in unit.execute(query)]
 
 
@@ -82,6 +93,12 @@ def confirmed_unsettled(unit: Unit, school: SchoolId) -> list[tuple[Request, Req
     return [(asked, answer) for asked, answer in found if asked is not None]
 
 
+def _select() -> Select[Any]:
+    more = (CardRequestRow.school == RequestRow.school) & (CardRequestRow.request == RequestRow.id)
+    columns = (RequestRow.__table__, CardRequestRow.account, CardRequestRow.valid_until)
+    return select(*columns).outerjoin(CardRequestRow, more)
+
+
 def _request(row: Row[Any]) -> Request:
     return Request(
         id=row.id,
@@ -92,4 +109,6 @@ def _request(row: Row[Any]) -> Request:
         expires_us=row.expires_us,
         pupil=None if row.pupil is None else PupilId(row.pupil),
         settled_us=row.settled_us,
+        account=None if row.account is None else AccountId(row.account),
+        valid_until=None if row.valid_until is None else date.fromisoformat(row.valid_until),
     )

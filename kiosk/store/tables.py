@@ -42,6 +42,7 @@ from kiosk.store.note_tables import TeacherNoteRow
 from kiosk.store.roster_tables import CardRow, ExemptionRow, GroupRow, PupilRow, RequestRow, SchoolRow
 from kiosk.store.round_tables import AfterSchoolCareRow, RoundRow
 from kiosk.store.slot_tables import BagRow, PocketOutRow
+from kiosk.store.staff_tables import CardRequestRow, EventMarkRow, StaffCodeRow
 
 SHARED: tuple[type[Table], ...] = (OriginRow, LedgerEntryRow, LedgerHeadRow, SealRow, BoxEventRow, RequestAnswerRow)
 
@@ -88,6 +89,9 @@ SCHOOL_ONLY: tuple[type[Table], ...] = (
     NotFoundCaseRow,
     CaseStepRow,
     RetentionHoldRow,
+    CardRequestRow,
+    StaffCodeRow,
+    EventMarkRow,
     AuditRow,
 )
 
