@@ -43,11 +43,11 @@ def desk_page(books: SchoolBooks, now: ClockReading, *, door: bool = False) -> D
 
 def look(books: SchoolBooks, form: DeskForm, now: ClockReading) -> DeskPage:
     """Who the letters typed so far can mean; a card number is not looked at before its Enter."""
-    if is_card_number(form.line):
-        return _page(books, form, _Answer(), now)
     with reading(books.school_file) as unit:
-        rows, more = matches(books, read_school(unit, books, now), form)
-    return _page(books, form, _Answer(typed=form.line, matches=rows, more=more), now)
+        school = read_school(unit, books, now)
+        shown = draw(unit, books, school, form)
+        rows, more = ((), 0) if is_card_number(form.line) else matches(books, school, form)
+    return replace(shown, typed="" if is_card_number(form.line) else form.line, matches=rows, more=more)
 
 
 def enter(books: SchoolBooks, staff: StaffMember, form: DeskForm, now: ClockReading) -> DeskPage:

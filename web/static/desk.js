@@ -5,6 +5,7 @@ const form = document.getElementById("desk");
 const back = document.getElementById("back");
 const field = document.getElementById("line");
 const earlier = document.getElementById("earlier");
+const now = document.getElementById("now");
 const waiting = document.getElementById("left-over");
 const SHOW_AFTER_MS = 60;
 const LOOK_AGAIN_MS = 3000;
@@ -173,7 +174,14 @@ back.addEventListener("submit", (event) => {
 });
 earlier.addEventListener("keydown", (event) => {
   if (event.key === "Enter") { event.preventDefault(); field.focus(); }
+  if (event.key === "Escape") { earlier.value = ""; when(); field.focus(); }
 });
+earlier.addEventListener("input", when);
+now.addEventListener("click", () => { earlier.value = ""; when(); field.focus(); });
+function when() {
+  now.parentElement.classList.toggle("set", earlier.value !== "");
+  now.setAttribute("aria-pressed", String(earlier.value === ""));
+}
 document.addEventListener("keydown", (event) => {
   if (event.target === field || event.target.matches("input, select, textarea") || event.key.length !== 1 || event.key === " ") return;
   if (!event.ctrlKey && !event.metaKey && !event.altKey) field.focus();
