@@ -103,6 +103,24 @@ def test_a_reader_that_types_works_in_the_field_and_its_number_is_never_seen(
     assert quinty.card not in ahmed.page.content()
 
 
+def test_a_true_time_stays_until_it_is_now_again(ahmed: Colleague, school: School) -> None:
+    school.clock("09:40")
+    ahmed.opens("/desk")
+    ahmed.page.keyboard.press("Tab")
+    expect(ahmed.page.locator("#earlier")).to_be_focused()
+    ahmed.page.locator("#earlier").fill("08:24")
+    ahmed.page.keyboard.press("Enter")
+    for line in ("boa", "elif"):
+        ahmed.page.keyboard.type(line)
+        ahmed.page.keyboard.press("Enter")
+    expect(ahmed.page.locator("#done li").first).to_contain_text("Elif")
+    expect(ahmed.page.locator("#done li").first).to_contain_text("8:24")
+    expect(ahmed.page.locator("#done li").first).to_contain_text("getypt om 9:40")
+    ahmed.page.get_by_role("button", name="nu", exact=True).click()
+    expect(ahmed.page.locator("#earlier")).to_have_value("")
+    expect(ahmed.page.locator("#line")).to_be_focused()
+
+
 def test_a_parent_at_the_door_is_three_actions_from_the_first_page(
     ahmed: Colleague, school: School, children: Children
 ) -> None:
