@@ -1,14 +1,19 @@
 """Every page in every light, judged by axe-core; nothing scrolls sideways on a phone."""
 
 import hashlib
+import re
+from datetime import date, timedelta
 
 import pytest
+from flask import Flask
 from playwright.sync_api import expect
+from werkzeug.routing import Rule
 
 from tests.journeys.axe import SOURCE, in_every_light, violations
 from tests.journeys.conftest import Staffroom
 from tests.journeys.people import Colleague
 from tests.journeys.school import School
+from web.assembly import PAGES
 
 pytestmark = pytest.mark.chromium
 
@@ -76,20 +81,57 @@ def test_the_cards_page_at_rest_and_listening(colleague: Staffroom) -> None:
     karin.page.get_by_role("button", name="Stop met koppelen").click()
 
 
-def test_every_page_of_the_menus(colleague: Staffroom) -> None:
-    seen: set[str] = set()
-    for user in ("karin", "marijke", "ahmed"):
+NO_PAGES = {
+    "cases.case",  # needs an item that is not found; the story of the closing round looks at it
+    "compliance.stream",
+    "health.alive",
+}
+"""Besides the parts of pages that change by themselves, which are looked at within their page."""
+
+VISITORS = ("marijke", "karin", "ahmed", "fatima", "samira", "ineke", "joris", "wouter")
+
+
+def test_every_page_there_is(school: School, colleague: Staffroom) -> None:
+    school.clock("08:31")
+    head = colleague("marijke").signs_in()
+    head.shows_the_names()
+    places = {
+        "group": head.page.url.split("/groep/")[1].split("?")[0],
+        "day": str(date.fromisoformat(school.today()) - timedelta(days=4)),
+    }
+    pupil = str(head.page.locator("#stand [data-status]").first.get_attribute("id"))[1:]
+    left = {rule.endpoint: address(rule, places, pupil) for rule in routes()}
+    wrong: list[tuple[str, str]] = []
+    for user in VISITORS:
         somebody = colleague(user).signs_in()
-        for path in sorted(pages_of_the_menus(somebody) - seen):
-            somebody.opens(path)
-            assert (path, in_every_light(somebody.page)) == (path, [])
-            seen.add(path)
-    assert {"/passen", "/export", "/rondes"} <= seen
+        for endpoint, path in sorted(left.items()):
+            if is_a_page(somebody, path):
+                somebody.opens(path)
+                wrong += [(path, found) for found in in_every_light(somebody.page)]
+                del left[endpoint]
+        somebody.complaints.clear()  # the browser tells of each 403
+    assert wrong == []
+    assert {endpoint for endpoint in left if not endpoint.endswith("standing")} == NO_PAGES
 
 
-def pages_of_the_menus(somebody: Colleague) -> set[str]:
-    links = somebody.page.locator(".menu a, .side a")
-    return set(links.evaluate_all("(links) => links.map((link) => link.getAttribute('href'))"))
+def routes() -> list[Rule]:
+    """Every address that is read, as the web program has them."""
+    app = Flask("every page")
+    for blueprint in PAGES:
+        app.register_blueprint(blueprint)
+    return [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and rule.endpoint != "static"]
+
+
+def address(rule: Rule, places: dict[str, str], pupil: str) -> str:
+    path = re.sub(r"<(\w+)>", lambda found: places.get(found[1], "0"), rule.rule)
+    return f"{path}?leerling={pupil}&tas=6"
+
+
+def is_a_page(somebody: Colleague, path: str) -> bool:
+    if path.split("?")[0].endswith("/stroom"):
+        return False  # it never ends
+    answer = somebody.context.request.get(somebody.school.facts["web"].rstrip("/") + path)
+    return answer.status == 200 and answer.text().startswith("<!doctype html>")
 
 
 def test_pages_that_say_no(colleague: Staffroom) -> None:
