@@ -1,2 +1,6 @@
 // On a narrow screen the pages of "Beheer" wait behind one button, so that the page itself begins at the top.
-document.currentScript.parentElement.open = innerWidth >= 900;
+(() => {
+  const pages = document.currentScript.parentElement, wide = matchMedia("(min-width: 900px)");
+  pages.open = wide.matches;
+  wide.addEventListener("change", () => { pages.open = wide.matches; });
+})();
