@@ -118,6 +118,14 @@ def test_absences_are_a_proof_first_and_a_wrong_file_is_one_sentence(school: Pat
     assert "geen afwezigheden" in sentence(run(school, "import-absences", str(upload), "--apply"))
 
 
+def test_the_list_of_the_slots_is_a_text_a_document_or_sheets_of_paper(school: Path) -> None:
+    assert "6 · 0" in run(school, "list").stdout
+    document = json.loads(run(school, "list", "--json").stdout)
+    assert [group["held"] for group in document["groups"]] == [[]]
+    sheets = run(school, "list", "--print").stdout
+    assert "Vernietig dit vel na gebruik." in sheets
+
+
 def test_the_doctor_says_of_a_computer_that_is_no_pi_what_is_missing(school: Path) -> None:
     done = run(school, "doctor", "--json")
     found = {one["what"]: one for one in json.loads(done.stdout)}

@@ -98,7 +98,9 @@ def _row(pupil: Pupil, name: str) -> GridRow:
     when = f" · {on.day}-{on.month}-{on.year}" if on is not None else ""
     words = NOTHING if by is None else Words(by.nl + when, by.en + when)
     unknown = pupil.declared is DeclaredItems.UNKNOWN
-    return GridRow(pupil.id, name, rest_of(pupil, name), frozenset({pupil.declared.value}), words, unknown, pupil.name.shown)
+    return GridRow(
+        pupil.id, name, rest_of(pupil, name), frozenset({pupil.declared.value}), words, unknown, pupil.name.shown
+    )
 
 
 def _was(pupil: Pupil) -> str:

@@ -29,7 +29,7 @@ class HeldLine:
 
     def text(self) -> str:
         """One line of 80 characters at most, as far as the name allows."""
-        return f"{self.place:<15} {self.name:<34} {self.words.nl:<18} {self.since.nl}"
+        return f"{self.place:<15} {self.name:<34} {self.words.nl:<20} {self.since.nl}"
 
 
 @dataclass(frozen=True, slots=True)
