@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from kiosk.domain.custody import EntryKind, Slot
 from kiosk.store import audit, reading, roster, slots
 from tests.services.staff_school import DAAN, EVI, LUUK, NOOR, SEVEN, SIX, at
+from tests.web.reading import field
 from tests.web.staffed import Staffed, send
 
 BAG = "/vakken/tas?tas=6"
@@ -140,3 +141,12 @@ def test_what_lies_in_a_slot_stays_there_when_the_slot_changes_hands(staffed: St
     staffed.look()
     send(caretaker, BAG, "/vakken/tas/leerling", tas="6", vak="5", leerling=DAAN)
     assert staffed.books.custody(DAAN).slot == Slot(12)
+
+
+def test_two_of_one_paper_list_without_a_slot_get_two_slots(staffed: Staffed, caretaker: FlaskClient) -> None:
+    for pupil in (NOOR, DAAN):
+        send(caretaker, BAG, "/vakken/tas/leerling", tas="6", leerling=pupil)
+    browser, page = staffed.sign_in("sanne"), f"/groep/{SIX}/met-de-hand"
+    answers = {f"antwoord-{pupil}": "in_custody" for pupil in (NOOR, DAAN)}
+    send(browser, page, page, stand=field(browser.get(page), "stand"), tijd="", **answers)
+    assert {staffed.books.custody(pupil).slot for pupil in (NOOR, DAAN)} == {Slot(1, "6"), Slot(2, "6")}
