@@ -7,6 +7,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from kiosk.domain.custody import EntryKind
+from tests.services.staff_school import LUUK, NOOR, at
 from tests.web.invented import NOW, PASSWORD, PaperHouse
 from tests.web.reading import field
 from tests.web.staffed import Staffed, make_staffed_school
@@ -92,3 +94,13 @@ def staffed(staffed_school: Path, tmp_path: Path) -> Iterator[Staffed]:
     opened = Staffed(staffed_school, tmp_path)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def held(staffed: Staffed) -> Staffed:
+    """Noor and Luuk handed in at 8:22; it is 10:42."""
+    for pupil in (NOOR, LUUK):
+        staffed.box.tap(pupil, EntryKind.HAND_IN, at(8, 22))
+    staffed.now = at(10, 42)
+    staffed.look()
+    return staffed

@@ -2,21 +2,11 @@
 
 import pytest
 
-from kiosk.domain.custody import EntryKind
-from tests.services.staff_school import LUUK, NOOR, SEVEN, SIX, at
+from tests.services.staff_school import SEVEN, SIX
 from tests.web.staffed import ROLES, Staffed
 
 EVERY_GROUP = {"concierge", "directie"}
 OWN_GROUP = {"invaller", *EVERY_GROUP}
-
-
-@pytest.fixture
-def held(staffed: Staffed) -> Staffed:
-    for pupil in (NOOR, LUUK):
-        staffed.box.tap(pupil, EntryKind.HAND_IN, at(8, 22))
-    staffed.now = at(10, 42)
-    staffed.look()
-    return staffed
 
 
 @pytest.mark.parametrize("role", [role.value for role in ROLES])

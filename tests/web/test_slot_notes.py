@@ -5,8 +5,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from kiosk.domain.custody import EntryKind
-from tests.services.staff_school import LUUK, NOOR, SEVEN, SIX, at
+from tests.services.staff_school import NOOR, SEVEN, SIX
 from tests.web.staffed import ROLES, Staffed, send
 
 PAGE = "/ging-af"
@@ -14,16 +13,6 @@ LIVE = f"/groep/{SIX}"
 NOTE = f"{LIVE}/bericht"
 MAY_SAY = {"invaller", "concierge", "ib", "administratie", "directie", "beheer"}
 MAY_TICK = {"invaller", "concierge", "directie"}
-
-
-@pytest.fixture
-def held(staffed: Staffed) -> Staffed:
-    """Noor and Luuk handed in; it is 10:42."""
-    for pupil in (NOOR, LUUK):
-        staffed.box.tap(pupil, EntryKind.HAND_IN, at(8, 22))
-    staffed.now = at(10, 42)
-    staffed.look()
-    return staffed
 
 
 def ring(held: Staffed, text: str = "") -> None:
