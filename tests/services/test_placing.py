@@ -231,3 +231,10 @@ def test_a_told_time_has_no_clock(books: SchoolBooks) -> None:
     school_round.record(books, teacher(books), SIX, [given], school_round.nonce_of("x"), at(9, 0))
     assert since(books, NOOR).told
     assert since(books, NOOR).at == at(8, 27).at
+
+
+def test_the_counts_of_the_day_know_a_tap_of_a_clock_ahead_that_nobody_placed(books: SchoolBooks, box: Box) -> None:
+    box.tap(NOOR, IN, unsure(at(8, 21), WRONG[1], OTHER_BOOT))
+    day.run(books, at(8, 31))
+    with reading(books.school_file) as unit:
+        assert day_counts(unit, books, MONDAY)[SIX]["left_behind"] == 1
