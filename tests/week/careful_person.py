@@ -12,6 +12,7 @@ TO_JUDGE = {
     (MON, "Hugo Adema", LATE): "confirmed",  # overslept; put before the directie
     (MON, "Pim Cornelisse", IN_USE): "confirmed",  # seen by Els
     (WED, "Roos Cornelisse", NOT_IN): "revoked",  # first dismissed by mistake, on Friday taken out of the file
+    (WED, "Pim Adema", NOT_IN): "candidate",  # expected at nine, asked for at half past nine, nobody has judged yet
     (WED, "Tess Dekker", LATE): "dismissed",  # three minutes after the end of the queue
     (THU, "Sil Dekker", NOT_IN): "candidate",  # nobody has judged yet
     (THU, "Yara Bakker", NOT_IN): "dismissed",  # handed in on Monday and Wednesday, so expected
@@ -43,7 +44,7 @@ COUNTED = {
         "Dekker": {"collected": 20, "absent": 1, "no_item": 2, "not_seen": 2},
     },
     WED: {
-        "Adema": {"collected": 21, "no_item": 3, "not_seen": 1},
+        "Adema": {"collected": 20, "no_item": 3, "not_seen": 2},
         "Bakker": {"collected": 21, "no_item": 2, "absent": 1, "not_seen": 1},
         "Cornelisse": {"collected": 20, "no_item": 2, "exempt": 1, "not_seen": 2},
         "Dekker": {"collected": 21, "no_item": 2, "not_seen": 2},

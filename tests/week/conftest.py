@@ -22,5 +22,5 @@ def week(in_memory: Path) -> Iterator[Week]:
 def in_memory() -> Iterator[Path]:
     """A folder that costs no disk: what is told here is not what a power cut leaves."""
     shared = Path("/dev/shm")
-    with tempfile.TemporaryDirectory(dir=shared if shared.is_dir() else None) as folder:
+    with tempfile.TemporaryDirectory(prefix="school-week-", dir=shared if shared.is_dir() else None) as folder:
         yield Path(folder)

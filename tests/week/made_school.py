@@ -39,7 +39,6 @@ STAFF = {
     "ruben": (Role.TEACHER, ("Bakker",)),
     "els": (Role.TEACHER, ("Cornelisse",)),
     "tom": (Role.TEACHER, ("Dekker",)),
-    "joris": (Role.REPLACEMENT, ("Adema",)),
     "ahmed": (Role.CARETAKER, ()),
     "ina": (Role.COUNSELLOR, ()),
     "bo": (Role.OFFICE, ()),

@@ -12,7 +12,6 @@ from kiosk.services.verify import verify
 from kiosk.services.views_incidents import Tab
 from tests.week import recount
 from tests.week.careful_person import COUNTED, FRI, TO_JUDGE, TUE, WITHDRAWN
-from tests.week.made_school import account_of
 from tests.week.pupils import EVERYBODY, GROUP_OF, group_of, name_of, pupil_of
 from tests.week.told import Week
 
@@ -62,11 +61,11 @@ def test_every_file_holds_the_confirmed_ones_and_nothing_else(week: Week) -> Non
 
 
 def test_every_act_of_staff_has_its_line_and_no_line_is_nobodys(week: Week) -> None:
-    told = Counter((account_of(login), action) for login, action in week.audited)
+    told = Counter((week.who(login).account, action) for login, action in week.audited)
     found = recount.acts_of_staff(week.data)
     rounds = {act: number for act, number in found.items() if act[1] in ("round_closed", "round_reopened")}
     assert found - Counter(rounds) == told
-    assert {who for who, _act in rounds} <= {account_of(login) for login in ("ruben", "tom", "els", "sanne", "joris")}
+    assert {who for who, _act in rounds} <= {week.who(login).account for login in ("ruben", "tom", "els", "joris")}
 
 
 def test_the_rules_and_the_audit_log_tell_of_the_same_incidents(week: Week) -> None:

@@ -11,6 +11,7 @@ from kiosk.domain.school_day import at_local
 from kiosk.services import calendar
 from kiosk.services.day_watch import run_once
 from tests.week.monday import with_item_here
+from tests.week.office import list_of_the_office
 from tests.week.pupils import group_of, with_item
 from tests.week.told import Week
 from tests.week.verdicts import incident_of, judge
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 THURSDAY = date(2026, 11, 26)
 NOT_IN_THE_QUEUE = {
     "Tess Adema",  # not seen, until her group is sent home
+    "Gijs Bakker",  # expected at ten, and hands in then
     "Quin Bakker",  # comes at 8:50
     "Sil Dekker",  # did not hand in before the trip
 }
@@ -29,6 +31,8 @@ NOT_IN_THE_QUEUE = {
 
 
 def live(week: Week) -> None:
+    week.until("8:10")
+    list_of_the_office(week, "B07;26-11-2026;te_laat;10:00;\r\n", new=1)
     at_school = [name for name in with_item("Adema", "Bakker", "Dekker") if name not in NOT_IN_THE_QUEUE]
     week.queue("8:20", at_school[:30])
     week.station_starts_again()
@@ -40,6 +44,7 @@ def live(week: Week) -> None:
     week.until("9:29")
     week.box.until(at_local(THURSDAY, time(9, 31)))
     assert sum(two_at_once(week)) == 4
+    week.queue("10:03", ["Gijs Bakker"])
     week.until("10:20")
     judge(week, "ruben", incident_of(week, "Quin Bakker", Kind.HANDED_IN_LATE), Deed.ESCALATE)
     judge(week, "ruben", incident_of(week, "Yara Bakker"), Deed.DISMISS)

@@ -4,8 +4,9 @@ from datetime import date
 
 from kiosk.domain.compliance import Status
 from kiosk.domain.incident import Deed, Kind
-from kiosk.services import hand_out, live
+from kiosk.services import day_pass, hand_out, live
 from tests.week.monday import with_item_here
+from tests.week.office import list_of_the_office
 from tests.week.pupils import group_of, pupil_of, with_item
 from tests.week.told import Week
 from tests.week.tuesday import STAYS_OVERNIGHT
@@ -18,6 +19,7 @@ NOT_IN_THE_QUEUE = {
     "Nova Adema",  # has no phone today, the replacement teacher hears
     "Hugo Bakker",  # ill; his mother calls at 9:50
     "Roos Cornelisse",  # did not hand in
+    "Pim Adema",  # expected at nine, and does not hand in then either
     "Tess Dekker",  # comes minutes after the last of the queue
 }
 
@@ -25,6 +27,8 @@ NOT_IN_THE_QUEUE = {
 def live_through(week: Week) -> None:
     week.until("8:10")
     assert _status(week, STAYS_OVERNIGHT) is Status.LEFT_BEHIND
+    list_of_the_office(week, "A16;25-11-2026;te_laat;09:00;dokter\r\n", new=1)
+    _replacement_signs_in(week)
     queue = [*(name for name in with_item() if name not in NOT_IN_THE_QUEUE), "Yara Bakker"]
     week.queue("8:26", queue, every=9)
     week.queue("8:41:30", ["Tess Dekker"])
@@ -38,6 +42,15 @@ def live_through(week: Week) -> None:
     judge(week, "els", roos, Deed.CONFIRM, "Roos had hem in haar jas.")
     judge(week, "tom", incident_of(week, "Tess Dekker", Kind.HANDED_IN_LATE), Deed.DISMISS)
     _homewards(week)
+
+
+def _replacement_signs_in(week: Week) -> None:
+    """Joris has no account: the directie prints a pass for the group of Sanne, and its code signs him in."""
+    printed = day_pass.make_pass(week.books, week.who("marijke"), group_of("Nova Adema"), "1", week.now)
+    holder = day_pass.enter(week.books, printed.code, week.now)
+    assert holder is not None
+    week.staff["joris"] = holder
+    week.audited += [("marijke", "day_pass_made"), ("joris", "day_pass_used")]
 
 
 def _homewards(week: Week) -> None:

@@ -89,7 +89,7 @@ def main() -> int:
     """The whole of it, or the part that SCALE says."""
     started, scale = time.monotonic(), float(os.environ.get("SCALE", "1"))
     shared = Path("/dev/shm")
-    with tempfile.TemporaryDirectory(dir=shared if shared.is_dir() else None) as folder:
+    with tempfile.TemporaryDirectory(prefix="school-week-", dir=shared if shared.is_dir() else None) as folder:
         result = live_through(Path(folder), year(scale), tell=True)
     print(_table(result, time.monotonic() - started))
     OUTPUT.parent.mkdir(exist_ok=True)
