@@ -31,7 +31,9 @@ class StationSettings:
     port: int = _setting(8081, "Poort van het scherm van het kastje, alleen op loopback.", least=0, most=65535)
     label: str = _setting("Plein", "Naam van de ingang, zoals die op het scherm staat.")
     wiring: str = _setting("pi-screen", "Bedrading: naam van een meegeleverd bestand of een pad naar een TOML-bestand.")
-    confirm: str = _setting("button", "Hoe een leerling zegt dat het toestel uit is.", one_of=("button", "tap"))
+    confirm: str = _setting(
+        "button", "Hoe een leerling zegt dat het toestel uit is.", one_of=("button", "tap", "staff")
+    )
     show_names: bool = _setting(True, "Voornaam op het scherm van het kastje tonen.")
     reader_side: str = _setting(
         "right", "Waar de lezer zit, voor de pijl op het scherm.", one_of=("left", "right", "below")

@@ -28,6 +28,10 @@ class Event(StrEnum):
     LISTEN = "page asks for a card"
     ENROLMENT = "linking a card goes on"
     LISTENED = "listening over"
+    STAFF = "staff card or act answered"
+    STAFF_PRESS = "staff pressed"
+    STAFF_ACT = "needs the records"
+    STAFF_LEFT = "staff mode left"
     READER_LOST = "reader lost"
     READER_BACK = "reader back"
 
@@ -46,6 +50,8 @@ class Effect(StrEnum):
     ASK_FOR_CARD = "ask for the new card"
     ACCEPT_CARD = "accept the offered card"
     REFUSE_CARD = "stop listening"
+    STAFF_MOVE = "move the choice"
+    STAFF_ACT = "do what staff chose"
     SHOW_DEFECT = "show the defect"
 
 
@@ -96,6 +102,13 @@ TRANSITIONS: Mapping[tuple[BoxState, Event], Step] = {
     (S.ENROLLING, E.CANCEL): Step(S.BUSY, (F.REFUSE_CARD,)),
     (S.ENROLLING, E.LISTENED): _REST,
     (S.ENROLLING, E.READER_LOST): _DEFECT,
+    (S.READY, E.STAFF): Step(S.STAFF, (F.SHOW,)),
+    (S.BUSY, E.STAFF): Step(S.STAFF, (F.SHOW,)),
+    (S.STAFF, E.STAFF_PRESS): Step(S.STAFF, (F.STAFF_MOVE,)),
+    (S.STAFF, E.STAFF_ACT): Step(S.BUSY, (F.STAFF_ACT,)),
+    (S.STAFF, E.CARD): _LOOK_UP,
+    (S.STAFF, E.STAFF_LEFT): _REST,
+    (S.STAFF, E.READER_LOST): _DEFECT,
     (S.DEFECT, E.READER_BACK): _REST,
 }
 

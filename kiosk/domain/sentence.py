@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kiosk.domain import words
+from kiosk.domain import staff_words, words
 from kiosk.domain.pupil import Item
 from kiosk.domain.signals import ROW_OF_OUTCOME, ROW_OF_STATE, BoxState, Outcome, Row
-from kiosk.domain.situation import Question, Situation
+from kiosk.domain.situation import Question, Situation, StaffChoice
 from kiosk.domain.slot_pictures import picture_of
 from kiosk.domain.words import Words
 
@@ -69,7 +69,9 @@ def _words_of(situation: Situation) -> Words:
     if situation.state is BoxState.ENROLLING and situation.enrolment:
         return words.ENROLMENT_WORDS[situation.enrolment.step]
     if situation.state is BoxState.STAFF and situation.staff_choice:
-        return words.STAFF_WORDS[situation.staff_choice.page]
+        return _words_for_staff(situation.staff_choice)
+    if situation.state is BoxState.STAFF and situation.code_wrong:
+        return staff_words.CODE_WRONG
     if situation.state is BoxState.READY and situation.open_slots:
         return words.DOORS_OPEN
     if situation.state in words.STATE_WORDS:
@@ -77,6 +79,10 @@ def _words_of(situation: Situation) -> Words:
     if situation.outcome is None:
         return words.STATE_WORDS[BoxState.BUSY]
     return _words_of_outcome(situation.outcome, situation)
+
+
+def _words_for_staff(choice: StaffChoice) -> Words:
+    return staff_words.STAFF_TOLD[choice.told] if choice.told else staff_words.STAFF_WORDS[choice.page]
 
 
 def _words_of_outcome(outcome: Outcome, situation: Situation) -> Words:
@@ -105,6 +111,7 @@ def _facts(situation: Situation) -> Mapping[str, str]:
         **_place_facts(situation.slot),
         **_enrolment_facts(situation),
         "staff_name": situation.staff_choice.first_name if situation.staff_choice else "",
+        "about": _about(situation),
         "comma_name": f", {name}" if name else "",
         "space_name": f" {name}" if name else "",
         "time": _spoken_time(situation.collect_from),
@@ -113,6 +120,12 @@ def _facts(situation: Situation) -> Mapping[str, str]:
         "entrance": situation.entrance or "",
         "next_school_day": situation.next_school_day,
     }
+
+
+def _about(situation: Situation) -> str:
+    """The pupil a member of staff is busy with, unless the school keeps names off the screen."""
+    choice = situation.staff_choice
+    return choice.first_name if choice and situation.name_on_screen else "Leerling"
 
 
 def _place_facts(slot: int | None) -> Mapping[str, str]:

@@ -50,19 +50,64 @@ class EnrolmentStep(StrEnum):
 
 
 class StaffPage(StrEnum):
-    """What staff choose from, after the code."""
+    """What staff see, after the code."""
 
     MENU = "menu"
+    ASK_PUPIL = "ask_pupil"
     RELEASE = "release"
+    GROUPS = "groups"
+    SLOTS = "slots"
+    CARDS = "cards"
+    NEW_CARD = "new_card"
+    TAP_AGAIN = "tap_again"
+    TOLD = "told"
+
+
+class StaffTold(StrEnum):
+    """How something that staff did at the box ended."""
+
+    RESTING = "resting"
+    NO_CODE = "no_code"
+    NOT_YOURS = "not_yours"
+    NOTHING_HERE = "nothing_here"
+    NOTHING_TO_CHOOSE = "nothing_to_choose"
+    GIVEN_BACK = "given_back"
+    TAKEN_IN = "taken_in"
+    LOOK_INSIDE = "look_inside"
+    ATTENDING = "attending"
+    ATTENDED = "attended"
+    BLOCKED = "blocked"
+    LINKED = "linked"
+    LENT = "lent"
+    CARD_TAKEN = "card_taken"
+    CARD_BLOCKED = "card_blocked"
+    CARD_UNKNOWN = "card_unknown"
+    NOT_RECORDED = "not_recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One choice of staff: the code of its drawing, what it is called and what it means; slot: its picture instead."""
+
+    code: str
+    nl: str
+    hint: str
+    en: str
+    slot: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StaffChoice:
-    """Tiles to choose from; chosen counts from 0. first_name: of the member of staff, or of the pupil it is about."""
+    """Tiles to choose from; chosen counts from 0. first_name: of the member of staff, or of the pupil it is about.
+
+    tiles: where the page has none of its own; told: on the page that tells how it ended.
+    """
 
     page: StaffPage
     first_name: str
     chosen: int = 0
+    tiles: tuple[Tile, ...] = ()
+    told: StaffTold | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +151,8 @@ class Situation:
     seconds_total: float | None = None
     enrolment: Enrolment | None = None
     code_presses: int = 0
+    code_wrong: bool = False
+    """The code before this one was not right."""
     staff_choice: StaffChoice | None = None
     """In the state staff, once the code was right."""
     name_on_screen: bool = True

@@ -5,10 +5,14 @@ from datetime import datetime
 from kiosk.domain.presentation import Badge, Presentation, present
 from kiosk.domain.sentence import Piece
 from kiosk.domain.signals import NOTES, BoxState, Outcome
-from kiosk.domain.situation import Situation, StaffChoice
-from kiosk.domain.slot_pictures import SlotPicture
+from kiosk.domain.situation import Situation, StaffChoice, Tile
+from kiosk.domain.slot_pictures import SlotPicture, picture_of
+from kiosk.domain.staff_words import STAFF_TILES
 from kiosk.domain.strip import Strip, item_code
-from kiosk.domain.words import STAFF_TILES, Label
+from kiosk.domain.words import Label
+
+MOST_TILES = 6
+"""More do not fit; the next ones come when the choice walks on."""
 
 
 def state_document(situation: Situation, tap: int, now: datetime) -> dict[str, object]:
@@ -85,11 +89,15 @@ def _strip_document(strip: Strip | None) -> dict[str, object] | None:
 def _tile_documents(choice: StaffChoice | None) -> list[dict[str, object]]:
     if choice is None:
         return []
-    tiles = STAFF_TILES[choice.page]
-    return [
-        {"code": tile.code, "nl": tile.nl, "hint": tile.hint, "en": tile.en, "chosen": place == choice.chosen}
-        for place, tile in enumerate(tiles)
-    ]
+    tiles = choice.tiles or STAFF_TILES.get(choice.page, ())
+    first = choice.chosen // MOST_TILES * MOST_TILES
+    shown = list(enumerate(tiles))[first : first + MOST_TILES]
+    return [_tile_document(tile, chosen=place == choice.chosen) for place, tile in shown]
+
+
+def _tile_document(tile: Tile, *, chosen: bool) -> dict[str, object]:
+    slot = _slot_document(picture_of(tile.slot)) if tile.slot is not None else None
+    return {"code": tile.code, "nl": tile.nl, "hint": tile.hint, "en": tile.en, "slot": slot, "chosen": chosen}
 
 
 def _slot_document(picture: SlotPicture | None) -> dict[str, object] | None:

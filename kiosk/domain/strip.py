@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kiosk.domain import words
+from kiosk.domain import staff_words, words
 from kiosk.domain.pupil import Item
 from kiosk.domain.sentence import item_words_key
 from kiosk.domain.signals import BoxState, Outcome
@@ -37,7 +37,7 @@ class Strip:
 def strip_of(situation: Situation) -> Strip | None:
     """The strip of this moment, or None."""
     if situation.state is BoxState.STAFF and situation.staff_choice:
-        return Strip(StripKind.STAFF, *words.STAFF_BUTTONS[situation.staff_choice.page])
+        return Strip(StripKind.STAFF, *staff_words.STAFF_BUTTONS[situation.staff_choice.page])
     if situation.state is BoxState.STAFF:
         return Strip(StripKind.CODE, *words.CODE_BUTTONS)
     if situation.state is BoxState.ENROLLING:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from kiosk.domain.pupil import Item
 from kiosk.domain.signals import BoxState, Outcome
-from kiosk.domain.situation import EnrolmentStep, Question, StaffPage
+from kiosk.domain.situation import EnrolmentStep, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,6 @@ class Label:
     """A button, question or badge in both languages."""
 
     nl: str
-    en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """One choice of staff: the code of its drawing, what it is called and what it means."""
-
-    code: str
-    nl: str
-    hint: str
     en: str
 
 
@@ -157,38 +147,6 @@ SLOT_TO_FILL = Words(
 )
 SLOT_GIVES_BACK = Words(
     "Hier {is}\nje {noun}", "Pak {him} uit {place}", "Here {en_is} your {en_noun}{en_comma_place}. Close the door."
-)
-
-STAFF_WORDS: Mapping[StaffPage, Words] = MappingProxyType(
-    {
-        StaffPage.MENU: Words("Wat wil je doen, {staff_name}?", "", "What would you like to do?"),
-        StaffPage.RELEASE: Words("{staff_name} · {place} teruggeven?", "Waarom nu?", "Give it back now? Why?"),
-    }
-)
-STAFF_TILES: Mapping[StaffPage, tuple[Tile, ...]] = MappingProxyType(
-    {
-        StaffPage.MENU: (
-            Tile("hand_out", "Teruggeven", "eerder, of voor de les", "Give back"),
-            Tile("take_in", "Aannemen", "zonder pas", "Take in"),
-            Tile("link_card", "Pas koppelen", "nieuw, verloren, leenpas", "Link a card"),
-            Tile("count", "Tellen", "aantal per tas, geen namen", "Count"),
-        ),
-        StaffPage.RELEASE: (
-            Tile("home", "Eerder naar huis", "blijft vandaag weg", "Going home early"),
-            Tile("lesson", "Voor de les", "komt straks terug", "For the lesson"),
-            Tile("talk", "Overleg", "samen met leerkracht", "Talk with the teacher"),
-        ),
-    }
-)
-STAFF_BUTTONS: Mapping[StaffPage, tuple[Label, Label, Label]] = MappingProxyType(
-    {
-        StaffPage.MENU: (Label("Kies", "Next"), Label("Doen", "OK"), Label("Stoppen", "Stop")),
-        StaffPage.RELEASE: (
-            Label("Andere reden", "Next reason"),
-            Label("Geef terug", "Release"),
-            Label("Stoppen", "Stop"),
-        ),
-    }
 )
 
 BAG = "Tas {}"

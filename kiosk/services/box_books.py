@@ -10,10 +10,13 @@ from kiosk.domain.custody import Custody, Entry, EntryFacts, OriginId, Slot, der
 from kiosk.domain.pupil import PupilId, SchoolId
 from kiosk.domain.school_day import local_day
 from kiosk.domain.slot_choice import Bags
-from kiosk.services.box_snapshot import NO_SCHOOL, BoxSnapshot, load_snapshot
+from kiosk.services.box_snapshot import NO_SCHOOL, BoxSnapshot, CardAtBox, load_snapshot
+from kiosk.services.box_staff import CARD_ACTS
+from kiosk.services.cards_by_staff import card_after
 from kiosk.services.keys import CardKey, read_card_key
 from kiosk.services.school_look import SchoolLook
 from kiosk.store import File, box_records, checkpoint, close, ledger, open_box, reading, writing
+from kiosk.store.box_records import BoxEvent
 from kiosk.store.errors import NewerSchemaError, NoSchoolError, OlderSchemaError, StoreError
 from kiosk.store.ledger import OriginKind
 from kiosk.store.roster import the_school
@@ -41,6 +44,7 @@ class BoxBooks:
             self.close()
             raise
         self._own = _by_pupil(self._read_own())
+        self._card_acts = self._read_card_acts()
         self._by_hand: dict[PupilId, list[Entry]] = {}
         self._folded: dict[PupilId, Custody] = {}
         self._marks: dict[OriginId, int] = {self.origin.id: 2**62}
@@ -60,7 +64,12 @@ class BoxBooks:
 
     def is_known(self, card: CardHash) -> bool:
         """True when somebody of the school carries this card."""
-        return card in self.snapshot.cards
+        return self.card(card) is not None
+
+    def card(self, card: CardHash) -> CardAtBox | None:
+        """Whose card this is: as the school knows, and as staff decided here since."""
+        newer = (act for act in self._card_acts if act.seq > self.snapshot.events_taken)
+        return card_after(self.snapshot, newer, card)
 
     @property
     def knows_school(self) -> bool:
@@ -87,14 +96,26 @@ class BoxBooks:
                 lying.setdefault(custody.slot, set()).add(pupil)
         return Bags(self.snapshot.bags, self.snapshot.owners, lying)
 
-    def append(self, facts: Sequence[EntryFacts]) -> list[Entry]:
-        """Puts facts on record in one transaction, one sync. Raises StoreError, and then nothing is recorded."""
+    def append(self, facts: Sequence[EntryFacts], event: tuple[str, str] | None = None) -> list[Entry]:
+        """Puts facts on record in one transaction, one sync. Raises StoreError, and then nothing is recorded.
+
+        event: kind and payload of the box event that goes with them.
+        """
         with writing(self._box) as unit:
             entries = ledger.append(unit, self.origin, facts)
+            if event is not None:
+                box_records.add_event(unit, self.origin, event[0], facts[0].read.utc_us, payload=event[1])
         for entry in entries:
             self._own.setdefault(entry.pupil, []).append(entry)
             self._folded.pop(entry.pupil, None)
         return entries
+
+    def put_event(self, kind: str, now: ClockReading, payload: str, card: CardHash | None = None) -> None:
+        """A box event that must stand, such as an act of staff; the box obeys it at once. Raises StoreError."""
+        with writing(self._box) as unit:
+            event = box_records.add_event(unit, self.origin, kind, now.utc_us, payload=payload, card_hash=card)
+        if kind in CARD_ACTS:
+            self._card_acts.append(event)
 
     def note(self, kind: str, now: ClockReading, payload: str = "") -> None:
         """A box event: a refused tap, a fault, a start. A code, never a card or a name; failing to note is logged."""
@@ -138,7 +159,7 @@ class BoxBooks:
 
     def _take_snapshot(self, now: ClockReading) -> None:
         with self._look.reading() as unit:
-            self.snapshot = load_snapshot(unit, self.origin.school, self.origin.id, now)
+            self.snapshot = load_snapshot(unit, self.origin.school, self.origin.id, now, self.key.id)
             for entry in ledger.entries_after(unit, self._marks):
                 self._by_hand.setdefault(entry.pupil, []).append(entry)
                 self._folded.pop(entry.pupil, None)
@@ -162,6 +183,11 @@ class BoxBooks:
     def _read_own(self) -> list[Entry]:
         with reading(self._box) as unit:
             return ledger.entries(unit)
+
+    def _read_card_acts(self) -> list[BoxEvent]:
+        with reading(self._box) as unit:
+            found = box_records.events_after(unit, {})
+        return [event for event in found if event.origin == self.origin.id and event.kind in CARD_ACTS]
 
     def _forget_yesterday(self, now: ClockReading) -> None:
         """Keeps the memory of a pupil with nothing in custody to the present day."""

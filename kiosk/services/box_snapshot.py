@@ -8,11 +8,12 @@ from kiosk.domain.card import CardHash
 from kiosk.domain.clock_reading import ClockConfirmation, ClockReading
 from kiosk.domain.compliance import ExemptionForm
 from kiosk.domain.custody import OriginId, Slot
-from kiosk.domain.pupil import DeclaredItems, GroupId, PupilId, SchoolId
+from kiosk.domain.pupil import AccountId, DeclaredItems, GroupId, PupilId, SchoolId
 from kiosk.domain.school_day import AS_THE_GROUP, DayPlan, Moment, OwnDay, SchoolCalendar, local_day
 from kiosk.domain.slot_choice import Bag
+from kiosk.services.box_staff import StaffAtBox, staff_at_box
 from kiosk.services.tap_answer import PupilAtBox
-from kiosk.store import Unit, cards, clock_confirmations, exemptions, requests, roster, slots
+from kiosk.store import Unit, cards, clock_confirmations, exemptions, requests, roster, slots, staff_codes
 from kiosk.store import day as school_days
 from kiosk.store.cards import Card, CardState
 from kiosk.store.requests import RequestKind
@@ -51,11 +52,12 @@ class PupilRecord:
 
 @dataclass(frozen=True, slots=True)
 class CardAtBox:
-    """A card somebody carries; who is None for a card of staff. A loan card works until a day, included."""
+    """A card somebody carries: a pupil, or a member of staff. A loan card works until a day, included."""
 
     who: PupilRecord | None
     blocked: bool
     valid_until: date | None = None
+    staff: StaffAtBox | None = None
 
     def works(self, day: date) -> bool:
         """True for a card that is not blocked and whose loan is not over."""
@@ -64,12 +66,13 @@ class CardAtBox:
 
 @dataclass(frozen=True, slots=True)
 class AskedCard:
-    """The page asks this box for a new card. settled: the page has linked it, or stopped asking."""
+    """The page asks this box for a new card, of a pupil or of staff. settled: the page has linked it, or stopped."""
 
     request: str
-    pupil: PupilId
+    pupil: PupilId | None
     expires_us: int
     settled: bool
+    account: AccountId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,8 @@ class BoxSnapshot:
     bags: Mapping[str, Bag] = field(default_factory=dict)
     owners: Mapping[Slot, frozenset[PupilId]] = field(default_factory=dict)
     own_days: Mapping[tuple[PupilId, date], OwnDay] = field(default_factory=dict)
+    events_taken: int = 0
+    """Up to which of its own events the school has carried out what staff did at this box."""
 
     def plan_of(self, who: PupilAtBox, day: date) -> DayPlan:
         """The day of one pupil: own collecting windows, coming later or leaving early."""
@@ -108,7 +113,7 @@ NO_SCHOOL = BoxSnapshot(SchoolCalendar({}))
 """Before school.db was ever read: nobody is known."""
 
 
-def load_snapshot(unit: Unit, school: SchoolId, station: OriginId, now: ClockReading) -> BoxSnapshot:
+def load_snapshot(unit: Unit, school: SchoolId, station: OriginId, now: ClockReading, card_key_id: str) -> BoxSnapshot:
     """Reads what the box needs of school.db, in one consistent look."""
     groups = {group.id: group for group in roster.groups(unit, school)}
     exempt: dict[PupilId, list[ExemptPeriod]] = {}
@@ -119,14 +124,19 @@ def load_snapshot(unit: Unit, school: SchoolId, station: OriginId, now: ClockRea
         for pupil in roster.pupils(unit, school)
         if pupil.is_here(local_day(now.at))
     }
+    staff = staff_at_box(unit, school, card_key_id)
     return BoxSnapshot(
         calendar=school_days.calendar(unit, school),
         pupils=pupils,
-        cards={card.hash: _at_box(card, pupils) for card in cards.cards(unit, school) if _is_carried(card, pupils)},
+        cards={
+            card.hash: _at_box(card, pupils, staff)
+            for card in cards.cards(unit, school)
+            if _is_carried(card, pupils, staff)
+        },
         requests=tuple(
-            AskedCard(asked.id, asked.pupil, asked.expires_us, asked.settled_us is not None)
+            AskedCard(asked.id, asked.pupil, asked.expires_us, asked.settled_us is not None, asked.account)
             for asked in requests.requests_to(unit, school, station, now.utc_us - SETTLED_SHOWN_US)
-            if asked.kind is RequestKind.LINK_CARD and asked.pupil is not None
+            if asked.kind is RequestKind.LINK_CARD
         ),
         restarts=tuple(
             AskedRestart(asked.id, asked.expires_us)
@@ -136,6 +146,7 @@ def load_snapshot(unit: Unit, school: SchoolId, station: OriginId, now: ClockRea
         confirmed=clock_confirmations.confirmations(unit, school),
         own_days=school_days.own_days(unit, school, local_day(now.at), DAYS_AHEAD),
         bags=slots.bags(unit, school),
+        events_taken=staff_codes.event_marks(unit, school).get(station, 0),
         owners=owners_of((record.at_box.pupil, record.at_box.slot) for record in pupils.values()),
     )
 
@@ -156,10 +167,11 @@ def _record(pupil: Pupil, groups: Mapping[GroupId, Group], exempt: tuple[ExemptP
     return PupilRecord(at_box, group_name, pupil.declared, exempt, bag)
 
 
-def _is_carried(card: Card, pupils: Mapping[PupilId, PupilRecord]) -> bool:
-    return card.state is not CardState.RETURNED and (card.pupil is None or card.pupil in pupils)
+def _is_carried(card: Card, pupils: Mapping[PupilId, PupilRecord], staff: Mapping[AccountId, StaffAtBox]) -> bool:
+    return card.state is not CardState.RETURNED and (card.pupil in pupils or card.account in staff)
 
 
-def _at_box(card: Card, pupils: Mapping[PupilId, PupilRecord]) -> CardAtBox:
+def _at_box(card: Card, pupils: Mapping[PupilId, PupilRecord], staff: Mapping[AccountId, StaffAtBox]) -> CardAtBox:
     who = pupils.get(card.pupil) if card.pupil else None
-    return CardAtBox(who, card.state is not CardState.ACTIVE, card.valid_until)
+    carrier = staff.get(card.account) if card.account else None
+    return CardAtBox(who, card.state is not CardState.ACTIVE, card.valid_until, carrier)

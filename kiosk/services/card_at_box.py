@@ -102,10 +102,14 @@ def _settled(books: BoxBooks, current: AskedCard) -> bool:
 def _carries(books: BoxBooks, request: AskedCard, card: CardHash | None) -> bool:
     """True when the pupil of the request carries this card now; a page that merely stopped linked nothing."""
     at_box = books.snapshot.cards.get(card) if card is not None else None
-    return at_box is not None and at_box.who is not None and at_box.who.at_box.pupil == request.pupil
+    if at_box is None or request.account is not None:
+        return at_box is not None and at_box.staff is not None and at_box.staff.account == request.account
+    return at_box.who is not None and at_box.who.at_box.pupil == request.pupil
 
 
 def _shown(books: BoxBooks, request: AskedCard, step: EnrolmentStep) -> Enrolment:
-    who = books.snapshot.pupils.get(request.pupil)
+    if request.account is not None:
+        return Enrolment("Personeel", "nieuwe pas", step)
+    who = books.snapshot.pupils.get(request.pupil) if request.pupil is not None else None
     first_name = who.at_box.first_name if who else ""
     return Enrolment(first_name, who.group_name if who else "", step)

@@ -38,6 +38,15 @@ CONFIRMED_OUTCOME = {
 
 
 @dataclass(frozen=True, slots=True)
+class WhetherOff:
+    """How it is known at a hand-in that the item is off: asked, declared by the sign on the box, seen by staff, or
+    not at all. seen_by: who watches, as entries name them."""
+
+    known: SwitchedOff | None
+    seen_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class _Tap:
     """One tap under way."""
 
@@ -67,8 +76,8 @@ def new_nonce() -> Nonce:
     return Nonce(uuid.uuid4().hex)
 
 
-def answer(books: BoxBooks, card: CardHash, reading: ClockReading, *, asks_after: bool, places: Places) -> TapAnswer:
-    """What this card means now, recorded. asks_after: a hand-in asks whether the item is off; places: at this box.
+def answer(books: BoxBooks, card: CardHash, reading: ClockReading, *, off: WhetherOff, places: Places) -> TapAnswer:
+    """What this card means now, recorded. off: how a hand-in is known to be off; places: at this box.
 
     Anything that keeps it from being recorded becomes cannot_record, never green.
     """
@@ -76,13 +85,13 @@ def answer(books: BoxBooks, card: CardHash, reading: ClockReading, *, asks_after
     if not books.knows_school:
         log.error("tap not recorded: the school's records were never read")
         return TapAnswer(outcome=Outcome.CANNOT_RECORD)
-    known = books.snapshot.cards.get(card)
+    known = books.card(card)
     if known is None or known.who is None or not known.works(local_day(reading.at)):
-        outcome = Outcome.UNKNOWN_CARD if known is None or known.who is None else Outcome.BLOCKED_CARD
+        outcome = Outcome.UNKNOWN_CARD if known is None else Outcome.BLOCKED_CARD
         books.note(outcome.value, reading)
         return TapAnswer(outcome=outcome, collecting=collecting)
     try:
-        return _answer_pupil(books, known.who, reading, asks_after, places)
+        return _answer_pupil(books, known.who, reading, off, places)
     except NoSlotFreeError:
         return _full(books, known.who, reading)
     except StoreError as error:
@@ -112,8 +121,7 @@ def confirm(books: BoxBooks, shown: TapAnswer, reading: ClockReading, places: Pl
 def change_items(books: BoxBooks, shown: TapAnswer, reading: ClockReading) -> TapAnswer:
     """The item button: the next of phone, watch, both, none, as a correction of this hand-in."""
     items = ITEM_CYCLE[(ITEM_CYCLE.index(shown.items) + 1) % len(ITEM_CYCLE)]
-    off_unknown = shown.switched_off is not SwitchedOff.CONFIRMED
-    asks = bool(items) and off_unknown and shown.switched_off is not SwitchedOff.DECLARED
+    asks = bool(items) and shown.switched_off is SwitchedOff.ASKED
     changed = replace(
         shown,
         items=items,
@@ -138,7 +146,7 @@ def cannot_record(books: BoxBooks, error: StoreError, reading: ClockReading) -> 
 
 
 def _answer_pupil(
-    books: BoxBooks, who: PupilRecord, reading: ClockReading, asks_after: bool, places: Places
+    books: BoxBooks, who: PupilRecord, reading: ClockReading, off: WhetherOff, places: Places
 ) -> TapAnswer:
     plan = books.snapshot.plan_of(who.at_box, local_day(reading.at))
     tap = _Tap(who, new_nonce(), reading, plan, books.custody(who.at_box.pupil))
@@ -146,8 +154,18 @@ def _answer_pupil(
     items = who.declared.items if not tap.custody.held else tap.custody.items
     slot = _chosen(books, who, places) if what.record is EntryKind.HAND_IN else tap.custody.slot
     if what.record is not None:
-        books.append([tap.facts(what.record, 0, items, slot)])
-    return _worded(books, tap, what, items, slot, asks_after)
+        books.append(_entries(tap, what.record, items, slot, off))
+    return _worded(books, tap, what, items, slot, off)
+
+
+def _entries(
+    tap: _Tap, kind: EntryKind, items: frozenset[Item], slot: Slot | None, off: WhetherOff
+) -> list[EntryFacts]:
+    """A hand-in that a member of staff watches was seen to be off in the same breath."""
+    first = tap.facts(kind, 0, items, slot)
+    if kind is not EntryKind.HAND_IN or not off.seen_by:
+        return [first]
+    return [first, replace(first, kind=EntryKind.SWITCHED_OFF_CONFIRMED, actor=off.seen_by, step=1)]
 
 
 def _chosen(books: BoxBooks, who: PupilRecord, places: Places) -> Slot | None:
@@ -162,11 +180,10 @@ def _full(books: BoxBooks, who: PupilRecord, reading: ClockReading) -> TapAnswer
 
 
 def _worded(
-    books: BoxBooks, tap: _Tap, what: Meaning, items: frozenset[Item], slot: Slot | None, asks_after: bool
+    books: BoxBooks, tap: _Tap, what: Meaning, items: frozenset[Item], slot: Slot | None, off: WhetherOff
 ) -> TapAnswer:
     hands_in = what.record is EntryKind.HAND_IN
-    declared_off = hands_in and not asks_after
-    asks = what.question is not None and not declared_off
+    asks = what.question is not None and (not hands_in or off.known is SwitchedOff.ASKED)
     return TapAnswer(
         outcome=what.outcome,
         nonce=tap.nonce,
@@ -175,9 +192,9 @@ def _worded(
         slot=slot,
         question=what.question if asks else None,
         on_confirm=what.on_confirm if asks else (),
-        switched_off=_switched_off(what, tap.custody, declared_off),
+        switched_off=off.known if hands_in else _known_off(tap.custody),
         correctable=hands_in,
-        next_step=0 if what.record is None else 1,
+        next_step=0 if what.record is None else 2 if hands_in and off.seen_by else 1,
         collecting=tap.plan.moment(tap.reading.at) is not Moment.OUTSIDE,
         collect_from=_clock_text(tap),
         since=_since(tap.custody, tap.plan),
@@ -185,9 +202,7 @@ def _worded(
     )
 
 
-def _switched_off(what: Meaning, custody: Custody, declared_off: bool) -> SwitchedOff | None:
-    if what.record is EntryKind.HAND_IN:
-        return SwitchedOff.DECLARED if declared_off else SwitchedOff.ASKED
+def _known_off(custody: Custody) -> SwitchedOff | None:
     return SwitchedOff.CONFIRMED if custody.held and custody.switched_off else None
 
 

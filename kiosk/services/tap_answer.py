@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from kiosk.domain.custody import EntryKind, Nonce, Slot
 from kiosk.domain.pupil import GroupId, Item, PupilId
 from kiosk.domain.signals import Outcome
-from kiosk.domain.situation import Enrolment, Question, SwitchedOff
+from kiosk.domain.situation import Enrolment, Question, StaffChoice, SwitchedOff
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +18,19 @@ class PupilAtBox:
     slot: Slot | None
 
 
+@dataclass(frozen=True, slots=True)
+class StaffScreen:
+    """What staff see, for so many seconds. presses, wrong: of the code, while nothing can be chosen yet."""
+
+    lasts_s: float
+    choice: StaffChoice | None = None
+    presses: int = 0
+    wrong: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TapAnswer:
-    """One answer. outcome is None only while a new card is being linked.
+    """One answer. outcome is None only while a new card is being linked, and for staff.
 
     on_confirm: what a press of the power button appends; correctable: the item and cancel buttons may still
     change this hand-in; next_step: the step of this nonce that comes next.
@@ -42,3 +52,4 @@ class TapAnswer:
     since: str | None = None
     next_school_day: str = "morgen"
     enrolment: Enrolment | None = None
+    staff: StaffScreen | None = None

@@ -107,7 +107,13 @@ def _serve(
 
     loop = Loop(
         books=books,
-        desk=Desk(books, read_clock, asks_after=settings.station.confirm == "button", places=_places(settings, wiring)),
+        desk=Desk(
+            books,
+            read_clock,
+            asks_after=settings.station.confirm == "button",
+            places=_places(settings, wiring),
+            attended=settings.station.confirm == "staff",
+        ),
         reader=hardware.reader,
         panel=panel,
         worker=worker,

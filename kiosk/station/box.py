@@ -58,6 +58,7 @@ class Box:
         self._answered = refusal(Outcome.CANNOT_RECORD)
         self._shown_uid: CardUid | None = None
         self._waiting: deque[Meant] = deque()
+        self._staff_waits = False
         self._recent: dict[CardUid, tuple[float, TapAnswer]] = {}
         self._effects: dict[Effect, Callable[[float], None]] = {
             Effect.LOOK_UP: self._look_up,
@@ -71,6 +72,8 @@ class Box:
             Effect.ASK_FOR_CARD: self._ask_for_card,
             Effect.ACCEPT_CARD: lambda now: self._submit(lambda _: self._desk.accept_card(), now),
             Effect.REFUSE_CARD: lambda now: self._submit(lambda _: self._desk.refuse_card(), now),
+            Effect.STAFF_MOVE: self._staff_move,
+            Effect.STAFF_ACT: lambda now: self._submit(lambda _: self._desk.staff.act(), now),
             Effect.SHOW_DEFECT: self._show_defect,
         }
 
@@ -86,7 +89,7 @@ class Box:
             return
         self._meant = meant
         recent = self._recent.get(meant.uid) if meant.uid is not None else None
-        if recent is not None and now - recent[0] < SAME_CARD_S:
+        if recent is not None and self.state is not BoxState.STAFF and now - recent[0] < SAME_CARD_S:
             self.feed(Event.SAME_CARD, now)
         else:
             self.feed(Event.CARD, now)
@@ -96,11 +99,19 @@ class Box:
         answer = self.showing.answer
         if not self.showing.takes_press(now) or answer is None:
             return
+        if self.state is BoxState.STAFF:
+            self._staff_press(button, now)
+            return
         if self.state is not BoxState.ENROLLING and button is not Button.CONFIRM and not answer.correctable:
             return
         if self.state is BoxState.ENROLLING and button is Button.CONFIRM and not self._desk.has_offer:
             return
         self.feed(BUTTON_EVENTS[button], now)
+
+    def hold(self, button: Button, now: float) -> None:
+        """A button was held for 2 s: the diamond leaves staff mode, whatever it was busy with."""
+        if self.state is BoxState.STAFF and button is Button.CANCEL:
+            self._leave_staff(now)
 
     def tick(self, now: float) -> None:
         """What the passing of time does: answers that came back, questions and results that are over."""
@@ -110,10 +121,17 @@ class Box:
             self._show(now, False)
         if self.state in (BoxState.ANSWERING, BoxState.ENROLLING) and now >= self.showing.until:
             self.feed(Event.SHOWN, now)
+        if self.state is BoxState.STAFF and now >= self.showing.until:
+            self._staff_time_up(now)
 
     def listen(self, now: float) -> None:
         """Looks whether the page asks for a card, still asks, or has linked the offered one."""
-        if self.state is BoxState.READY:
+        if self.state is BoxState.READY and self._staff_waits:
+            self._staff_waits = False
+            session = self._desk.staff.session
+            if session is not None:
+                self._come_back(session.answer(), now)
+        elif self.state is BoxState.READY:
             asked = self._desk.enrolment()
             if asked is not None and asked.step in WAITS_FOR_CARD:
                 self.feed(Event.LISTEN, now)
@@ -144,6 +162,7 @@ class Box:
         meant = self._meant
         if meant.uid is None:
             outcome = meant.refusal or Outcome.TWO_CARDS
+            self._staff_waits = self._desk.staff.session is not None and self._desk.staff.session.open
             self._worker.submit(self._desk.note_refusal, outcome)
             self._shown_uid = None
             self._come_back(refusal(outcome), now)
@@ -174,7 +193,8 @@ class Box:
         self._answered = answer
         asks = answer.question is not None
         enrols = answer.enrolment is not None
-        self.feed(Event.ENROLMENT if enrols else Event.ASKED if asks else Event.ANSWERED, now)
+        plain = Event.ENROLMENT if enrols else Event.ASKED if asks else Event.ANSWERED
+        self.feed(plain if answer.staff is None else Event.STAFF, now)
         if self._waiting and self.state is not BoxState.BUSY:
             self.card(self._waiting.popleft(), now)
 
@@ -209,7 +229,38 @@ class Box:
         self.showing = Showing.rest(now)
         self._show(now, False)
 
+    def _staff_press(self, button: Button, now: float) -> None:
+        session = self._desk.staff.session
+        if session is None or session.stops(button):
+            self._leave_staff(now)
+            return
+        needs_records = session.press(button)
+        if needs_records is not None:
+            self.feed(Event.STAFF_ACT if needs_records else Event.STAFF_PRESS, now)
+
+    def _staff_move(self, now: float) -> None:
+        """The choice or the dots move; a code has its time from the card on, a menu from the last press on."""
+        session = self._desk.staff.session
+        if session is not None:
+            answer, shown = session.answer(), self.showing
+            until = Showing.of(answer, now).until if session.open else shown.until
+            self.showing = Showing(answer, shown.since, until, float("-inf"))
+            self._show(now, False)
+
+    def _staff_time_up(self, now: float) -> None:
+        menu = self._desk.staff.back_to_menu()
+        if menu is None:
+            self.feed(Event.STAFF_LEFT, now)
+        else:
+            self.showing = Showing.of(menu, now)
+            self._show(now, False)
+
+    def _leave_staff(self, now: float) -> None:
+        self._desk.staff.leave()
+        self.feed(Event.STAFF_LEFT, now)
+
     def _show_defect(self, now: float) -> None:
+        self._desk.staff.leave()
         self.showing = Showing.rest(now)
         self._show(now, True)
 

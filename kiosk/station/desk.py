@@ -5,11 +5,13 @@ from collections.abc import Callable
 from kiosk.domain.card import CardUid
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.signals import Outcome
-from kiosk.domain.situation import Enrolment
+from kiosk.domain.situation import Enrolment, SwitchedOff
 from kiosk.domain.slot_choice import Places
 from kiosk.services import card_at_box, reader_restart, tap
 from kiosk.services.box_books import BoxBooks
+from kiosk.services.tap import WhetherOff
 from kiosk.services.tap_answer import TapAnswer
+from kiosk.station.staff_mode import StaffMode
 
 
 class Desk:
@@ -23,10 +25,15 @@ class Desk:
         *,
         asks_after: bool,
         places: Places,
+        attended: bool = False,
     ) -> None:
+        """asks_after: a hand-in asks whether the item is off; attended: only staff who watch say so."""
         self._books = books
         self._read_clock = read_clock
-        self._asks_after, self._places = asks_after, places
+        self._places = places
+        declared = None if attended else SwitchedOff.DECLARED
+        self._off = WhetherOff(SwitchedOff.ASKED if asks_after else declared)
+        self.staff = StaffMode(books, read_clock, places=places, attends=attended)
         self._enrolment = card_at_box.Listening()
         self._restarts = reader_restart.Restarts()
 
@@ -35,9 +42,14 @@ class Desk:
         reading = self._read_clock()
         self._books.refresh(reading)
         card = self._books.hash(uid)
+        staff = self.staff.card(card, reading)
+        if staff is not None:
+            return staff
         if not self._books.is_known(card) and self._enrolment.wants(self._books, reading):
             return card_at_box.offer(self._books, self._enrolment, card, reading)
-        return tap.answer(self._books, card, reading, asks_after=self._asks_after, places=self._places)
+        watching = self.staff.seen_by(reading)
+        off = WhetherOff(SwitchedOff.STAFF, watching) if watching else self._off
+        return tap.answer(self._books, card, reading, off=off, places=self._places)
 
     def confirm(self, answer: TapAnswer) -> TapAnswer:
         """The power button was pressed for this answer."""

@@ -17,6 +17,7 @@ from kiosk.domain.school_day import local
 from kiosk.domain.signals import BoxState
 from kiosk.domain.situation import ReaderHealth
 from kiosk.domain.state_document import state_document
+from kiosk.panel.buttons import LONG_PRESS_MS
 from kiosk.panel.panel import Panel
 from kiosk.reader.interface import FieldCard, FieldChange, Reader
 from kiosk.services.box_books import BoxBooks
@@ -96,6 +97,8 @@ class Loop:
         for press in self._panel.presses():
             if press.held_ms == 0:
                 self.box.press(press.button, now)
+            elif press.held_ms >= LONG_PRESS_MS:
+                self.box.hold(press.button, now)
         self._cards(self._watch.poll(), now)
         self.box.tick(now)
         if now >= self._next_look or self._look_now.is_set():

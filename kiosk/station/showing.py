@@ -57,6 +57,8 @@ class Showing:
         """An answer from this moment on."""
         asks = answer.question is not None
         stays = ASK_S if asks or answer.correctable else SHOW_S
+        if answer.staff is not None:
+            stays = answer.staff.lasts_s
         if answer.enrolment is not None and answer.enrolment.step in WAITS_FOR_CARD:
             stays = float("inf")
         return cls(answer, now, now + stays, now + QUESTION_S if asks else float("-inf"))
@@ -84,7 +86,8 @@ class Showing:
         shown = _answered(rest, self.answer, self._asking(state, now))
         if self.until == float("inf"):
             return shown
-        return replace(shown, seconds_left=max(self.until - now, 0.0), seconds_total=self.until - self.since)
+        total = None if self.answer.staff is not None else self.until - self.since
+        return replace(shown, seconds_left=max(self.until - now, 0.0), seconds_total=total)
 
     def _asking(self, state: BoxState, now: float) -> bool:
         return state is BoxState.ASKING and now < self.question_until
@@ -106,6 +109,9 @@ def _answered(rest: Situation, answer: TapAnswer, asking: bool) -> Situation:
         next_school_day=answer.next_school_day,
         since=answer.since,
         enrolment=answer.enrolment,
+        code_presses=answer.staff.presses if answer.staff else 0,
+        code_wrong=answer.staff is not None and answer.staff.wrong,
+        staff_choice=answer.staff.choice if answer.staff else None,
     )
 
 

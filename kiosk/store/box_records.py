@@ -43,20 +43,24 @@ class RequestAnswer:
 
 def add_event(
     unit: Unit, origin: Origin, kind: str, utc_us: int, *, payload: str = "", card_hash: CardHash | None = None
-) -> None:
+) -> BoxEvent:
     """Puts an event of the box on record."""
+    event = BoxEvent(
+        time_ordered_id(utc_us), origin.id, _next(unit, BoxEventRow, origin), kind, utc_us, payload, card_hash
+    )
     unit.execute(
         insert(BoxEventRow).values(
             school=origin.school,
-            id=time_ordered_id(utc_us),
-            origin=origin.id,
-            seq=_next(unit, BoxEventRow, origin),
-            kind=kind,
-            utc_us=utc_us,
-            payload=payload,
-            card_hash=card_hash,
+            id=event.id,
+            origin=event.origin,
+            seq=event.seq,
+            kind=event.kind,
+            utc_us=event.utc_us,
+            payload=event.payload,
+            card_hash=event.card_hash,
         )
     )
+    return event
 
 
 def add_answer(

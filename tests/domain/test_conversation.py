@@ -6,7 +6,7 @@ from kiosk.domain.conversation import TRANSITIONS, Effect, Event, diagram, step
 from kiosk.domain.signals import BoxState
 
 S, E = BoxState, Event
-LATER = {S.AT_SLOT, S.STAFF}  # states of locks and staff mode, which no table row uses yet
+LATER = {S.AT_SLOT}  # the state of locks, which no table row uses yet
 USED = {state for state, _ in TRANSITIONS} | {to.state for to in TRANSITIONS.values()}
 BUTTONS = (E.CONFIRM, E.ITEM, E.CANCEL)
 

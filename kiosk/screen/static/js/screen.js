@@ -5,7 +5,8 @@ import { stripParts } from "./strip.js";
 const BADGE_ICONS = { network: "wifi-slash-bold", reader: "wrench-bold", clock: "clock-bold", staff: "identification-badge-fill" };
 const TILE_ICONS = {
   hand_out: "hand-withdraw-fill", take_in: "hand-deposit-fill", link_card: "identification-card-fill", count: "hash-bold",
-  home: "house-fill", lesson: "chalkboard-teacher-fill", talk: "chats-fill",
+  early_home: "house-fill", parent_collects: "hand-withdraw-fill", lost: "warning-bold", new: "identification-card-fill",
+  loan: "clock-bold", look: "question-bold", attend: "check-bold", group: "hash-bold", lesson: "chalkboard-teacher-fill", talk: "chats-fill",
 };
 const SMALLEST_FIT = 4;
 const BAR_WIDTH = 800;
@@ -110,7 +111,7 @@ function below(screen) {
 }
 
 function tile(found) {
-  const drawn = make("li", found.chosen ? "tile chosen" : "tile", icon(TILE_ICONS[found.code]),
+  const drawn = make("li", found.chosen ? "tile chosen" : "tile", found.slot ? picture(found.slot) : icon(TILE_ICONS[found.code]),
     make("span", "", make("span", "nl", found.nl), make("span", "hint", found.hint)));
   if (found.chosen) drawn.setAttribute("aria-current", "true");
   return drawn;
