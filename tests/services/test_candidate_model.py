@@ -72,7 +72,9 @@ class PossibleIncidents(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp(dir="/dev/shm" if Path("/dev/shm").is_dir() else None))
+        self.folder = Path(
+            tempfile.mkdtemp(prefix="school-model-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None)
+        )
         shutil.copytree(made_once(), self.folder / "data")
         self.second, self.now, self.trusted = 0.0, at(9, 20).utc_us, True
         self.books = SchoolBooks(self.folder / "data", self.folder, self.clock())
@@ -174,6 +176,18 @@ class PossibleIncidents(RuleBasedStateMachine):
         self.somebody_judges(pupil, who, deed)
         self.time_passes(seconds)
         self.somebody_takes_it_back(pupil, again)
+
+    @rule(pupil=pupils, who=people, deed=verdicts)
+    def somebody_escalates_and_another_judges(self, pupil: PupilId, who: str, deed: str) -> None:
+        self.somebody_judges(pupil, "sanne", "escalate")
+        self.somebody_judges(pupil, who, deed)
+
+    @rule(pupil=pupils, kind=st.sampled_from(["absent", "later"]))
+    def the_office_is_told_in_time(self, pupil: PupilId, kind: str) -> None:
+        self.trusted = True
+        for on in (True, False):
+            self.the_office_is_told(pupil, kind, on)
+            self.the_day_runs()
 
     @rule(pupil=pupils, deed=verdicts)
     def the_head_judges_and_somebody_revokes(self, pupil: PupilId, deed: str) -> None:
