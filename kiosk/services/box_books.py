@@ -132,12 +132,15 @@ class BoxBooks:
             box_records.add_answer(unit, self.origin, request, step, now.utc_us, card_hash=card, key_id=key_id)
 
     def refresh(self, now: ClockReading) -> None:
-        """Takes a new snapshot when the school's records have moved, forgets what a new day no longer needs."""
-        self._forget_yesterday(now)
+        """Takes a new snapshot when the school's records have moved, forgets what a new day no longer needs.
+
+        In this order: what staff took back late yesterday may be about an entry that would be forgotten.
+        """
         try:
             if self._look.moved() or self._unreadable:
                 self._take_snapshot(now)
             self._unreadable = False
+            self._forget_yesterday(now)
         except StoreError as error:
             self._look.close()
             if not self._unreadable:

@@ -5,6 +5,7 @@ import pytest
 from kiosk.domain.custody import EntryKind
 from kiosk.domain.direction import Holding, holding
 from kiosk.services import closing, not_found
+from kiosk.services.box_books import BoxBooks
 from kiosk.services.closing import BadCountError, NothingToUndoError, NotInBookError
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
@@ -73,6 +74,19 @@ def test_what_was_said_is_taken_back_once(books: SchoolBooks, ahmed: StaffMember
     assert (row(books, NOOR).state, books.custody(NOOR).held) == ("open", True)
     with pytest.raises(NothingToUndoError):
         closing.take_back(books, ahmed, NOOR, at(15, 7))
+
+
+def test_the_box_learns_what_was_taken_back_before_it_forgets_the_day(
+    books: SchoolBooks, ahmed: StaffMember, box: Box, handed_in: None
+) -> None:
+    closing.say(books, ahmed, NOOR, "gone", "1", at(15, 5))
+    station = BoxBooks(books.data, "Plein", at(15, 6))
+    assert not station.custody(NOOR).held
+    closing.take_back(books, ahmed, NOOR, at(15, 7))
+    station.refresh(at(8, 0, day=TOMORROW))
+    held = station.custody(NOOR).held
+    station.close()
+    assert held
 
 
 def test_a_tap_is_never_taken_back_by_the_round(books: SchoolBooks, ahmed: StaffMember, handed_in: None) -> None:
