@@ -45,7 +45,7 @@ STAFF_TOLD: Mapping[StaffTold, Words] = MappingProxyType(
         StaffTold.GIVEN_BACK: Words("Geef {him} terug", "{about} · pak {him} uit {place}", "Give {en_it} back."),
         StaffTold.TAKEN_IN: Words("Ingeleverd", "{about} · leg {him} in {place}", "Handed in. Put {en_it} {en_in}."),
         StaffTold.LOOK_INSIDE: Words(
-            "Kijk in het vak", "{place} · er verandert niets in het boek", "Look inside. Nothing changes in the book."
+            "Kijk in {place}.", "Het blijft ingeleverd.", "Look inside. Nothing changes in the book."
         ),
         StaffTold.ATTENDING: Words(
             "Jij kijkt mee",

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from kiosk.domain.clock_reading import microseconds
+from kiosk.domain.clock_reading import instant, microseconds
 from kiosk.domain.pupil import SchoolId
-from kiosk.store import Unit, audit, cards, requests, roster
+from kiosk.services.staff_acts import free_card
+from kiosk.store import Unit, accounts, audit, cards, requests, roster
 from kiosk.store.box_records import RequestAnswer
 from kiosk.store.ids import time_ordered_id
 from kiosk.store.requests import Request
@@ -28,7 +29,7 @@ def link_offered_card(
             source=source,
             actor=f"staff:{asked.asked_by}",
             action="card_linked" if linked else "card_not_linked",
-            subject=asked.pupil or "",
+            subject=asked.pupil or asked.account or "",
             details={"request": asked.id},
         ),
     )
@@ -44,10 +45,9 @@ def settle_confirmed(unit: Unit, school: SchoolId, now: datetime) -> int:
 
 
 def _link(unit: Unit, school: SchoolId, asked: Request, answer: RequestAnswer, utc_us: int) -> bool:
-    if asked.pupil is None or answer.card_hash is None or answer.key_id is None:
+    if answer.card_hash is None or answer.key_id is None or not _is_here(unit, school, asked):
         return False
-    taken = cards.active_card(unit, school, answer.card_hash) is not None
-    if taken or roster.pupil(unit, school, asked.pupil) is None:
+    if not free_card(unit, school, answer.card_hash, instant(utc_us)):
         return False
     card = cards.Card(
         id=time_ordered_id(utc_us),
@@ -56,6 +56,14 @@ def _link(unit: Unit, school: SchoolId, asked: Request, answer: RequestAnswer, u
         linked_us=utc_us,
         linked_by=f"staff:{asked.asked_by}",
         pupil=asked.pupil,
+        account=asked.account,
+        valid_until=asked.valid_until,
     )
     cards.add_card(unit, school, card)
     return True
+
+
+def _is_here(unit: Unit, school: SchoolId, asked: Request) -> bool:
+    if asked.account is not None:
+        return accounts.account(unit, school, asked.account) is not None
+    return asked.pupil is not None and roster.pupil(unit, school, asked.pupil) is not None

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from kiosk.services.card_linking import settle_confirmed
+from kiosk.services.staff_acts import take_over, untaken
 from kiosk.store import Database, reading, requests, writing
 from kiosk.store.ingest import copy_piece, has_news
 from kiosk.store.roster import the_school
@@ -22,10 +23,11 @@ def ingest(box: Database, school: Database, now: datetime) -> int:
             copied += copy_piece(there, here, PIECE)
     with reading(school) as here:
         school_id = the_school(here).id
-        confirmed = requests.confirmed_unsettled(here, school_id)
-    if confirmed:
+        waiting = requests.confirmed_unsettled(here, school_id) or untaken(here, school_id)
+    if waiting:
         with writing(school) as here:
             settle_confirmed(here, school_id, now)
+            take_over(here, school_id)
     return copied
 
 

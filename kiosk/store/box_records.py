@@ -1,6 +1,6 @@
 """What the station writes besides custody: events, and its answers to requests from the page."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,10 +89,11 @@ def add_answer(
     )
 
 
-def events_after(unit: Unit, marks: Mapping[OriginId, int]) -> list[BoxEvent]:
-    """Events after the seq known of each origin, in order of origin and seq."""
+def events_after(unit: Unit, marks: Mapping[OriginId, int], kinds: Collection[str] = ()) -> list[BoxEvent]:
+    """Events after the seq known of each origin, in order of origin and seq; of these kinds, where any is named."""
     known = [and_(BoxEventRow.origin == origin, BoxEventRow.seq > mark) for origin, mark in marks.items()]
     query = select(BoxEventRow.__table__).where(or_(BoxEventRow.origin.not_in(marks), *known))
+    query = query.where(BoxEventRow.kind.in_(kinds)) if kinds else query
     return [_event(row) for row in unit.execute(query.order_by(BoxEventRow.origin, BoxEventRow.seq))]
 
 

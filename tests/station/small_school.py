@@ -109,6 +109,7 @@ class BoxOnBench:
 
     data: Path
     asks_after: bool = True
+    attended: bool = False
     places: Places = field(default_factory=Places)
     worker: Executor = field(default_factory=AtOnce)
     start: datetime = MONDAY
@@ -139,7 +140,9 @@ class BoxOnBench:
         self.fingers = PressablePins(wiring.panel, pins, self.pass_time)
         self.loop = Loop(
             books=self.books,
-            desk=Desk(self.books, self.read_clock, asks_after=self.asks_after, places=self.places),
+            desk=Desk(
+                self.books, self.read_clock, asks_after=self.asks_after, places=self.places, attended=self.attended
+            ),
             reader=self.reader,
             panel=self.panel,
             worker=self.worker,
