@@ -31,8 +31,8 @@ class Weather(StrEnum):
 
 
 CHANCES = {
-    Weather.QUIET: 58, Weather.DEAF: 9, Weather.DEAF_SHORTLY: 4, Weather.DARK: 5, Weather.UNSURE: 7,
-    Weather.QUEUE: 10, Weather.ALONG: 2, Weather.STAYS: 3, Weather.BROKEN_OFF: 2,
+    Weather.QUIET: 55, Weather.DEAF: 9, Weather.DEAF_SHORTLY: 4, Weather.DARK: 5, Weather.UNSURE: 7,
+    Weather.QUEUE: 10, Weather.ALONG: 5, Weather.STAYS: 3, Weather.BROKEN_OFF: 2,
 }  # fmt: skip
 
 
