@@ -29,6 +29,7 @@ BESIDE: Mapping[str, tuple[str, str]] = {
     "case_step": ("case_id", "not_found_case"),
     "retention_hold": ("case_id", "not_found_case"),
     "request_answer": ("request", "request"),
+    "card_request": ("request", "request"),
 }
 """Tables without a pupil of their own: by which column they belong to a row of which table."""
 
