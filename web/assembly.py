@@ -13,6 +13,7 @@ from web.access.review import blueprint as access
 from web.administration.absences import blueprint as absences
 from web.administration.calendar import blueprint as calendar
 from web.administration.own_times import blueprint as own_times
+from web.administration.staff_cards import blueprint as staff_cards
 from web.administration.untimed import blueprint as untimed
 from web.administration.views import blueprint as administration
 from web.bags.views import blueprint as bags
@@ -58,8 +59,8 @@ from web.words import install_words
 
 PAGES = (
     own_times, untimed, sign_in, start, boxes, compliance, rounds, paper, slot_notes, held_list, hand_out, declared,
-    incidents, pupil_file, declared_files, pupil_papers, protocol, overview, administration, office, calendar,
-    absences, groups_today, day_pass, access, clock, bags, desk, closing, cases, health, typed_names,
+    incidents, pupil_file, declared_files, pupil_papers, protocol, overview, administration, staff_cards, office,
+    calendar, absences, groups_today, day_pass, access, clock, bags, desk, closing, cases, health, typed_names,
 )  # fmt: skip
 
 MOST_BODY_BYTES = 64 * 1024

@@ -11,6 +11,7 @@ from web.access_desk import AccessDesk
 from web.bag_desk import BagDesk
 from web.box_desk import BoxDesk
 from web.calendar_desk import CalendarDesk
+from web.card_desk import CardDesk
 from web.closing_desk import ClosingDesk
 from web.counter_desk import CounterDesk
 from web.day_house import DayHouse
@@ -36,6 +37,10 @@ class House(Protocol):
     @property
     def bags(self) -> BagDesk:
         """The bags, and whose slot is whose."""
+
+    @property
+    def cards(self) -> CardDesk:
+        """Staff cards, lost cards and loans."""
 
     @property
     def calendar(self) -> CalendarDesk:

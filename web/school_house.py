@@ -17,6 +17,7 @@ from web.access_desk import SchoolAccessDesk
 from web.bag_desk import BagDesk
 from web.box_desk import SchoolBoxDesk
 from web.calendar_desk import SchoolCalendarDesk
+from web.card_desk import CardDesk
 from web.closing_desk import ClosingDesk
 from web.counter_desk import CounterDesk
 from web.day_house import DayHouse
@@ -39,6 +40,7 @@ class SchoolHouse:
         self.day = DayHouse(books)
         self.box = SchoolBoxDesk(books)
         self.bags = BagDesk(books)
+        self.cards = CardDesk(books)
         self.calendar = SchoolCalendarDesk(books)
         self.incidents = IncidentDesk(books)
         self.files = FileDesk(books)

@@ -40,6 +40,7 @@ UNTIMED = "untimed.page"
 SIDE_MENU = (
     (Act.SEE_OVERVIEW, "overview.overview", "overview", lazy_gettext("Overzicht")),
     (Act.LINK_CARD, "administration.cards", "cards", lazy_gettext("Passen")),
+    (Act.GIVE_STAFF_CARD, "staff_cards.page", "key", lazy_gettext("Personeelspassen")),
     (Act.MANAGE_SLOTS, "bags.bags", "slots", lazy_gettext("Vakken")),
     (Act.DECLARE_ITEMS, "declared.first", "item-phone", lazy_gettext("Toestelopgave")),
     (Act.DECLARE_ITEMS, "declared.first_care_days", "care-days", lazy_gettext("Opvangdagen")),

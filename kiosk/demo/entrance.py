@@ -3,8 +3,11 @@
 import os
 from collections.abc import Callable
 
-from kiosk.demo.roster import demo_school
+from kiosk.demo.roster import demo_code, demo_school
 from kiosk.settings import Settings
+
+SIGNS = {"s": "■", "o": "●", "d": "◆"}
+"""The shapes of a code, as the buttons have them."""
 
 
 def cards_of_the_virtual_entrance(settings: Settings) -> Callable[[], dict[str, object]]:
@@ -21,6 +24,17 @@ def cards_of_the_virtual_entrance(settings: Settings) -> Callable[[], dict[str, 
         }
         for pupil in school.pupils
         if pupil.card is not None
+    ]
+    cards += [
+        {
+            "label": member.name.shown,
+            "sublabel": "code " + "".join(SIGNS[shape] for shape in demo_code(member.user)),
+            "uid": member.card.raw.hex().upper(),
+            "kind": "ntag213",
+            "group": "",
+        }
+        for member in school.staff
+        if member.card is not None
     ]
     web = f"http://127.0.0.1:{os.environ.get('TELEFOONHOTEL_WEB_PORT', settings.web.port)}/"
     return lambda: {"cards": cards, "web": web}

@@ -14,6 +14,7 @@ from kiosk.domain.names import PersonName
 from kiosk.domain.pupil import DeclaredItems
 from kiosk.domain.roles import Role
 from kiosk.domain.roster import Roster, RosterGroup, RosterPupil, RosterTeacher
+from kiosk.domain.staff_code import CODE_LENGTH, SHAPES
 
 SEED = "De Maanvis"
 _LEFT_BEHIND = "left_behind"
@@ -85,6 +86,12 @@ def demo_card(seed: str, holder: str, length: int) -> CardUid:
     elif drawn[0] & 0x0F in (0x08, 0x0F) or drawn[0] == RANDOM_UID_PREFIX:
         drawn[0] ^= 0x04  # x8 is random or reserved, xF need not be unique
     return CardUid(bytes(byte ^ 1 if byte == _CASCADE_TAG else byte for byte in drawn))
+
+
+def demo_code(user: str, seed: str = SEED) -> str:
+    """The code of a member of staff of the demo, in the letters of the shapes."""
+    drawn = hashlib.sha256(f"{seed}/code/{user}".encode()).digest()[:CODE_LENGTH]
+    return "".join(SHAPES[byte % len(SHAPES)] for byte in drawn)
 
 
 def _group(group: dict[str, Any]) -> RosterGroup:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kiosk.demo.history import seed_history
 from kiosk.demo.holidays import HOLIDAYS
-from kiosk.demo.roster import DemoPupil, DemoSchool, demo_school
+from kiosk.demo.roster import DemoPupil, DemoSchool, DemoStaff, demo_code, demo_school
 from kiosk.domain.card import hash_card
 from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.compliance import DayFact, DayFactKind, Source
@@ -17,6 +17,7 @@ from kiosk.domain.custody import EntryFacts, EntryKind, Nonce
 from kiosk.domain.pupil import AccountId, GroupId, SchoolId
 from kiosk.domain.roles import Role
 from kiosk.domain.school_day import DayTimes, SchoolCalendar, SpecialPeriod, Window, at_local
+from kiosk.domain.staff_code import hash_code
 from kiosk.exchange.edexml_out import write_edexml
 from kiosk.services.accounts import NewAccount, create_account, hasher, set_password
 from kiosk.services.day_pass import USER, new_code
@@ -35,6 +36,7 @@ from kiosk.store import (
     open_school,
     roster,
     slots,
+    staff_codes,
     writing,
 )
 from kiosk.store import day as school_days
@@ -154,8 +156,37 @@ class _Seeder:
         for member in self._school.staff:
             password = "-".join(secrets.token_hex(2) for _ in range(3))
             set_password(self._unit, self._id, member.user, password, "system", now)
-            logins.append({"role": member.role.value, "user": member.user, "password": password})
+            login = {"role": member.role.value, "user": member.user, "password": password}
+            if member.card is not None:
+                self._staff_card(member, now)
+                login |= {"card": member.card.raw.hex().upper(), "code": demo_code(member.user)}
+            logins.append(login)
         return logins
+
+    def _staff_card(self, member: DemoStaff, now: datetime) -> None:
+        """The card, and the code of the demo, which is no secret."""
+        account, at = self._account(member.user), microseconds(now)
+        if member.card is None or account in staff_codes.codes(self._unit, self._id):
+            return
+        card = cards.Card(
+            id=_id(f"staff card {member.user}"),
+            hash=hash_card(member.card, self._key.secret),
+            key_id=self._key.id,
+            linked_us=at,
+            linked_by="system",
+            account=account,
+        )
+        cards.add_card(self._unit, self._id, card)
+        salt = _id(f"salt {member.user}")
+        code = staff_codes.StaffCode(
+            account=account,
+            salt=salt,
+            code_hash=hash_code(demo_code(member.user), salt, self._key.secret),
+            key_id=self._key.id,
+            made_us=at,
+            made_by=account,
+        )
+        staff_codes.save_code(self._unit, self._id, code)
 
     def day_pass(self, day: date, now: datetime) -> dict[str, str]:
         """A replacement teacher in the last group; the pass of an earlier start is revoked."""

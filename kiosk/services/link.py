@@ -2,18 +2,18 @@
 
 import secrets
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from kiosk.domain.clock_reading import ClockReading, instant, microseconds
 from kiosk.domain.custody import OriginId
-from kiosk.domain.pupil import GroupId, PupilId
+from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.domain.school_day import local_day
 from kiosk.services.accounts import titled_groups
 from kiosk.services.card_linking import link_offered_card
 from kiosk.services.errors import ServiceError
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import BoxChoice, CardRequest, CardsPage, PupilChoice, StaffMember, Words
-from kiosk.store import Unit, cards, ledger, reading, requests, roster, writing
+from kiosk.store import Unit, accounts, cards, ledger, reading, requests, roster, writing
 from kiosk.store.box_records import RequestAnswer, answers_to
 from kiosk.store.cards import CardState
 from kiosk.store.ledger import OriginKind
@@ -47,20 +47,45 @@ def cards_page(books: SchoolBooks, staff: StaffMember, group: GroupId | None, no
     with reading(books.school_file) as unit:
         groups = titled_groups(unit, books.school)
         return CardsPage(
-            boxes=_boxes(books),
+            boxes=boxes_of(books),
             groups=tuple(groups),
             group=group,
             pupils=_pupils(unit, books, group, now.at) if group is not None else (),
-            request=_latest(unit, books, staff, now),
+            request=latest_request(unit, books, staff, now),
             just_linked=_just_linked(unit, books, now.at),
         )
 
 
-def ask_card(books: SchoolBooks, staff: StaffMember, pupil: PupilId, box: str, now: ClockReading) -> None:
-    """Lets a box listen for a card of this pupil, for 60 s; what it was listening for before is over."""
+def ask_card(
+    books: SchoolBooks, staff: StaffMember, pupil: PupilId, box: str, now: ClockReading, *, loan: bool = False
+) -> None:
+    """Lets a box listen for a card of this pupil, for 60 s; what it was listening for before is over.
+
+    loan: the card works until the end of today.
+    """
+    _ask(books, staff, box, now, pupil=pupil, until=local_day(now.at) if loan else None)
+
+
+def ask_staff_card(books: SchoolBooks, staff: StaffMember, account: AccountId, box: str, now: ClockReading) -> None:
+    """The same for a card of a member of staff."""
+    _ask(books, staff, box, now, account=account)
+
+
+def _ask(
+    books: SchoolBooks,
+    staff: StaffMember,
+    box: str,
+    now: ClockReading,
+    *,
+    pupil: PupilId | None = None,
+    account: AccountId | None = None,
+    until: date | None = None,
+) -> None:
     station = OriginId(box)
     with writing(books.writer) as unit:
-        if roster.pupil(unit, books.school, pupil) is None or box not in {each.box for each in _boxes(books)}:
+        here = pupil is not None and roster.pupil(unit, books.school, pupil) is not None
+        here = here or (account is not None and accounts.account(unit, books.school, account) is not None)
+        if not here or box not in {each.box for each in boxes_of(books)}:
             raise NoSuchPupilError("Deze leerling of deze kast is er niet meer. Ververs de pagina.")
         for earlier in requests.requests_to(unit, books.school, station, now.utc_us):
             if earlier.settled_us is None:
@@ -73,6 +98,8 @@ def ask_card(books: SchoolBooks, staff: StaffMember, pupil: PupilId, box: str, n
             created_us=now.utc_us,
             expires_us=microseconds(now.at + LISTENING),
             pupil=pupil,
+            account=account,
+            valid_until=until,
         )
         requests.add_request(unit, books.school, asked)
 
@@ -100,7 +127,8 @@ def _own_open(unit: Unit, books: SchoolBooks, staff: StaffMember, request: str) 
     return asked if mine else None
 
 
-def _boxes(books: SchoolBooks) -> tuple[BoxChoice, ...]:
+def boxes_of(books: SchoolBooks) -> tuple[BoxChoice, ...]:
+    """The entrances that can listen for a card."""
     with reading(books.box_file) as unit:
         found = ledger.origins(unit)
     return tuple(BoxChoice(each.id, f"Ingang {each.label}") for each in found if each.kind is OriginKind.STATION)
@@ -128,17 +156,28 @@ def _choice(unit: Unit, books: SchoolBooks, pupil: PupilId) -> PupilChoice | Non
     return PupilChoice(found.id, found.name.shown, groups.get(found.group or GroupId(""), ""))
 
 
-def _latest(unit: Unit, books: SchoolBooks, staff: StaffMember, now: ClockReading) -> CardRequest | None:
+def latest_request(
+    unit: Unit, books: SchoolBooks, staff: StaffMember, now: ClockReading, *, of_staff: bool = False
+) -> CardRequest | None:
+    """How the latest request of this person goes, for a card of a pupil or of staff; an open one comes first."""
     since = microseconds(now.at - SHOWN_AFTER)
-    boxes = {OriginId(each.box): each.name for each in _boxes(books)}
+    boxes = {OriginId(each.box): each.name for each in boxes_of(books)}
     asked = [each for box in boxes for each in requests.requests_to(unit, books.school, box, since)]
-    mine = max((each for each in asked if each.asked_by == staff.account), key=_open_then_newest, default=None)
-    who = _choice(unit, books, mine.pupil) if mine is not None and mine.pupil is not None else None
+    own = [each for each in asked if each.asked_by == staff.account and each.kind is RequestKind.LINK_CARD]
+    mine = max((each for each in own if (each.account is not None) is of_staff), key=_open_then_newest, default=None)
+    who = _carrier(unit, books, mine) if mine is not None else None
     if mine is None or who is None:
         return None
     state = _state(unit, books, mine, answers_to(unit, mine.id), now)
     left = max(0, (mine.expires_us - now.utc_us) // 1_000_000)
     return CardRequest(mine.id, who.name, who.group_name, boxes[mine.station], state, left, STATE_WORDS[state])
+
+
+def _carrier(unit: Unit, books: SchoolBooks, asked: Request) -> PupilChoice | None:
+    if asked.account is None:
+        return _choice(unit, books, asked.pupil) if asked.pupil is not None else None
+    account = accounts.account(unit, books.school, asked.account)
+    return PupilChoice(PupilId(""), account.display_name, "") if account is not None else None
 
 
 def _open_then_newest(asked: Request) -> tuple[bool, int]:
@@ -150,7 +189,7 @@ def _state(unit: Unit, books: SchoolBooks, asked: Request, answers: list[Request
     if asked.settled_us is not None and offered is not None and offered.card_hash is not None:
         card = cards.active_card(unit, books.school, offered.card_hash)
         if card is not None:
-            return "linked" if card.pupil == asked.pupil else "taken"
+            return "linked" if (card.pupil, card.account) == (asked.pupil, asked.account) else "taken"
     if asked.settled_us is not None or any(answer.step == "refused" for answer in answers):
         return "stopped"
     if now.utc_us >= asked.expires_us:

@@ -1,0 +1,39 @@
+"""What the pages of cards ask of the product: staff cards and codes, lost cards and loans."""
+
+from kiosk.domain.clock_reading import ClockReading
+from kiosk.domain.pupil import AccountId, PupilId
+from kiosk.services import link, staff_cards
+from kiosk.services.school_books import SchoolBooks
+from kiosk.services.views import StaffMember
+from kiosk.services.views_cards import NewCode, StaffCardsPage
+
+
+class CardDesk:
+    """Every question answered by one service, over the open records of one school. Errors are ServiceError."""
+
+    def __init__(self, books: SchoolBooks) -> None:
+        self._books = books
+
+    def staff_page(self, staff: StaffMember, now: ClockReading) -> StaffCardsPage:
+        """Who has a card and a code."""
+        return staff_cards.staff_cards_page(self._books, staff, now)
+
+    def ask_staff_card(self, staff: StaffMember, account: AccountId, box: str, now: ClockReading) -> None:
+        """Lets a box listen for a card of a member of staff."""
+        link.ask_staff_card(self._books, staff, account, box, now)
+
+    def make_code(self, staff: StaffMember, account: AccountId, now: ClockReading) -> NewCode:
+        """A fresh code, told once."""
+        return staff_cards.make_code(self._books, staff, account, now)
+
+    def block_staff_card(self, staff: StaffMember, account: AccountId, now: ClockReading) -> None:
+        """A lost staff card stops."""
+        staff_cards.block_staff_card(self._books, staff, account, now)
+
+    def block(self, staff: StaffMember, pupil: PupilId, now: ClockReading) -> None:
+        """A lost card of a pupil stops."""
+        staff_cards.block_pupil_cards(self._books, staff, pupil, now)
+
+    def lend(self, staff: StaffMember, pupil: PupilId, box: str, now: ClockReading) -> None:
+        """Lets a box listen for a loan card, valid today."""
+        link.ask_card(self._books, staff, pupil, box, now, loan=True)
