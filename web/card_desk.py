@@ -1,7 +1,7 @@
 """What the pages of cards ask of the product: staff cards and codes, lost cards and loans."""
 
 from kiosk.domain.clock_reading import ClockReading
-from kiosk.domain.pupil import AccountId, PupilId
+from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.services import link, staff_cards
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
@@ -25,6 +25,10 @@ class CardDesk:
     def make_code(self, staff: StaffMember, account: AccountId, now: ClockReading) -> NewCode:
         """A fresh code, told once."""
         return staff_cards.make_code(self._books, staff, account, now)
+
+    def ask_group(self, staff: StaffMember, group: GroupId, box: str, now: ClockReading) -> None:
+        """Lets a box listen for the cards of a whole group, one after another."""
+        link.ask_group(self._books, staff, group, box, now)
 
     def block_staff_card(self, staff: StaffMember, account: AccountId, now: ClockReading) -> None:
         """A lost staff card stops."""

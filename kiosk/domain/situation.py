@@ -47,6 +47,8 @@ class EnrolmentStep(StrEnum):
     TAP_AGAIN = "tap_again"
     DONE = "done"
     REFUSED = "refused"
+    ALREADY = "already"  # the card is this pupil's already
+    BLOCKED = "blocked"  # a blocked or lost card is never linked again here
 
 
 class StaffPage(StrEnum):

@@ -158,6 +158,12 @@ ENROLMENT_WORDS: Mapping[EnrolmentStep, Words] = MappingProxyType(
         ),
         EnrolmentStep.TAP_AGAIN: Words("{enrolled}", "Tik dezelfde pas nog een keer.", "Tap the same card once more."),
         EnrolmentStep.DONE: Words("{enrolled}", "De pas is gekoppeld.", "The card is linked."),
+        EnrolmentStep.ALREADY: Words(
+            "{enrolled}", "Deze pas is al gekoppeld.\nPak een andere.", "This card is linked already. Take another one."
+        ),
+        EnrolmentStep.BLOCKED: Words(
+            "{enrolled}", "Deze pas is geblokkeerd.\nPak een andere.", "This card is blocked. Take another one."
+        ),
         EnrolmentStep.REFUSED: Words(
             "{enrolled}", "Deze pas kan niet.\nPak een andere.", "Not this card. Take another one."
         ),

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from kiosk.domain.card import CardHash
 from kiosk.domain.clock_reading import ClockReading
+from kiosk.domain.school_day import local_day
 from kiosk.domain.situation import Enrolment, EnrolmentStep
 from kiosk.services.box_books import BoxBooks
-from kiosk.services.box_snapshot import AskedCard
+from kiosk.services.box_snapshot import AskedCard, CardAtBox
 from kiosk.services.tap import cannot_record
 from kiosk.services.tap_answer import TapAnswer
 from kiosk.store.errors import StoreError
@@ -56,6 +57,32 @@ class Listening:
             if not asked.settled and now.utc_us < asked.expires_us and asked.request != self.closed
         ]
         return max(fresh, key=lambda asked: asked.expires_us, default=None)
+
+
+def not_this_one(books: BoxBooks, listening: Listening, card: CardHash, now: ClockReading) -> TapAnswer | None:
+    """The answer to a card that somebody had before: the pupil's own, or a blocked one. None for every other card.
+
+    A card that works for somebody else is an ordinary tap: nobody in the queue waits for an enrolment.
+    """
+    carried, request = books.card(card), listening.request
+    if carried is None or request is None or _is_free(carried, now):
+        return None
+    own = carried.who is not None and carried.who.at_box.pupil == request.pupil
+    if carried.works(local_day(now.at)) and not own:
+        return None
+    step = EnrolmentStep.ALREADY if carried.works(local_day(now.at)) else EnrolmentStep.BLOCKED
+    return TapAnswer(outcome=None, enrolment=_shown(books, request, step))
+
+
+def is_free(books: BoxBooks, card: CardHash, now: ClockReading) -> bool:
+    """True for a card nobody has, or a loan card whose day is over."""
+    carried = books.card(card)
+    return carried is None or _is_free(carried, now)
+
+
+def _is_free(carried: CardAtBox, now: ClockReading) -> bool:
+    over = carried.valid_until is not None and local_day(now.at) > carried.valid_until
+    return over and not carried.blocked
 
 
 def offer(books: BoxBooks, listening: Listening, card: CardHash, now: ClockReading) -> TapAnswer:

@@ -1,14 +1,20 @@
 """Carrying out what a box and a page agreed on about a card."""
 
-from datetime import datetime
+import secrets
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from kiosk.domain.clock_reading import instant, microseconds
-from kiosk.domain.pupil import SchoolId
+from kiosk.domain.pupil import GroupId, PupilId, SchoolId
+from kiosk.domain.school_day import local_day
 from kiosk.services.staff_acts import free_card
 from kiosk.store import Unit, accounts, audit, cards, requests, roster
 from kiosk.store.box_records import RequestAnswer
 from kiosk.store.ids import time_ordered_id
 from kiosk.store.requests import Request
+
+IN_A_ROW = timedelta(seconds=120)
+"""So long the box waits for each card of a whole group."""
 
 
 def link_offered_card(
@@ -21,6 +27,8 @@ def link_offered_card(
     utc_us = microseconds(now)
     linked = _link(unit, school, asked, answer, utc_us)
     requests.settle_request(unit, school, asked.id, utc_us)
+    if linked and asked.series:
+        _ask_next(unit, school, asked, now)
     audit.record(
         unit,
         school,
@@ -61,6 +69,29 @@ def _link(unit: Unit, school: SchoolId, asked: Request, answer: RequestAnswer, u
     )
     cards.add_card(unit, school, card)
     return True
+
+
+def without_card(unit: Unit, school: SchoolId, group: GroupId, now: datetime) -> list[PupilId]:
+    """The pupils of a group who have no card that works, in the order of the list."""
+    working = {card.pupil for card in cards.cards(unit, school) if card.state is cards.CardState.ACTIVE}
+    here = [each for each in roster.pupils(unit, school, group) if each.is_here(local_day(now))]
+    return [each.id for each in sorted(here, key=lambda each: each.name.list_order) if each.id not in working]
+
+
+def _ask_next(unit: Unit, school: SchoolId, asked: Request, now: datetime) -> None:
+    """The box goes on with the next pupil of the group, so that nobody walks back to a computer."""
+    linked = roster.pupil(unit, school, asked.pupil) if asked.pupil is not None else None
+    waiting = without_card(unit, school, linked.group, now) if linked is not None and linked.group else []
+    if waiting:
+        following = replace(
+            asked,
+            id=secrets.token_hex(16),
+            pupil=waiting[0],
+            created_us=microseconds(now),
+            expires_us=microseconds(now + IN_A_ROW),
+            settled_us=None,
+        )
+        requests.add_request(unit, school, following)
 
 
 def _is_here(unit: Unit, school: SchoolId, asked: Request) -> bool:

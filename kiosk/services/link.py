@@ -9,7 +9,7 @@ from kiosk.domain.custody import OriginId
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.domain.school_day import local_day
 from kiosk.services.accounts import titled_groups
-from kiosk.services.card_linking import link_offered_card
+from kiosk.services.card_linking import IN_A_ROW, link_offered_card, without_card
 from kiosk.services.errors import ServiceError
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import BoxChoice, CardRequest, CardsPage, PupilChoice, StaffMember, Words
@@ -66,6 +66,15 @@ def ask_card(
     _ask(books, staff, box, now, pupil=pupil, until=local_day(now.at) if loan else None)
 
 
+def ask_group(books: SchoolBooks, staff: StaffMember, group: GroupId, box: str, now: ClockReading) -> None:
+    """Lets a box listen for the cards of all pupils of a group without one, one after another."""
+    with reading(books.school_file) as unit:
+        waiting = without_card(unit, books.school, group, now.at)
+    if not waiting:
+        raise NoSuchPupilError("Iedereen in deze groep heeft een pas.")
+    _ask(books, staff, box, now, pupil=waiting[0], series=True)
+
+
 def ask_staff_card(books: SchoolBooks, staff: StaffMember, account: AccountId, box: str, now: ClockReading) -> None:
     """The same for a card of a member of staff."""
     _ask(books, staff, box, now, account=account)
@@ -80,6 +89,7 @@ def _ask(
     pupil: PupilId | None = None,
     account: AccountId | None = None,
     until: date | None = None,
+    series: bool = False,
 ) -> None:
     station = OriginId(box)
     with writing(books.writer) as unit:
@@ -96,10 +106,11 @@ def _ask(
             asked_by=staff.account,
             station=station,
             created_us=now.utc_us,
-            expires_us=microseconds(now.at + LISTENING),
+            expires_us=microseconds(now.at + (IN_A_ROW if series else LISTENING)),
             pupil=pupil,
             account=account,
             valid_until=until,
+            series=series,
         )
         requests.add_request(unit, books.school, asked)
 

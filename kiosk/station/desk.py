@@ -45,8 +45,12 @@ class Desk:
         staff = self.staff.card(card, reading)
         if staff is not None:
             return staff
-        if not self._books.is_known(card) and self._enrolment.wants(self._books, reading):
-            return card_at_box.offer(self._books, self._enrolment, card, reading)
+        if self._enrolment.wants(self._books, reading):
+            if card_at_box.is_free(self._books, card, reading):
+                return card_at_box.offer(self._books, self._enrolment, card, reading)
+            refused = card_at_box.not_this_one(self._books, self._enrolment, card, reading)
+            if refused is not None:
+                return refused
         watching = self.staff.seen_by(reading)
         off = WhetherOff(SwitchedOff.STAFF, watching) if watching else self._off
         return tap.answer(self._books, card, reading, off=off, places=self._places)

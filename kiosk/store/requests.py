@@ -27,7 +27,8 @@ class RequestKind(StrEnum):
 class Request:
     """A request to one box. settled_us: when the school carried out its answer, or stopped asking.
 
-    A card is asked for a pupil or for a member of staff; valid_until: the last day of a loan card.
+    A card is asked for a pupil or for a member of staff; valid_until: the last day of a loan card;
+    series: the pupils of the group without a card follow by themselves.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Request:
     settled_us: int | None = None
     account: AccountId | None = None
     valid_until: date | None = None
+    series: bool = False
 
 
 def add_request(unit: Unit, school: SchoolId, request: Request) -> None:
@@ -57,9 +59,15 @@ def add_request(unit: Unit, school: SchoolId, request: Request) -> None:
             settled_us=request.settled_us,
         )
     )
-    if request.account is not None or request.valid_until is not None:
+    if request.account is not None or request.valid_until is not None or request.series:
         until = None if request.valid_until is None else request.valid_until.isoformat()
-        more = {"school": school, "request": request.id, "account": request.account, "valid_until": until}
+        more = {
+            "school": school,
+            "request": request.id,
+            "account": request.account,
+            "valid_until": until,
+            "series": int(request.series),
+        }
         unit.execute(insert(CardRequestRow).values(**more))
 
 
@@ -95,7 +103,7 @@ def confirmed_unsettled(unit: Unit, school: SchoolId) -> list[tuple[Request, Req
 
 def _select() -> Select[Any]:
     more = (CardRequestRow.school == RequestRow.school) & (CardRequestRow.request == RequestRow.id)
-    columns = (RequestRow.__table__, CardRequestRow.account, CardRequestRow.valid_until)
+    columns = (RequestRow.__table__, CardRequestRow.account, CardRequestRow.valid_until, CardRequestRow.series)
     return select(*columns).outerjoin(CardRequestRow, more)
 
 
@@ -111,4 +119,5 @@ def _request(row: Row[Any]) -> Request:
         settled_us=row.settled_us,
         account=None if row.account is None else AccountId(row.account),
         valid_until=None if row.valid_until is None else date.fromisoformat(row.valid_until),
+        series=bool(row.series),
     )

@@ -34,7 +34,7 @@ class EventMarkRow(Table):
 
 
 class CardRequestRow(Table):
-    """What a request for a card says beside the pupil: that it is for staff, or a loan."""
+    """What a request for a card says beside the pupil: that it is for staff, a loan, or one of a row."""
 
     __tablename__ = "card_request"
     __table_args__ = (
@@ -45,3 +45,4 @@ class CardRequestRow(Table):
     request: Mapped[Id] = mapped_column(primary_key=True, comment="the request for a card")
     account: Mapped[str | None] = mapped_column(String(32), comment="the member of staff it is for, empty for a pupil")
     valid_until: Mapped[str | None] = mapped_column(String(10), comment="last day of a loan card, ISO date")
+    series: Mapped[int] = mapped_column(comment="1 when the rest of the group follows, else 0")

@@ -2,7 +2,7 @@
 
 from kiosk.domain.card import CardUid, hash_card
 from kiosk.domain.pupil import AccountId, PupilId
-from kiosk.services import link
+from kiosk.services import link, staff_cards
 from kiosk.services.keys import read_card_key
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import CardRequest, StaffMember
@@ -21,9 +21,19 @@ class StaffPage:
         self._books = SchoolBooks(box.data, box.data / "run", box.read_clock())
         box.opened.callback(self._books.close)
 
-    def ask(self, pupil: PupilId) -> None:
+    def ask(self, pupil: PupilId, *, loan: bool = False) -> None:
         """ "Koppel een pas": the box must listen for this pupil."""
-        link.ask_card(self._books, SANNE, pupil, self._box.books.origin.id, self._box.read_clock())
+        link.ask_card(self._books, SANNE, pupil, self._box.books.origin.id, self._box.read_clock(), loan=loan)
+        self._box.pass_time(1.1)
+
+    def ask_group(self) -> None:
+        """ "Koppel iedereen zonder pas, om de beurt"."""
+        link.ask_group(self._books, SANNE, GROUP, self._box.books.origin.id, self._box.read_clock())
+        self._box.pass_time(1.1)
+
+    def block(self, pupil: PupilId) -> None:
+        """ "Pas verloren"."""
+        staff_cards.block_pupil_cards(self._books, SANNE, pupil, self._box.read_clock())
         self._box.pass_time(1.1)
 
     def accept(self) -> None:

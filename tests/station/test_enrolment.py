@@ -151,3 +151,51 @@ def test_the_answer_of_the_box_carries_the_keyed_hash_and_never_the_number(box: 
     raw = b"".join(path.read_bytes() for path in Path(box.data).rglob("*") if path.is_file())
     assert bytes.fromhex(UNKNOWN) not in raw
     assert UNKNOWN.encode() not in raw.upper()
+
+
+def test_the_pupils_own_card_is_told_apart_and_hands_nothing_in(box: BoxOnBench, page: StaffPage) -> None:
+    page.ask(NOOR)
+    box.tap(CARDS[NOOR])
+    assert said(box) == ("enrolling", None, "Noor · groep 6. Deze pas is al gekoppeld. Pak een andere.")
+    assert not custody_on_disk(box.data, NOOR).held
+    box.pass_time(4)
+    assert said(box)[2] == "Noor · groep 6. Leg de nieuwe pas op de lezer."
+
+
+def test_a_lost_card_is_never_linked_again_and_a_new_one_is(box: BoxOnBench, page: StaffPage) -> None:
+    page.block(NOOR)
+    page.ask(NOOR)
+    box.tap(CARDS[NOOR])
+    assert said(box)[2] == "Noor · groep 6. Deze pas is geblokkeerd. Pak een andere."
+    box.tap(UNKNOWN)
+    box.tap(UNKNOWN)
+    assert page.carrier(UNKNOWN) == NOOR
+    box.pass_time(4)
+    assert (box.tap(CARDS[NOOR])["outcome"], box.tap(UNKNOWN)["outcome"]) == ("blocked_card", "handed_in")
+
+
+def test_a_loan_card_works_today_and_can_be_lent_again_tomorrow(box: BoxOnBench, page: StaffPage) -> None:
+    page.ask(NOOR, loan=True)
+    box.tap(UNKNOWN)
+    box.tap(UNKNOWN)
+    assert page.carrier(UNKNOWN) == NOOR
+    box.school_time(8, 21, days=1)
+    box.pass_time(6)
+    assert box.tap(UNKNOWN)["outcome"] == "blocked_card"
+    page.ask(SEM, loan=True)
+    box.tap(UNKNOWN)
+    box.tap(UNKNOWN)
+    assert page.carrier(UNKNOWN) == SEM
+
+
+def test_a_whole_group_gets_its_cards_in_a_row_without_a_step_at_the_page(box: BoxOnBench, page: StaffPage) -> None:
+    for pupil in (NOOR, SEM):
+        page.block(pupil)
+    page.ask_group()
+    for first_name, pupil, uid in (("Noor", NOOR, UNKNOWN), ("Sem", SEM, OTHER)):
+        assert said(box)[2] == f"{first_name} · groep 6. Leg de nieuwe pas op de lezer."
+        box.tap(uid)
+        box.tap(uid)
+        assert page.carrier(uid) == pupil
+        box.pass_time(4)
+    assert box.state["state"] == "ready"

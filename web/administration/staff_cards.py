@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from kiosk.domain.pupil import AccountId, PupilId
+from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.domain.roles import Act
 from kiosk.services.views_cards import NewCode
 from web.frame import frame
@@ -70,6 +70,16 @@ def block() -> AnyResponse:
     shared = frame()
     shared.house.cards.block_staff_card(staff(), _account(), shared.clocks.school())
     return redirect(url_for("staff_cards.page"), 303)
+
+
+@blueprint.post("/passen/groep")
+@needs(Act.LINK_CARD)
+def ask_group() -> AnyResponse:
+    """Lets the box listen for everybody of a group without a card, one after another."""
+    shared, form = frame(), request.form
+    group = form.get("groep", "")
+    shared.house.cards.ask_group(staff(), GroupId(group), form.get("kast", ""), shared.clocks.school())
+    return redirect(url_for("administration.cards", groep=group or None), 303)
 
 
 @blueprint.post("/passen/blokkeer")

@@ -43,6 +43,7 @@ def upgrade() -> None:
             "account", sa.String(length=32), nullable=True, comment="the member of staff it is for, empty for a pupil"
         ),
         sa.Column("valid_until", sa.String(length=10), nullable=True, comment="last day of a loan card, ISO date"),
+        sa.Column("series", sa.Integer(), nullable=False, comment="1 when the rest of the group follows, else 0"),
         sa.ForeignKeyConstraint(
             ["school", "request"],
             ["request.school", "request.id"],
