@@ -112,7 +112,7 @@ def test_an_early_dismissal_opens_collecting_at_the_box_for_one_group(full: Scho
 
     def moments() -> list[Moment]:
         with reading(full.school_file) as unit:
-            snapshot = load_snapshot(unit, full.school, box.origin.id, noon)
+            snapshot = load_snapshot(unit, full.school, box.origin.id, noon, "any key")
         plans = (snapshot.calendar.plan(group, page(full).day) for group in (SIX, None))
         return [plan.moment(noon.at) for plan in plans]
 
