@@ -13,7 +13,9 @@ from kiosk.domain.situation import (
     Situation,
     StaffChoice,
     StaffPage,
+    StaffTold,
     SwitchedOff,
+    Tile,
 )
 
 PHONE, WATCH, BOTH = frozenset({Item.PHONE}), frozenset({Item.WATCH}), frozenset(Item)
@@ -35,6 +37,11 @@ def refused(outcome: Outcome, **more: object) -> Situation:
 
 def linking(step: EnrolmentStep) -> Situation:
     return Situation(state=BoxState.ENROLLING, enrolment=Enrolment("Yusuf", "groep 6", step), seconds_left=58)
+
+
+def staff(page: StaffPage, *tiles: Tile, told: StaffTold | None = None) -> Situation:
+    choice = StaffChoice(page, "Yusuf", 0, tiles, told)
+    return Situation(state=BoxState.STAFF, staff_choice=choice, slot=12, items=PHONE, seconds_left=47)
 
 
 MOMENTS: Mapping[str, Situation] = {
@@ -93,6 +100,23 @@ MOMENTS: Mapping[str, Situation] = {
     "staff-release": Situation(
         state=BoxState.STAFF, staff_choice=StaffChoice(StaffPage.RELEASE, "Noor"), slot=12, seconds_left=47
     ),
+    "staff-code-wrong": Situation(state=BoxState.STAFF, code_wrong=True, seconds_left=17),
+    "staff-menu-all": Situation(
+        state=BoxState.STAFF, staff_choice=StaffChoice(StaffPage.MENU, "Sanne", 4), seconds_left=52
+    ),
+    "staff-ask-pupil": staff(StaffPage.ASK_PUPIL),
+    "staff-groups": staff(
+        StaffPage.GROUPS, *(Tile("group", f"Groep {name}", "23 in het boek", "23 in the book") for name in "5678")
+    ),
+    "staff-slots": staff(
+        StaffPage.SLOTS, *(Tile("slot", f"Schildpad {number}", "tas 5/6", "turtle", number) for number in range(20, 27))
+    ),
+    "staff-cards": staff(StaffPage.CARDS),
+    "staff-new-card": staff(StaffPage.NEW_CARD),
+    "staff-tap-again": staff(StaffPage.TAP_AGAIN),
+    **{f"staff-told-{told.value}": staff(StaffPage.TOLD, told=told) for told in StaffTold},
+    "enrolling-already": linking(EnrolmentStep.ALREADY),
+    "enrolling-blocked": linking(EnrolmentStep.BLOCKED),
     "waiting-reader-recovers": Situation(state=BoxState.READY, reader_health=ReaderHealth.RECOVERING),
     "waiting-all-badges": Situation(
         state=BoxState.READY, reader_health=ReaderHealth.RECOVERING, network_ok=False, clock_trusted=False

@@ -16,12 +16,12 @@ STAFF_WORDS: Mapping[StaffPage, Words] = MappingProxyType(
     {
         StaffPage.MENU: Words("Wat wil je doen, {staff_name}?", "", "What would you like to do?"),
         StaffPage.ASK_PUPIL: Words(
-            "Tik de pas van de leerling", "Geen pas bij de hand? Kies het vak.", "Tap the pupil’s card, or choose."
+            "Welke leerling?", "Tik de pas. Geen pas bij de hand? Kies het vak.", "Tap the pupil’s card, or choose."
         ),
         StaffPage.RELEASE: Words("{about} · {place} teruggeven?", "Waarom nu?", "Give it back now? Why?"),
         StaffPage.GROUPS: Words("Welke groep?", "", "Which group?"),
         StaffPage.SLOTS: Words("Welk vak?", "", "Which slot?"),
-        StaffPage.CARDS: Words("Wat is er met de pas?", "", "What about the card?"),
+        StaffPage.CARDS: Words("Wat met de pas?", "", "What about the card?"),
         StaffPage.NEW_CARD: Words(
             "{about} · pas koppelen", "Leg de nieuwe pas op de lezer.", "Place the new card on the reader."
         ),
@@ -59,7 +59,9 @@ STAFF_TOLD: Mapping[StaffTold, Words] = MappingProxyType(
         StaffTold.LINKED: Words("De pas is gekoppeld", "{about} kan nu inleveren.", "The card is linked."),
         StaffTold.LENT: Words("De leenpas werkt", "{about} · alleen vandaag", "The loan card works today."),
         StaffTold.CARD_TAKEN: Words(
-            "Deze pas is al van iemand", "Pak een andere pas.", "This card is somebody’s already. Take another one."
+            "Deze pas is bezet",
+            "Hij is al van iemand. Pak een andere pas.",
+            "This card is somebody’s already. Take another one.",
         ),
         StaffTold.CARD_BLOCKED: Words(
             "Deze pas is geblokkeerd", "Pak een andere pas.", "This card is blocked. Take another one."

@@ -1,5 +1,6 @@
 """Staff accounts and their own groups."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,21 +29,25 @@ class Account:
 def accounts(unit: Unit, school: SchoolId) -> list[Account]:
     """Every account, closed ones among them, by login."""
     query = select(AccountRow.__table__).where(AccountRow.school == school).order_by(AccountRow.login)
-    return [_account(unit, row) for row in unit.execute(query).all()]
+    own: dict[str, list[GroupId]] = {}
+    links = select(AccountGroupRow.account, AccountGroupRow.group_id).where(AccountGroupRow.school == school)
+    for link in unit.execute(links.order_by(AccountGroupRow.group_id)):
+        own.setdefault(link.account, []).append(GroupId(link.group_id))
+    return [_account(row, own.get(row.id, [])) for row in unit.execute(query).all()]
 
 
 def account(unit: Unit, school: SchoolId, account_id: AccountId) -> Account | None:
     """One account; None when it is not here."""
     query = select(AccountRow.__table__).where(AccountRow.school == school, AccountRow.id == account_id)
     row = unit.execute(query).one_or_none()
-    return None if row is None else _account(unit, row)
+    return None if row is None else _account(row, _groups(unit, row))
 
 
 def account_by_login(unit: Unit, school: SchoolId, login: str) -> Account | None:
     """The account that signs in under a name, whatever its case; None when there is none."""
     query = select(AccountRow.__table__).where(AccountRow.school == school, AccountRow.login == login.casefold())
     row = unit.execute(query).one_or_none()
-    return None if row is None else _account(unit, row)
+    return None if row is None else _account(row, _groups(unit, row))
 
 
 def save_account(unit: Unit, school: SchoolId, account: Account) -> None:
@@ -61,9 +66,13 @@ def save_account(unit: Unit, school: SchoolId, account: Account) -> None:
         unit.execute(insert(AccountGroupRow).values(school=school, account=account.id, group_id=group))
 
 
-def _account(unit: Unit, row: Row[Any]) -> Account:
+def _groups(unit: Unit, row: Row[Any]) -> list[GroupId]:
     own = (AccountGroupRow.school == row.school, AccountGroupRow.account == row.id)
-    groups = unit.execute(select(AccountGroupRow.group_id).where(*own).order_by(AccountGroupRow.group_id)).scalars()
+    found = unit.execute(select(AccountGroupRow.group_id).where(*own).order_by(AccountGroupRow.group_id)).scalars()
+    return [GroupId(group) for group in found]
+
+
+def _account(row: Row[Any], groups: Sequence[GroupId]) -> Account:
     return Account(
         id=AccountId(row.id),
         login=row.login,
@@ -71,5 +80,5 @@ def _account(unit: Unit, row: Row[Any]) -> Account:
         role=Role(row.role),
         password_hash=row.password_hash,
         disabled_us=row.disabled_us,
-        groups=tuple(GroupId(group) for group in groups),
+        groups=tuple(groups),
     )

@@ -175,7 +175,7 @@ def test_a_card_somebody_carries_is_never_linked_here(box: BoxOnBench, carried: 
     for tile in ("Pas koppelen", "Groep 6", "Vos 12", "Nieuwe pas"):
         chooses(box, tile)
     box.tap(carried)
-    assert words(box).startswith("Deze pas is al van iemand")
+    assert words(box).startswith("Deze pas is bezet")
 
 
 def test_every_act_is_taken_over_once(box: BoxOnBench) -> None:
