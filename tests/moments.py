@@ -17,6 +17,7 @@ from kiosk.domain.situation import (
     SwitchedOff,
     Tile,
 )
+from kiosk.domain.staff_words import STAFF_TILES
 
 PHONE, WATCH, BOTH = frozenset({Item.PHONE}), frozenset({Item.WATCH}), frozenset(Item)
 ANSWERING, ASKING = BoxState.ANSWERING, BoxState.ASKING
@@ -96,7 +97,11 @@ MOMENTS: Mapping[str, Situation] = {
     "defect": Situation(state=BoxState.DEFECT),
     "defect-collecting": Situation(state=BoxState.DEFECT, collecting=True),
     "staff-code": Situation(state=BoxState.STAFF, code_presses=3, seconds_left=19),
-    "staff-menu": Situation(state=BoxState.STAFF, staff_choice=StaffChoice(StaffPage.MENU, "Sanne"), seconds_left=52),
+    "staff-menu": Situation(
+        state=BoxState.STAFF,
+        staff_choice=StaffChoice(StaffPage.MENU, "Sanne", 0, STAFF_TILES[StaffPage.MENU][:4]),
+        seconds_left=52,
+    ),
     "staff-release": Situation(
         state=BoxState.STAFF, staff_choice=StaffChoice(StaffPage.RELEASE, "Noor"), slot=12, seconds_left=47
     ),

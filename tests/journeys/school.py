@@ -131,7 +131,7 @@ class School:
 
 
 def _answer(state: dict[str, Any], before: int) -> dict[str, Any] | None:
-    answers = state["outcome"] or state["state"] == "enrolling"
+    answers = state["outcome"] or state["state"] in ("enrolling", "staff")
     return state if state["tap"] > before and answers else None
 
 

@@ -1,7 +1,6 @@
 """Staff at the entrance: card and code, what the menu does, and cards for everybody. The real station on the twin."""
 
 import re
-import time
 
 import pytest
 from playwright.sync_api import expect
@@ -25,23 +24,13 @@ def says(school: School, words: str) -> None:
 
 
 def presses(school: School, buttons: str) -> None:
-    """A finger, press by press; the guard of the first moments has passed."""
-    time.sleep(0.35)  # the guard is part of the contract
+    """A finger, press by press."""
     for letter in buttons:
-        school.call("POST", "/twin/press", {"button": BUTTONS[letter]})
-
-
-def holds(school: School, card: str) -> None:
-    """A card whose answer is no outcome: held until the box counts it, then away."""
-    before = school.state()["tap"]
-    school.hold({"uid": card})
-    until(lambda: school.state()["tap"] > before, "an answer of the box")
-    school.hold()
-    time.sleep(0.5)  # a little more than the reader takes to see that a card left
+        school.press(BUTTONS[letter])
 
 
 def opens_the_menu(school: School, card: str, code: str) -> None:
-    holds(school, card)
+    school.tap(card)
     says(school, "Toets je code")
     presses(school, code)
     says(school, "Wat wil je doen")
@@ -92,7 +81,7 @@ def test_early_release_stands_in_the_book_and_on_the_page(
     until(lambda: school.state()["state"] == "ready", "the hotel")
     login = school.login("concierge")
     opens_the_menu(school, login["card"], login["code"])
-    holds(school, noor.card)
+    school.tap(noor.card)
     says(school, "teruggeven?")
     chooses(school, "Ouder haalt op")
     says(school, "Geef hem terug")
@@ -101,8 +90,7 @@ def test_early_release_stands_in_the_book_and_on_the_page(
 
 
 def leaves(school: School) -> None:
-    time.sleep(0.35)
-    school.call("POST", "/twin/press", {"button": "cancel"})
+    school.press("cancel")
     until(lambda: school.state()["state"] == "ready", "the hotel")
 
 
