@@ -356,7 +356,7 @@ def verify_ledger(settings: Settings, as_json: bool) -> None:
 
 @main.command()
 @click.option(
-    "--output", type=click.Path(path_type=Path), default=Path("build/bench.json"), help="Waar de cijfers komen."
+    "--output", type=click.Path(path_type=Path), default=Path("build/reader.json"), help="Waar de cijfers komen."
 )
 @settled
 def bench(settings: Settings, output: Path) -> None:

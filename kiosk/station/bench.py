@@ -1,6 +1,6 @@
 """`telefoonhotel bench`: the reader's figures beside their bars, as a table and as JSON.
 
-`make bench` measures more, with the tests' school and other libraries, into the same file (tests/bench).
+`make bench` measures more, with the tests' school and beside other libraries (tests/bench).
 """
 
 import json
