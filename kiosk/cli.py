@@ -210,7 +210,7 @@ def user_add(
 ) -> None:
     """Maakt een account; het wachtwoord wordt alleen als hash bewaard."""
     from kiosk.clock import SchoolClock
-    from kiosk.services.accounts import add_member
+    from kiosk.services.staff_access.accounts import add_member
 
     add_member(settings.data, login, display_name, Role(role), groups, password, SchoolClock(settings).now())
     click.echo(f"Account {login} is er.")
@@ -223,7 +223,7 @@ def user_add(
 def user_password(settings: Settings, login: str, password: str) -> None:
     """Geeft een account een nieuw wachtwoord."""
     from kiosk.clock import SchoolClock
-    from kiosk.services.accounts import change_password
+    from kiosk.services.staff_access.accounts import change_password
 
     change_password(settings.data, login, password, SchoolClock(settings).now())
     click.echo(f"Het wachtwoord van {login} is veranderd.")
@@ -237,7 +237,7 @@ def user_password(settings: Settings, login: str, password: str) -> None:
 def import_roster(settings: Settings, file: Path, apply: bool, as_json: bool) -> None:
     """Leest leerlingen en groepen uit EDEXML (ParnasSys, ESIS)."""
     from kiosk.clock import SchoolClock
-    from kiosk.services.roster_import import LARGEST_FILE, import_file
+    from kiosk.services.roster.roster_import import LARGEST_FILE, import_file
 
     with file.open("rb") as upload:
         content = upload.read(LARGEST_FILE + 1)
@@ -253,7 +253,7 @@ def import_roster(settings: Settings, file: Path, apply: bool, as_json: bool) ->
 def import_absences(settings: Settings, file: Path, apply: bool, as_json: bool) -> None:
     """Leest wie afwezig is of later komt (absentie.csv); een reden wordt nooit gelezen."""
     from kiosk.clock import SchoolClock
-    from kiosk.services import absences
+    from kiosk.services.school_calendar import absences
 
     with file.open("rb") as upload:
         content = upload.read(absences.LARGEST_ABSENCES + 1)
@@ -284,7 +284,7 @@ def export(
 ) -> None:
     """Schrijft het bewaarlogboek of de statistiek naar een bestand; wie, wanneer en welk filter worden vastgelegd."""
     from kiosk.clock import SchoolClock
-    from kiosk.services.export import ExportOrder, export_to_path
+    from kiosk.services.figures.export import ExportOrder, export_to_path
 
     order = ExportOrder(kind, _day(first), _day(last), groups, kind_of_file)
     export_to_path(settings.data, order, SchoolClock(settings).read(), output)
@@ -300,7 +300,7 @@ def _day(moment: datetime | None) -> date | None:
 def day(settings: Settings, as_json: bool) -> None:
     """Doet wat de tijd vraagt, zo vaak als je wilt: mogelijke incidenten melden en intrekken, dagen afsluiten."""
     from kiosk.clock import SchoolClock
-    from kiosk.services.day_watch import run_once
+    from kiosk.services.school_day.day_watch import run_once
 
     report = run_once(settings.data, settings.runtime, SchoolClock(settings).read())
     if as_json:
@@ -316,7 +316,7 @@ def day(settings: Settings, as_json: bool) -> None:
 def why(settings: Settings, pupil: str, as_json: bool) -> None:
     """Legt uit waarom een leerling (leerlingnummer of kenmerk) vandaag deze status heeft; de vraag wordt vastgelegd."""
     from kiosk.clock import SchoolClock
-    from kiosk.services.why import explain
+    from kiosk.services.live_page.why import explain
 
     explained = explain(settings.data, settings.runtime, pupil, SchoolClock(settings).read())
     click.echo(json.dumps(explained.document(), ensure_ascii=False) if as_json else explained.text())
@@ -329,7 +329,7 @@ def why(settings: Settings, pupil: str, as_json: bool) -> None:
 def held_list(settings: Settings, for_paper: bool, as_json: bool) -> None:
     """Laat zien wie wat in welk vak heeft, voor een dag zonder kast; dat de lijst gemaakt is wordt vastgelegd."""
     from kiosk.clock import SchoolClock
-    from kiosk.services.held_list import make_list
+    from kiosk.services.handing_out.held_list import make_list
 
     made = make_list(settings.data, settings.runtime, SchoolClock(settings).read())
     if as_json:

@@ -4,10 +4,10 @@ from typing import Protocol
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
-from kiosk.services import access_review, assigning, day_pass, group_today
+from kiosk.services.inbox import assigning
 from kiosk.services.school_books import SchoolBooks
-from kiosk.services.views import StaffMember
-from kiosk.services.views_access import (
+from kiosk.services.staff_access import access_review, day_pass, group_today
+from kiosk.services.staff_access.views_access import (
     AccessPage,
     AssigningPage,
     GroupsTodayPage,
@@ -15,6 +15,7 @@ from kiosk.services.views_access import (
     PrintedPass,
     ReviewPage,
 )
+from kiosk.services.views import StaffMember
 
 
 class AccessDesk(Protocol):

@@ -4,10 +4,10 @@ from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.custody import Slot
 from kiosk.domain.pupil import GroupId, PupilId
 from kiosk.domain.slot_pictures import SlotPicture
-from kiosk.services import bag_pages, bags
+from kiosk.services.compartments import bag_pages, bags
+from kiosk.services.compartments.views_bags import BagLine, BagPage
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
-from kiosk.services.views_bags import BagLine, BagPage
 
 
 class BagDesk:

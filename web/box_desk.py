@@ -3,8 +3,8 @@
 from typing import Protocol
 
 from kiosk.domain.clock_reading import ClockReading
-from kiosk.services import box_health
-from kiosk.services.box_health import ReaderTile
+from kiosk.services.at_box import box_health
+from kiosk.services.at_box.box_health import ReaderTile
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
 

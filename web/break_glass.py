@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from kiosk.domain.pupil import GroupId
 from kiosk.domain.roles import FOR_A_DAY, Act, reach
-from kiosk.services.group_today import REASONS
+from kiosk.services.staff_access.group_today import REASONS
 from kiosk.services.views import StaffMember
 from web.frame import frame
 

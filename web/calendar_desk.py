@@ -6,13 +6,14 @@ from typing import Protocol
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import GroupId
 from kiosk.domain.school_day import DayKind, DayTimes, SpecialPeriod
-from kiosk.services import absences, calendar, calendar_page, clock_trust
-from kiosk.services.absence_report import AbsenceReport
-from kiosk.services.calendar import DatesUpload
-from kiosk.services.roster_import import Importer
+from kiosk.services.roster.roster_import import Importer
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.school_calendar import absences, calendar, calendar_page
+from kiosk.services.school_calendar.absence_report import AbsenceReport
+from kiosk.services.school_calendar.calendar import DatesUpload
+from kiosk.services.school_calendar.views_calendar import CalendarPage, ReadDates, TodayPage
+from kiosk.services.school_day import clock_trust
 from kiosk.services.views import StaffMember
-from kiosk.services.views_calendar import CalendarPage, ReadDates, TodayPage
 
 
 class CalendarDesk(Protocol):

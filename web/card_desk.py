@@ -2,10 +2,11 @@
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
-from kiosk.services import link, staff_cards
+from kiosk.services.roster import link
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.staff_access import staff_cards
+from kiosk.services.staff_access.views_cards import NewCode, StaffCardsPage
 from kiosk.services.views import StaffMember
-from kiosk.services.views_cards import NewCode, StaffCardsPage
 
 
 class CardDesk:

@@ -2,11 +2,11 @@
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import PupilId
-from kiosk.services import closing, not_found, not_found_pages, spot_check
+from kiosk.services.closing_round import closing, not_found, not_found_pages, spot_check
+from kiosk.services.closing_round.views_closing import ClosingPage, SpotCheckPage
+from kiosk.services.closing_round.views_not_found import CasePage, CasesPage, ProofPage
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
-from kiosk.services.views_closing import ClosingPage, SpotCheckPage
-from kiosk.services.views_not_found import CasePage, CasesPage, ProofPage
 
 
 class ClosingDesk:

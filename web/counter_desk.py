@@ -1,10 +1,10 @@
 """What the desk page asks of the product."""
 
 from kiosk.domain.clock_reading import ClockReading
-from kiosk.services import desk, desk_records
+from kiosk.services.front_desk import desk, desk_records
+from kiosk.services.front_desk.views_desk import DeskForm, DeskPage
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
-from kiosk.services.views_desk import DeskForm, DeskPage
 
 
 class CounterDesk:

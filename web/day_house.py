@@ -5,17 +5,21 @@ from datetime import date
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import GroupId, PupilId
-from kiosk.services import care_days, declared, exempting, hand_out, paper, reporting, round_closing
-from kiosk.services import round as school_round
-from kiosk.services.paper import PaperList
+from kiosk.services.declared_items import declared, exempting
+from kiosk.services.declared_items.views_grid import GridPage
+from kiosk.services.declared_items.views_office import ExemptionsPage, NewExemption, ReportPage
+from kiosk.services.handing_out import hand_out
+from kiosk.services.handing_out.views_hand_out import CarePage, HandOutPage, PaperPage
+from kiosk.services.inbox import reporting
+from kiosk.services.live_page.views_why import Why
+from kiosk.services.live_page.why import why
+from kiosk.services.rounds import paper, round_closing
+from kiosk.services.rounds import round as school_round
+from kiosk.services.rounds.paper import PaperList
+from kiosk.services.rounds.views_round import RoundLine
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.school_day import care_days
 from kiosk.services.views import StaffMember
-from kiosk.services.views_grid import GridPage
-from kiosk.services.views_hand_out import CarePage, HandOutPage, PaperPage
-from kiosk.services.views_office import ExemptionsPage, NewExemption, ReportPage
-from kiosk.services.views_round import RoundLine
-from kiosk.services.views_why import Why
-from kiosk.services.why import why
 
 
 class DayHouse:

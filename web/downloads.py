@@ -2,7 +2,7 @@
 
 from flask import Response
 
-from kiosk.services.export import ExportFile
+from kiosk.services.figures.export import ExportFile
 
 
 def download(file: ExportFile) -> Response:

@@ -5,16 +5,17 @@ from kiosk.domain.incident import IncidentId
 from kiosk.domain.measure import MeasureId
 from kiosk.domain.pupil import PupilId
 from kiosk.domain.pupil_file import FileEntryId
-from kiosk.services import file_page, letters, measures, protocol_book, pupil_file
-from kiosk.services.file_pdf import file_pdf
-from kiosk.services.measures import MeasureStep, NewMeasure
-from kiosk.services.pdf_files import ReadyFile
-from kiosk.services.protocol_book import NewVersion
-from kiosk.services.pupil_export import export_pupil
-from kiosk.services.pupil_file import NewLine
+from kiosk.services.inbox import protocol_book
+from kiosk.services.inbox.protocol_book import NewVersion
+from kiosk.services.pupil_files import file_page, letters, measures, pupil_file
+from kiosk.services.pupil_files.file_pdf import file_pdf
+from kiosk.services.pupil_files.measures import MeasureStep, NewMeasure
+from kiosk.services.pupil_files.pdf_files import ReadyFile
+from kiosk.services.pupil_files.pupil_export import export_pupil
+from kiosk.services.pupil_files.pupil_file import NewLine
+from kiosk.services.pupil_files.views_file import FilePage, ProtocolPage, SearchPage
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
-from kiosk.services.views_file import FilePage, ProtocolPage, SearchPage
 
 
 class FileDesk:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
-from kiosk.services.export import ExportFile, ExportOrder
+from kiosk.services.figures.export import ExportFile, ExportOrder
 from kiosk.services.views import CardsPage, ExportForm, GroupPage, StaffMember, Undo
 from web.access_desk import AccessDesk
 from web.bag_desk import BagDesk

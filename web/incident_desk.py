@@ -3,11 +3,11 @@
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.incident import Deed, IncidentId, Outcome
 from kiosk.domain.pupil import GroupId, PupilId
-from kiosk.services import incident_pages, incidents, typed_names
-from kiosk.services.incidents import Report
+from kiosk.services.inbox import incident_pages, incidents, typed_names
+from kiosk.services.inbox.incidents import Report
+from kiosk.services.inbox.views_incidents import InboxPage, PastLine, ReportForm, Tab
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
-from kiosk.services.views_incidents import InboxPage, PastLine, ReportForm, Tab
 
 
 class IncidentDesk:

@@ -1,9 +1,9 @@
 """What the pages of the toestelopgave ask of the product beside the grid itself."""
 
 from kiosk.domain.clock_reading import ClockReading
-from kiosk.services import declared_file
-from kiosk.services.declared_file import DeclaredReport
-from kiosk.services.export import ExportFile
+from kiosk.services.declared_items import declared_file
+from kiosk.services.declared_items.declared_file import DeclaredReport
+from kiosk.services.figures.export import ExportFile
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 from flask import request
 from flask_babel import gettext as _
 
-from kiosk.services.calendar import UNREADABLE_FILE
+from kiosk.services.school_calendar.calendar import UNREADABLE_FILE
 from web.uploads import uploaded
 
 Answer = str | tuple[str, int]

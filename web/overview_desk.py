@@ -5,9 +5,10 @@ from typing import Protocol
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import GroupId
-from kiosk.services import board, overview
+from kiosk.services.figures import overview
+from kiosk.services.figures.views_overview import BoardPage, OverviewPage, PastDay
+from kiosk.services.live_page import board
 from kiosk.services.school_books import SchoolBooks
-from kiosk.services.views_overview import BoardPage, OverviewPage, PastDay
 
 
 class OverviewDesk(Protocol):

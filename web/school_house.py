@@ -7,11 +7,13 @@ from pathlib import Path
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.domain.school_day import local_day
-from kiosk.services import accounts, link, live, signing_in
-from kiosk.services import round as school_round
-from kiosk.services.day_watch import DayWatch
-from kiosk.services.export import KEPT, Exporter, ExportFile, ExportOrder, export_file
+from kiosk.services.figures.export import KEPT, Exporter, ExportFile, ExportOrder, export_file
+from kiosk.services.live_page import live
+from kiosk.services.roster import link
+from kiosk.services.rounds import round as school_round
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.school_day.day_watch import DayWatch
+from kiosk.services.staff_access import accounts, signing_in
 from kiosk.services.views import CardsPage, ExportForm, GroupChoice, GroupPage, StaffMember, Undo
 from web.access_desk import SchoolAccessDesk
 from web.bag_desk import BagDesk

@@ -2,11 +2,12 @@
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import GroupId, PupilId
-from kiosk.services import held_list, slot_notes
+from kiosk.services.handing_out import held_list
+from kiosk.services.handing_out.views_held_list import HeldList
+from kiosk.services.live_page import slot_notes
+from kiosk.services.live_page.views_ringing import RingingPage
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
-from kiosk.services.views_held_list import HeldList
-from kiosk.services.views_ringing import RingingPage
 
 
 class SlotsDesk:

@@ -7,10 +7,11 @@ from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.custody import EntryId
 from kiosk.domain.pupil import PupilId
 from kiosk.domain.school_day import OwnWindow
-from kiosk.services import own_times, placing, untimed_page
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.school_calendar import own_times
+from kiosk.services.school_calendar.views_times import OwnTimesPage, UntimedPage
+from kiosk.services.school_day import placing, untimed_page
 from kiosk.services.views import StaffMember
-from kiosk.services.views_times import OwnTimesPage, UntimedPage
 
 
 class TimesDesk:

@@ -19,11 +19,11 @@ from kiosk.domain.roles import Role
 from kiosk.domain.school_day import DayTimes, SchoolCalendar, SpecialPeriod, Window, at_local
 from kiosk.domain.staff_code import hash_code
 from kiosk.exchange.edexml_out import write_edexml
-from kiosk.services.accounts import NewAccount, create_account, hasher, set_password
-from kiosk.services.day_pass import USER, new_code
 from kiosk.services.keys import read_card_key
-from kiosk.services.roster_import import import_file
+from kiosk.services.roster.roster_import import import_file
 from kiosk.services.setup import WEB_LABEL, init_school, migrate
+from kiosk.services.staff_access.accounts import NewAccount, create_account, hasher, set_password
+from kiosk.services.staff_access.day_pass import USER, new_code
 from kiosk.store import (
     File,
     Unit,

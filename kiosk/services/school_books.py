@@ -14,7 +14,7 @@ from kiosk.domain.day_pass import ends_at
 from kiosk.domain.placing import Untimed, untimed
 from kiosk.domain.pupil import PupilId
 from kiosk.domain.school_day import AS_THE_GROUP, DayPlan, at_local, local_day
-from kiosk.services.ingest import ingest
+from kiosk.services.at_box.ingest import ingest
 from kiosk.services.setup import WEB_LABEL
 from kiosk.store import (
     File,

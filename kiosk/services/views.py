@@ -7,8 +7,8 @@ from kiosk.domain.compliance import Status
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.domain.roles import FOR_A_DAY, Act, Reach, Role, may, reach
 from kiosk.domain.slot_pictures import SlotPicture
-from kiosk.services.views_round import OPEN, RoundState
-from kiosk.services.views_slot_notes import SlotNote
+from kiosk.services.live_page.views_slot_notes import SlotNote
+from kiosk.services.rounds.views_round import OPEN, RoundState
 
 BAR_ORDER = (
     Status.HANDED_IN,

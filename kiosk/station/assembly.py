@@ -23,7 +23,7 @@ from kiosk.panel.panel import Panel
 from kiosk.reader.gate import DrivenLine, ResetLine, SpiDevice
 from kiosk.reader.interface import Reader
 from kiosk.screen.server import EntranceServer
-from kiosk.services.box_books import BoxBooks
+from kiosk.services.at_box.box_books import BoxBooks
 from kiosk.settings import Settings
 from kiosk.slots.build import build as build_slots
 from kiosk.station.desk import Desk

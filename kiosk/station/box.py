@@ -15,7 +15,7 @@ from kiosk.domain.presence import Meant
 from kiosk.domain.signals import BoxState, Outcome
 from kiosk.domain.situation import EnrolmentStep, ReaderHealth
 from kiosk.panel.buttons import Button
-from kiosk.services.tap_answer import TapAnswer
+from kiosk.services.at_box.tap_answer import TapAnswer
 from kiosk.station.desk import Desk
 from kiosk.station.showing import QUESTION_S, WAITS_FOR_CARD, Showing, refusal
 

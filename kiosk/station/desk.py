@@ -7,10 +7,10 @@ from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.signals import Outcome
 from kiosk.domain.situation import Enrolment, SwitchedOff
 from kiosk.domain.slot_choice import Places
-from kiosk.services import card_at_box, reader_restart, tap
-from kiosk.services.box_books import BoxBooks
-from kiosk.services.tap import WhetherOff
-from kiosk.services.tap_answer import TapAnswer
+from kiosk.services.at_box import card_at_box, reader_restart, tap
+from kiosk.services.at_box.box_books import BoxBooks
+from kiosk.services.at_box.tap import WhetherOff
+from kiosk.services.at_box.tap_answer import TapAnswer
 from kiosk.station.staff_mode import StaffMode
 
 

@@ -20,7 +20,7 @@ from kiosk.domain.state_document import state_document
 from kiosk.panel.buttons import LONG_PRESS_MS
 from kiosk.panel.panel import Panel
 from kiosk.reader.interface import FieldCard, FieldChange, Reader
-from kiosk.services.box_books import BoxBooks
+from kiosk.services.at_box.box_books import BoxBooks
 from kiosk.station.box import SLOW_S, Box
 from kiosk.station.desk import Desk
 from kiosk.station.life import LifeSigns

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from kiosk.domain.quiet_hours import NEVER_QUIET, QuietHours
 from kiosk.domain.signals import BoxState, Outcome
 from kiosk.domain.situation import EnrolmentStep, ReaderHealth, ReaderSide, Situation
-from kiosk.services.tap_answer import TapAnswer
+from kiosk.services.at_box.tap_answer import TapAnswer
 
 SHOW_S = 2.5
 """How long a result stays when nobody taps (the design language: 2-3 s)."""

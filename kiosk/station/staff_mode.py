@@ -13,12 +13,12 @@ from kiosk.domain.slot_choice import NoSlotFreeError, Places
 from kiosk.domain.slot_pictures import picture_of
 from kiosk.domain.staff_code import MOST_WRONG, REST_S
 from kiosk.domain.staff_words import STAFF_TILES
-from kiosk.services import staff_at_box
-from kiosk.services.box_books import BoxBooks
-from kiosk.services.box_snapshot import CardAtBox, PupilRecord
-from kiosk.services.box_staff import StaffAtBox, StaffEvent
-from kiosk.services.staff_at_box import ACT_OF, Purpose
-from kiosk.services.tap_answer import TapAnswer
+from kiosk.services.at_box import staff_at_box
+from kiosk.services.at_box.box_books import BoxBooks
+from kiosk.services.at_box.box_snapshot import CardAtBox, PupilRecord
+from kiosk.services.at_box.box_staff import StaffAtBox, StaffEvent
+from kiosk.services.at_box.staff_at_box import ACT_OF, Purpose
+from kiosk.services.at_box.tap_answer import TapAnswer
 from kiosk.station.staff_session import StaffSession
 from kiosk.store.errors import StoreError
 

@@ -9,10 +9,10 @@ from kiosk.domain.situation import StaffChoice, StaffPage, StaffTold, Tile
 from kiosk.domain.staff_code import CODE_LENGTH
 from kiosk.domain.staff_words import STAFF_BUTTONS, STAFF_TILES
 from kiosk.panel.buttons import Button
-from kiosk.services.box_snapshot import PupilRecord
-from kiosk.services.box_staff import StaffAtBox
-from kiosk.services.staff_at_box import Purpose
-from kiosk.services.tap_answer import StaffScreen, TapAnswer
+from kiosk.services.at_box.box_snapshot import PupilRecord
+from kiosk.services.at_box.box_staff import StaffAtBox
+from kiosk.services.at_box.staff_at_box import Purpose
+from kiosk.services.at_box.tap_answer import StaffScreen, TapAnswer
 
 CODE_S = 20.0
 """So long the box waits for a code, from the tap of the card."""

@@ -21,16 +21,23 @@ ONLY_DOOR = "web/incident_desk.py"
 
 MAY_NAME_A_VERDICT = {
     "kiosk/domain/incident.py": "the table itself",
-    "kiosk/services/incidents.py": "the service a person asks",
-    "kiosk/services/incident_words.py": "words",
-    "kiosk/services/incident_pages.py": "shows which buttons there are",
-    "kiosk/services/file_timeline.py": "tells in the pupil file what people decided",
+    "kiosk/services/inbox/incidents.py": "the service a person asks",
+    "kiosk/services/inbox/incident_words.py": "words",
+    "kiosk/services/inbox/incident_pages.py": "shows which buttons there are",
+    "kiosk/services/pupil_files/file_timeline.py": "tells in the pupil file what people decided",
     "kiosk/store/incidents.py": "reads by the last event",
     "web/incidents/views.py": "the form of the page",
 }
-ONE_THAT_JUDGES = "kiosk/services/incidents.py"
-MAY_APPEND = {"kiosk/services/day.py", "kiosk/services/incidents.py", "kiosk/store/incidents.py"}
-WITHOUT_A_PERSON = ("kiosk/cli.py", "kiosk/station", "kiosk/demo", "kiosk/exchange", "kiosk/services/day")
+ONE_THAT_JUDGES = "kiosk/services/inbox/incidents.py"
+MAY_APPEND = {"kiosk/services/school_day/day.py", "kiosk/services/inbox/incidents.py", "kiosk/store/incidents.py"}
+WITHOUT_A_PERSON = (
+    "kiosk/cli.py",
+    "kiosk/station",
+    "kiosk/demo",
+    "kiosk/exchange",
+    "kiosk/services/school_day",
+    "kiosk/services/staff_access/day_pass.py",
+)
 
 
 def verdicts_named(tree: ast.Module) -> Iterator[str]:
@@ -65,7 +72,7 @@ def test_only_the_service_of_a_person_and_the_day_append_events() -> None:
 
 
 def test_the_day_appends_raisings_and_withdrawals_only() -> None:
-    tree = next(tree_of(path) for path in python_files() if name_of(path) == "kiosk/services/day.py")
+    tree = next(tree_of(path) for path in python_files() if name_of(path) == "kiosk/services/school_day/day.py")
     attributes = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
     named = {node.attr for node in attributes if ast.unparse(node.value) == "Deed"}
     assert named == {Deed.RAISE.name, Deed.WITHDRAW.name}
@@ -75,7 +82,7 @@ def test_the_services_that_judge_are_reached_through_one_door() -> None:
     reaching = {
         name_of(path)
         for path in python_files()
-        if any(each.startswith("kiosk.services.incidents") for each in imports_of(tree_of(path)))
+        if any(each.startswith("kiosk.services.inbox.incidents") for each in imports_of(tree_of(path)))
         and ACTS_OF_PEOPLE & set(calls(tree_of(path)))
     }
     assert reaching == {ONLY_DOOR, "web/incidents/views.py"}
@@ -86,20 +93,26 @@ def test_what_runs_without_a_person_does_not_know_the_judging_service(part: str)
     found = [path for path in python_files() if name_of(path).startswith(part)]
     assert found
     for path in found:
-        assert not [each for each in imports_of(tree_of(path)) if each.startswith("kiosk.services.incident")], path
+        assert not [each for each in imports_of(tree_of(path)) if each.startswith("kiosk.services.inbox.incident")], (
+            path
+        )
 
 
 def test_measures_are_reached_through_one_door_of_signed_in_people() -> None:
     doors = {
         name_of(path)
         for path in python_files()
-        if {"kiosk.services.measures", "kiosk.services.measures.open_draft", "kiosk.services.measures.do"}
+        if {
+            "kiosk.services.pupil_files.measures",
+            "kiosk.services.pupil_files.measures.open_draft",
+            "kiosk.services.pupil_files.measures.do",
+        }
         & set(imports_of(tree_of(path)))
     }
     assert doors == {"web/file_desk.py"}
     appending = {"append_measure_event", "open_measure"}
     writers = {name_of(path) for path in python_files("kiosk") if appending & set(calls(tree_of(path)))}
-    assert writers == {"kiosk/services/measures.py", "kiosk/store/measures.py"}
+    assert writers == {"kiosk/services/pupil_files/measures.py", "kiosk/store/measures.py"}
 
 
 def test_the_table_lets_no_system_confirm_dismiss_escalate_or_revoke() -> None:

@@ -3,11 +3,11 @@
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import AccountId, PupilId
 from kiosk.domain.roles import Role
-from kiosk.services import desk
-from kiosk.services.accounts import NewAccount, create_account
+from kiosk.services.front_desk import desk
+from kiosk.services.front_desk.views_desk import DeskForm, DeskPage
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.staff_access.accounts import NewAccount, create_account
 from kiosk.services.views import StaffMember
-from kiosk.services.views_desk import DeskForm, DeskPage
 from kiosk.store import audit, reading, writing
 from tests.services.staff_school import PASSWORD, at
 

@@ -8,8 +8,8 @@ from kiosk.domain.custody import Entry, EntryFacts, EntryKind, Nonce, Slot
 from kiosk.domain.pupil import AccountId, Item
 from kiosk.domain.roles import Role
 from kiosk.domain.school_day import local_day
-from kiosk.services.ingest import ingest
-from kiosk.services.roster_import import import_file
+from kiosk.services.at_box.ingest import ingest
+from kiosk.services.roster.roster_import import import_file
 from kiosk.services.setup import WEB_LABEL
 from kiosk.store import close, ledger, open_box, open_school, writing
 from kiosk.store.accounts import Account, save_account

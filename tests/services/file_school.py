@@ -7,10 +7,11 @@ from kiosk.domain.incident import Deed, IncidentId
 from kiosk.domain.measure import GUARDS, How, MeasureDeed, MeasureId, MeasureKind
 from kiosk.domain.pupil import AccountId, PupilId
 from kiosk.domain.roles import Role
-from kiosk.services import day, measures
-from kiosk.services.incidents import judge
-from kiosk.services.measures import MeasureStep, NewMeasure
+from kiosk.services.inbox.incidents import judge
+from kiosk.services.pupil_files import measures
+from kiosk.services.pupil_files.measures import MeasureStep, NewMeasure
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.school_day import day
 from kiosk.services.views import GroupChoice, StaffMember
 from kiosk.store import audit, reading
 from tests.services.incident_school import quiet_morning, recorded

@@ -10,9 +10,9 @@ from kiosk.domain.names import PersonName
 from kiosk.domain.pupil import DeclaredItems, GroupId, Item, PupilId
 from kiosk.domain.roles import Role
 from kiosk.domain.school_day import DayTimes, Window, local_day
-from kiosk.services.accounts import NewAccount, authenticate, create_account
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.setup import init_school
+from kiosk.services.staff_access.accounts import NewAccount, authenticate, create_account
 from kiosk.services.views import StaffMember
 from kiosk.store import Database, close, ledger, open_box, roster, writing
 from kiosk.store import day as school_days

@@ -18,13 +18,14 @@ from kiosk.domain.custody import EntryKind
 from kiosk.domain.incident import Deed, RaisedBy
 from kiosk.domain.pupil import AccountId, PupilId
 from kiosk.domain.roles import Role
-from kiosk.services import day, reporting
-from kiosk.services.absences import take_in
-from kiosk.services.day import DayReport
 from kiosk.services.errors import NotYoursError
-from kiosk.services.incidents import TooLateError, judge, reopen, revoke
-from kiosk.services.roster_import import COMMAND
+from kiosk.services.inbox import reporting
+from kiosk.services.inbox.incidents import TooLateError, judge, reopen, revoke
+from kiosk.services.roster.roster_import import COMMAND
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.school_calendar.absences import take_in
+from kiosk.services.school_day import day
+from kiosk.services.school_day.day import DayReport
 from kiosk.services.views import GroupChoice, StaffMember
 from kiosk.store import audit, reading
 from tests.services.candidate_model import Expected

@@ -1,8 +1,8 @@
 """What stayed here overnight is the school's task: who gets it back later in the day is not held to that morning."""
 
 from kiosk.domain.custody import EntryKind
-from kiosk.services import day
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.school_day import day
 from tests.services.incident_school import open_pupils, quiet_morning, recorded
 from tests.services.staff_school import DAAN, LUUK, NOOR, Box, at
 

@@ -16,10 +16,13 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.custody import EntryKind
 from kiosk.domain.school_day import Moment, local
-from kiosk.services import hand_out, live, paper, reporting
-from kiosk.services import round as school_round
-from kiosk.services.paper import PaperList, Written
-from kiosk.services.roll import read_roll
+from kiosk.services.handing_out import hand_out
+from kiosk.services.inbox import reporting
+from kiosk.services.live_page import live
+from kiosk.services.live_page.roll import read_roll
+from kiosk.services.rounds import paper
+from kiosk.services.rounds import round as school_round
+from kiosk.services.rounds.paper import PaperList, Written
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
 from kiosk.store import reading

@@ -6,9 +6,12 @@ import pytest
 
 from kiosk.domain.custody import EntryKind
 from kiosk.domain.school_day import DayKind, SpecialPeriod
-from kiosk.services import calendar, live, overview, round_closing
-from kiosk.services import round as school_round
+from kiosk.services.figures import overview
+from kiosk.services.live_page import live
+from kiosk.services.rounds import round as school_round
+from kiosk.services.rounds import round_closing
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.school_calendar import calendar
 from tests.services.staff_school import DAAN, NOOR, SIX, Box, at, teacher
 
 TODAY = date(2026, 11, 23)

@@ -13,10 +13,10 @@ from kiosk.domain.custody import EntryKind
 from kiosk.domain.incident import State
 from kiosk.domain.life_signs import Condition, Sign
 from kiosk.domain.pupil import AccountId
-from kiosk.services import day
-from kiosk.services.mornings import read_mornings
-from kiosk.services.round import mark
+from kiosk.services.rounds.round import mark
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.school_day import day
+from kiosk.services.school_day.mornings import read_mornings
 from kiosk.store import exemptions, reading, rounds, school_rules, writing
 from tests.services.incident_school import give_signs, open_pupils, quiet_morning, recorded, say, state_of
 from tests.services.staff_school import DAAN, LUUK, NOOR, SIX, Box, at, teacher

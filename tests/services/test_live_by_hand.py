@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.domain.life_signs import Condition
-from kiosk.services import live
+from kiosk.services.live_page import live
 from kiosk.services.school_books import SchoolBooks
 from tests.services.incident_school import give_signs, quiet_morning
 from tests.services.staff_school import SIX, Box, at, teacher

@@ -12,14 +12,16 @@ from kiosk.domain.direction import meaning
 from kiosk.domain.incident import State
 from kiosk.domain.school_day import OwnWindow, local_day
 from kiosk.domain.signals import Outcome
-from kiosk.services import day, live, reporting, why
-from kiosk.services import round as school_round
-from kiosk.services.absences import import_absences
-from kiosk.services.box_books import BoxBooks
-from kiosk.services.day_close import day_counts
-from kiosk.services.reporting import NoTimeToldError
+from kiosk.services.at_box.box_books import BoxBooks
+from kiosk.services.inbox import reporting
+from kiosk.services.inbox.reporting import NoTimeToldError
+from kiosk.services.live_page import live, why
+from kiosk.services.rounds import round as school_round
 from kiosk.services.school_books import SchoolBooks
-from kiosk.services.true_time import BadTimeError
+from kiosk.services.school_calendar.absences import import_absences
+from kiosk.services.school_day import day
+from kiosk.services.school_day.day_close import day_counts
+from kiosk.services.school_day.true_time import BadTimeError
 from kiosk.store import own_windows, reading, writing
 from tests.services.incident_school import quiet_morning, states
 from tests.services.staff_school import DAAN, EVI, LUUK, NOOR, SIX, Box, at, teacher

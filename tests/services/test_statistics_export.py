@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.compliance import Status
-from kiosk.services.export import ExportOrder, export_to_path
+from kiosk.services.figures.export import ExportOrder, export_to_path
 from kiosk.services.school_books import SchoolBooks
 from kiosk.store import audit, counts, reading, writing
 from tests.services.staff_school import PUPILS, SEVEN, SIX, at

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.services.anchors import anchor, anchors_path
-from kiosk.services.ingest import ingest
+from kiosk.services.at_box.ingest import ingest
 from kiosk.services.verify import verify
 from kiosk.store import audit, close, open_box, open_school, writing
 from kiosk.store.ledger import OriginKind

@@ -9,9 +9,9 @@ from pathlib import Path
 from random import Random
 
 from kiosk.domain.pupil import PupilId
-from kiosk.services import desk
+from kiosk.services.front_desk import desk
+from kiosk.services.front_desk.views_desk import DeskForm
 from kiosk.services.school_books import SchoolBooks
-from kiosk.services.views_desk import DeskForm
 from kiosk.store import File
 from tests.services.caretaker import caretaker
 from tests.station.neighbour import neighbour

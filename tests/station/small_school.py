@@ -20,7 +20,7 @@ from kiosk.domain.slot_choice import Places
 from kiosk.panel.panel import Panel
 from kiosk.panel.simulation import PressablePins, mock_pins
 from kiosk.reader.gate import DrivenLine
-from kiosk.services.box_books import BoxBooks
+from kiosk.services.at_box.box_books import BoxBooks
 from kiosk.services.keys import CardKey, read_card_key
 from kiosk.services.setup import init_school
 from kiosk.station.desk import Desk

@@ -6,8 +6,8 @@ from kiosk.domain.card import CardUid, hash_card
 from kiosk.domain.pupil import AccountId, GroupId
 from kiosk.domain.roles import Role
 from kiosk.domain.staff_code import hash_code
-from kiosk.services.accounts import NewAccount, create_account
 from kiosk.services.keys import read_card_key
+from kiosk.services.staff_access.accounts import NewAccount, create_account
 from kiosk.store import cards, close, open_box, open_school, reading, roster, staff_codes, writing
 from kiosk.store.box_records import BoxEvent, events_after
 from tests.station.small_school import GROUP, MONDAY, BoxOnBench

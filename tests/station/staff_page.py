@@ -2,9 +2,10 @@
 
 from kiosk.domain.card import CardUid, hash_card
 from kiosk.domain.pupil import AccountId, PupilId
-from kiosk.services import link, staff_cards
 from kiosk.services.keys import read_card_key
+from kiosk.services.roster import link
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.staff_access import staff_cards
 from kiosk.services.views import CardRequest, StaffMember
 from kiosk.store import cards, reading
 from kiosk.store.box_records import RequestAnswer, answers_to

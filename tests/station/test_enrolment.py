@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.link import NothingOfferedError
+from kiosk.services.roster.link import NothingOfferedError
 from tests.station.small_school import CARDS, NOOR, PHONE, SEM, UNKNOWN, BoxOnBench, custody_on_disk
 from tests.station.staff_page import StaffPage
 

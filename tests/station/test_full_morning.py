@@ -12,8 +12,8 @@ import pytest
 from kiosk.domain.compliance import Status
 from kiosk.domain.custody import EntryKind
 from kiosk.domain.pupil import PupilId
-from kiosk.services.held_list import held_list
-from kiosk.services.live import group_page
+from kiosk.services.handing_out.held_list import held_list
+from kiosk.services.live_page.live import group_page
 from kiosk.store import ledger, reading
 from tests.station.broken_boxes import acknowledges_first
 from tests.station.disks import events_on_disk

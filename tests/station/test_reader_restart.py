@@ -5,7 +5,7 @@ import json
 import pytest
 
 from kiosk.domain.pupil import AccountId
-from kiosk.services import box_health
+from kiosk.services.at_box import box_health
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
 from tests.station.disks import events_on_disk

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from kiosk.services.box_books import BoxBooks
+from kiosk.services.at_box.box_books import BoxBooks
 from kiosk.store import File, close, writing
 from kiosk.store.engine import raw_engine
 from kiosk.store.errors import NewerSchemaError

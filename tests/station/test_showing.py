@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.domain.signals import BoxState, Outcome
 from kiosk.domain.situation import Enrolment, EnrolmentStep, Question, SwitchedOff
-from kiosk.services.tap_answer import TapAnswer
+from kiosk.services.at_box.tap_answer import TapAnswer
 from kiosk.station.showing import Showing, Surroundings, refusal
 
 PLEIN = Surroundings("Plein", names=True)

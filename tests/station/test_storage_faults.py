@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.services.box_books import BoxBooks
+from kiosk.services.at_box.box_books import BoxBooks
 from kiosk.store import File
 from kiosk.store.errors import CorruptError, NotADatabaseError, ReadOnlyError, StoreError
 from tests.station.disks import A_START, chain_is_whole, fill, pragma, remount_read_only, rot, small_disk

@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.custody import EntryFacts, EntryKind, Nonce
 from kiosk.domain.pupil import Item, PupilId
-from kiosk.services.ingest import ingest
+from kiosk.services.at_box.ingest import ingest
 from kiosk.store import close, ledger, open_box, open_school, writing
 from kiosk.store.ledger import OriginKind
 from kiosk.store.roster import the_school

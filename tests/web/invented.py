@@ -9,7 +9,7 @@ from kiosk.domain.compliance import Status
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.domain.roles import Role
 from kiosk.domain.slot_pictures import picture_of
-from kiosk.services.export import ExportFile, ExportOrder
+from kiosk.services.figures.export import ExportFile, ExportOrder
 from kiosk.services.views import (
     BoxChoice,
     BoxTile,

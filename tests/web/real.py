@@ -10,8 +10,8 @@ from werkzeug.test import TestResponse
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.roles import Role
-from kiosk.services.accounts import NewAccount, create_account
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.staff_access.accounts import NewAccount, create_account
 from kiosk.store import writing
 from tests.services.staff_school import PASSWORD, at
 from tests.web.reading import field

@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.roles import Role
-from kiosk.services.accounts import NewAccount, create_account
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.staff_access.accounts import NewAccount, create_account
 from kiosk.store import writing
 from tests.services.staff_school import PASSWORD, SIX, Box, at, make_staff_school
 from tests.web.reading import field

@@ -9,10 +9,10 @@ from playwright.sync_api import Page, expect
 
 from kiosk.domain.roles import Role
 from kiosk.domain.school_day import DayKind, DayTimes, SpecialPeriod, Window
-from kiosk.services import calendar
-from kiosk.services.accounts import NewAccount, create_account
-from kiosk.services.calendar import DatesUpload
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.school_calendar import calendar
+from kiosk.services.school_calendar.calendar import DatesUpload
+from kiosk.services.staff_access.accounts import NewAccount, create_account
 from kiosk.store import writing
 from tests.journeys.axe import in_every_light
 from tests.services.staff_school import PASSWORD, SIX, at, make_staff_school, teacher

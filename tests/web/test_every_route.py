@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from kiosk.domain.roles import Act, Role, may, reach
-from kiosk.services.accounts import NewAccount, create_account
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.staff_access.accounts import NewAccount, create_account
 from kiosk.store import writing
 from tests.services.conftest import books, small_school  # noqa: F401 — the school on disk
 from tests.services.staff_school import PASSWORD, SEVEN, SIX

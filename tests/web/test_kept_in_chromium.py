@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 from kiosk.domain.custody import EntryKind
 from kiosk.domain.incident import Deed, IncidentId, Kind
 from kiosk.domain.pupil import PupilId
-from kiosk.services import incidents
-from kiosk.services.incidents import Report
+from kiosk.services.inbox import incidents
+from kiosk.services.inbox.incidents import Report
 from tests.journeys.axe import in_every_light
 from tests.services.staff_school import DAAN, EVI, NOOR, SIX, at, teacher
 from tests.web.served import chromium, needs_chromium, served, signed_in

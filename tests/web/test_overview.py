@@ -5,8 +5,8 @@ import re
 import pytest
 
 from kiosk.domain.custody import EntryKind
-from kiosk.services import day
-from kiosk.services.views_overview import Arrivals
+from kiosk.services.figures.views_overview import Arrivals
+from kiosk.services.school_day import day
 from tests.services.staff_school import NOOR, PUPILS, SEVEN, SIX, at
 from tests.web.staffed import ROLES, Staffed, send
 from web.overview.drawing import BASE, draw_arrivals, scale_for

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kiosk.domain.custody import EntryKind
-from kiosk.services import day
+from kiosk.services.school_day import day
 from tests.journeys.axe import in_every_light
 from tests.services.staff_school import DAAN, NOOR, PUPILS, SIX, at
 from tests.web.served import chromium, needs_chromium, served, signed_in

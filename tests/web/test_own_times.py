@@ -10,8 +10,8 @@ from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.custody import EntryKind
 from kiosk.domain.roles import Role
 from kiosk.domain.school_day import OwnWindow
-from kiosk.services import day
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.school_day import day
 from kiosk.store import audit, own_windows, reading
 from tests.services.conftest import books, box, small_school  # noqa: F401 — the school on disk
 from tests.services.staff_school import DAAN, LUUK, NOOR, Box, at

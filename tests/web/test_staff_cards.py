@@ -9,9 +9,9 @@ import pytest
 from kiosk.domain.pupil import AccountId
 from kiosk.domain.roles import Role
 from kiosk.domain.staff_code import is_code
-from kiosk.services.accounts import NewAccount, create_account
 from kiosk.services.keys import read_card_key
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.staff_access.accounts import NewAccount, create_account
 from kiosk.store import audit, reading, staff_codes, writing
 from tests.services.conftest import books, small_school  # noqa: F401 — the school on disk
 from tests.services.staff_school import SIX

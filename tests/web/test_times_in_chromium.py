@@ -10,9 +10,10 @@ from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.custody import EntryKind
 from kiosk.domain.roles import Role
 from kiosk.domain.school_day import OwnWindow
-from kiosk.services import day, reporting
-from kiosk.services.accounts import NewAccount, create_account
+from kiosk.services.inbox import reporting
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.school_day import day
+from kiosk.services.staff_access.accounts import NewAccount, create_account
 from kiosk.store import own_windows, writing
 from tests.journeys.axe import in_every_light
 from tests.services.staff_school import DAAN, EVI, LUUK, NOOR, PASSWORD, SIX, Box, at, make_staff_school, teacher

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from kiosk.domain.incident import Deed, Kind
-from kiosk.services import clock_trust, file_page
+from kiosk.services.pupil_files import file_page
+from kiosk.services.school_day import clock_trust
 from tests.week.monday import with_item_here
 from tests.week.pupils import pupil_of, with_item
 from tests.week.told import Week

@@ -10,10 +10,10 @@ from kiosk.domain.names import PersonName
 from kiosk.domain.pupil import AccountId, GroupId
 from kiosk.domain.roles import Role
 from kiosk.domain.school_day import DayTimes, Window
-from kiosk.services.accounts import group_choices, staff_member
 from kiosk.services.keys import read_card_key
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.setup import init_school
+from kiosk.services.staff_access.accounts import group_choices, staff_member
 from kiosk.services.views import StaffMember
 from kiosk.store import Unit, accounts, cards, incidents, reading, roster, rounds, school_rules, writing
 from kiosk.store import day as school_days

@@ -5,8 +5,10 @@ from datetime import date
 from kiosk.domain.compliance import ExemptionForm
 from kiosk.domain.incident import Deed, Kind
 from kiosk.domain.school_day import DayKind, SpecialPeriod
-from kiosk.services import calendar, exempting, hand_out
-from kiosk.services.views_office import NewExemption
+from kiosk.services.declared_items import exempting
+from kiosk.services.declared_items.views_office import NewExemption
+from kiosk.services.handing_out import hand_out
+from kiosk.services.school_calendar import calendar
 from tests.week.made_school import account_of
 from tests.week.office import list_of_the_office
 from tests.week.pupils import GROUP_OF, group_of, pupil_of, with_item

@@ -1,7 +1,7 @@
 """The list of absences as the pupil administration exports it, put in by Bo."""
 
-from kiosk.services.absences import take_in
-from kiosk.services.roster_import import Importer
+from kiosk.services.roster.roster_import import Importer
+from kiosk.services.school_calendar.absences import take_in
 from tests.week.made_school import account_of
 from tests.week.told import Week
 

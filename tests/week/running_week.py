@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, Page, expect
 from kiosk.clock import set_demo_clock
 from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.school_day import DayKind, SpecialPeriod, at_local
-from kiosk.services import calendar
-from kiosk.services.accounts import set_password
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.school_calendar import calendar
+from kiosk.services.staff_access.accounts import set_password
 from kiosk.settings import DATA_VARIABLE, DEMO_MARKER, load_settings
 from kiosk.store import writing
 from tests.station.real_station import RealStation

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from kiosk.services.views_incidents import Tab
+from kiosk.services.inbox.views_incidents import Tab
 from tests.week import recount
 from tests.week.careful_person import TUE, WED
 from tests.week.made_school import account_of

@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from kiosk.domain.pupil import GroupId
-from kiosk.services import file_page
-from kiosk.services.export import ExportOrder, export_to_path
-from kiosk.services.incident_pages import inbox
+from kiosk.services.figures.export import ExportOrder, export_to_path
+from kiosk.services.inbox.incident_pages import inbox
+from kiosk.services.inbox.views_incidents import Tab
+from kiosk.services.pupil_files import file_page
 from kiosk.services.verify import verify
-from kiosk.services.views_incidents import Tab
 from tests.week import recount
 from tests.week.careful_person import COUNTED, FRI, TO_JUDGE, TUE, WITHDRAWN
 from tests.week.pupils import EVERYBODY, GROUP_OF, group_of, name_of, pupil_of

@@ -7,7 +7,8 @@ import pytest
 
 from kiosk.domain.compliance import Status
 from kiosk.domain.school_day import DayKind, SpecialPeriod, at_local
-from kiosk.services import calendar, live
+from kiosk.services.live_page import live
+from kiosk.services.school_calendar import calendar
 from tests.week import recount
 from tests.week.made_school import make_school
 from tests.week.monday import with_item_here

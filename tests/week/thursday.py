@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.incident import Deed, Kind
 from kiosk.domain.school_day import at_local
-from kiosk.services import calendar
-from kiosk.services.day_watch import run_once
+from kiosk.services.school_calendar import calendar
+from kiosk.services.school_day.day_watch import run_once
 from tests.week.monday import with_item_here
 from tests.week.office import list_of_the_office
 from tests.week.pupils import group_of, with_item

@@ -8,9 +8,13 @@ from typing import Self
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.school_day import at_local, local
-from kiosk.services import day, hand_out, live, reporting, round_closing
-from kiosk.services import round as school_round
+from kiosk.services.handing_out import hand_out
+from kiosk.services.inbox import reporting
+from kiosk.services.live_page import live
+from kiosk.services.rounds import round as school_round
+from kiosk.services.rounds import round_closing
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.school_day import day
 from kiosk.services.views import StaffMember
 from tests.week.made_school import colleague
 from tests.week.pupils import card_of, group_of, pupil_of

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from kiosk.services import mornings, paper
-from kiosk.services.paper import PaperList, Written
+from kiosk.services.rounds import paper
+from kiosk.services.rounds.paper import PaperList, Written
+from kiosk.services.school_day import mornings
 from tests.week.monday import with_item_here
 from tests.week.pupils import GROUP_OF, name_of, pupil_of, with_item
 from tests.week.told import Week

@@ -6,8 +6,8 @@ from datetime import timedelta
 from kiosk.domain.clock_reading import microseconds
 from kiosk.domain.incident import Deed, IncidentId, Kind
 from kiosk.domain.pupil import Item
-from kiosk.services import incidents as acts
-from kiosk.services.incidents import Report
+from kiosk.services.inbox import incidents as acts
+from kiosk.services.inbox.incidents import Report
 from kiosk.store import incidents, reading
 from tests.week.pupils import pupil_of
 from tests.week.told import Week

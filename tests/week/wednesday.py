@@ -4,7 +4,9 @@ from datetime import date
 
 from kiosk.domain.compliance import Status
 from kiosk.domain.incident import Deed, Kind
-from kiosk.services import day_pass, hand_out, live
+from kiosk.services.handing_out import hand_out
+from kiosk.services.live_page import live
+from kiosk.services.staff_access import day_pass
 from tests.week.monday import with_item_here
 from tests.week.office import list_of_the_office
 from tests.week.pupils import group_of, pupil_of, with_item

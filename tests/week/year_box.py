@@ -8,7 +8,7 @@ from pathlib import Path
 from kiosk.domain.card import CardUid
 from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.slot_choice import Places
-from kiosk.services.box_books import BoxBooks
+from kiosk.services.at_box.box_books import BoxBooks
 from kiosk.station.desk import Desk
 from kiosk.station.life import LifeSigns
 

@@ -7,8 +7,8 @@ from kiosk.domain.candidates import GroupMorning, decide
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.incident import Kind
 from kiosk.domain.life_signs import Condition, Sign
-from kiosk.services.mornings import read_mornings
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.school_day.mornings import read_mornings
 from kiosk.store import reading
 from tests.week.pupils import name_of
 

@@ -8,11 +8,15 @@ from pathlib import Path
 
 from kiosk.domain.incident import State
 from kiosk.domain.school_day import DayKind, SpecialPeriod
-from kiosk.services import calendar, day, hand_out, live, reporting
-from kiosk.services import round as school_round
-from kiosk.services.absences import take_in
-from kiosk.services.roster_import import COMMAND
+from kiosk.services.handing_out import hand_out
+from kiosk.services.inbox import reporting
+from kiosk.services.live_page import live
+from kiosk.services.roster.roster_import import COMMAND
+from kiosk.services.rounds import round as school_round
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.school_calendar import calendar
+from kiosk.services.school_calendar.absences import take_in
+from kiosk.services.school_day import day
 from kiosk.services.views import StaffMember
 from kiosk.store import incidents, reading, roster
 from tests.services.incident_school import state_of

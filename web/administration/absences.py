@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 
 from kiosk.domain.roles import Act
-from kiosk.services.absence_report import AbsenceReport
+from kiosk.services.school_calendar.absence_report import AbsenceReport
 from web.frame import frame
 from web.guard import needs, staff
 from web.look_first import Answer, look_first, take_over

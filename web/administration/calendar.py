@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 
 from kiosk.domain.errors import DomainError
 from kiosk.domain.roles import Act
-from kiosk.services.calendar import UNREADABLE_FILE, DatesUpload
 from kiosk.services.errors import ServiceError
-from kiosk.services.views_calendar import ReadDates
+from kiosk.services.school_calendar.calendar import UNREADABLE_FILE, DatesUpload
+from kiosk.services.school_calendar.views_calendar import ReadDates
 from web.administration.calendar_forms import clock_of, group_of, kind_of, period_of, times_of
 from web.administration.calendar_words import KIND_WORDS, SOURCE_WORDS, weekday_names
 from web.calendar_desk import CalendarDesk

@@ -3,7 +3,7 @@
 from flask_babel import LazyString, get_locale, lazy_gettext
 
 from kiosk.domain.school_day import DayKind
-from kiosk.services.views_calendar import BROKEN_OFF, SCHOOL, WEEKEND
+from kiosk.services.school_calendar.views_calendar import BROKEN_OFF, SCHOOL, WEEKEND
 
 KIND_WORDS: dict[str, LazyString] = {
     SCHOOL: lazy_gettext("schooldag"),

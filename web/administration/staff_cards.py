@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.domain.roles import Act
-from kiosk.services.views_cards import NewCode
+from kiosk.services.staff_access.views_cards import NewCode
 from web.frame import frame
 from web.guard import needs, staff
 

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.domain.pupil import GroupId, PupilId
 from kiosk.domain.roles import Act
-from kiosk.services.export import ExportOrder
+from kiosk.services.figures.export import ExportOrder
 from kiosk.services.views import CardsPage
 from web.downloads import download
 from web.frame import frame

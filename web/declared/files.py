@@ -4,7 +4,7 @@ from flask import Blueprint, Response, render_template, request
 
 from kiosk.domain.pupil import GroupId
 from kiosk.domain.roles import Act
-from kiosk.services.declared_file import DeclaredReport
+from kiosk.services.declared_items.declared_file import DeclaredReport
 from web.downloads import download
 from web.frame import frame
 from web.guard import needs, staff

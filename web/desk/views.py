@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from kiosk.domain.pupil import PupilId
 from kiosk.domain.roles import Act
-from kiosk.services.views_desk import DeskForm, DeskPage
+from kiosk.services.front_desk.views_desk import DeskForm, DeskPage
 from web.frame import frame
 from web.guard import needs, staff
 from web.standing import standing as part

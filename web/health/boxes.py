@@ -4,7 +4,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug.wrappers import Response
 
 from kiosk.domain.roles import Act
-from kiosk.services.box_health import ReaderTile
+from kiosk.services.at_box.box_health import ReaderTile
 from web.frame import frame
 from web.guard import needs, staff
 

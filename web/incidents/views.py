@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 from kiosk.domain.incident import Deed, IncidentId, Kind, Outcome
 from kiosk.domain.pupil import GroupId, Item, PupilId
 from kiosk.domain.roles import Act
-from kiosk.services.incidents import FactsMissingError, Report, TooLateError
-from kiosk.services.views_incidents import PastLine, Tab
+from kiosk.services.inbox.incidents import FactsMissingError, Report, TooLateError
+from kiosk.services.inbox.views_incidents import PastLine, Tab
 from web.frame import frame
 from web.guard import needs, staff
 from web.standing import standing as standing_of

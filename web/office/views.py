@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 from kiosk.domain.compliance import ExemptionForm
 from kiosk.domain.pupil import AccountId, PupilId
 from kiosk.domain.roles import Act
-from kiosk.services.reporting import NoTimeToldError
-from kiosk.services.true_time import BadTimeError
-from kiosk.services.views_office import NewExemption
+from kiosk.services.declared_items.views_office import NewExemption
+from kiosk.services.inbox.reporting import NoTimeToldError
+from kiosk.services.school_day.true_time import BadTimeError
 from web.frame import frame
 from web.guard import needs, staff
 

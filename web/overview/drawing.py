@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kiosk.services.views_overview import Arrivals, TrendWeek
+from kiosk.services.figures.views_overview import Arrivals, TrendWeek
 
 LEFT, RIGHT, TOP, BASE = 34.0, 356.0, 26.0, 176.0
 STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500)

@@ -11,10 +11,10 @@ from kiosk.domain.incident import IncidentId, Kind
 from kiosk.domain.measure import Guard, How, MeasureDeed, MeasureKind, Task
 from kiosk.domain.pupil import PupilId
 from kiosk.domain.pupil_file import FileEntryKind, Way
-from kiosk.services.measures import MeasureStep, NewMeasure
-from kiosk.services.protocol_book import MOST_ARTICLES, NewVersion
-from kiosk.services.pupil_file import NewLine
-from kiosk.services.views_file import ArticleText
+from kiosk.services.inbox.protocol_book import MOST_ARTICLES, NewVersion
+from kiosk.services.pupil_files.measures import MeasureStep, NewMeasure
+from kiosk.services.pupil_files.pupil_file import NewLine
+from kiosk.services.pupil_files.views_file import ArticleText
 
 Form = MultiDict[str, str]
 Code = TypeVar("Code", bound=StrEnum)

@@ -10,8 +10,8 @@ from kiosk.domain.measure import Guard, MeasureKind
 from kiosk.domain.pupil import PupilId
 from kiosk.domain.pupil_file import ADDED_BY_HAND
 from kiosk.services.errors import NotYoursError, ServiceError
-from kiosk.services.file_words import ENTRY_WORDS, MEASURE_WORDS, WAY_WORDS
-from kiosk.services.pupil_file import NoSuchFileError
+from kiosk.services.pupil_files.file_words import ENTRY_WORDS, MEASURE_WORDS, WAY_WORDS
+from kiosk.services.pupil_files.pupil_file import NoSuchFileError
 from web.file_desk import FileDesk
 from web.frame import frame
 from web.guard import staff

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request
 from kiosk.domain.incident import IncidentId
 from kiosk.domain.measure import MeasureId
 from kiosk.domain.roles import Act
-from kiosk.services.pdf_files import ReadyFile
+from kiosk.services.pupil_files.pdf_files import ReadyFile
 from web.frame import frame
 from web.guard import needs, staff
 from web.pupil_file.page import Answer, act_on_file, desk, pupil_of_form

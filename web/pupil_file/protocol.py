@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from kiosk.domain.errors import DomainError
 from kiosk.domain.roles import Act
 from kiosk.services.errors import ServiceError
-from kiosk.services.protocol_book import MOST_ARTICLES
+from kiosk.services.inbox.protocol_book import MOST_ARTICLES
 from web.frame import frame
 from web.guard import needs, staff
 from web.pupil_file.forms import version_of

@@ -8,7 +8,7 @@ from kiosk.domain.pupil_file import FileEntryId
 from kiosk.domain.roles import Act
 from kiosk.domain.school_day import local_day
 from kiosk.services.errors import NotYoursError
-from kiosk.services.pupil_file import NoSuchFileError
+from kiosk.services.pupil_files.pupil_file import NoSuchFileError
 from web.frame import frame
 from web.guard import needs, staff
 from web.pupil_file.forms import line_of, measure_of, step_of

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response
 
 from kiosk.domain.pupil import GroupId, PupilId
 from kiosk.domain.roles import Act
-from kiosk.services.paper import PaperList, Written
+from kiosk.services.rounds.paper import PaperList, Written
 from web.frame import frame
 from web.guard import needs, staff
 

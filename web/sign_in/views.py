@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from kiosk.domain.day_pass import read_code
-from kiosk.services.day_pass import PassOverError
+from kiosk.services.staff_access.day_pass import PassOverError
 from web.frame import frame
 from web.guard import current_session, open_session, signed_in
 from web.paths import own_path

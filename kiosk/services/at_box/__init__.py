@@ -1,0 +1,1 @@
+"""What the box asks and tells: taps, cards, its records taken in, its health."""

@@ -1,0 +1,1 @@
+"""The closing round, spot checks, and cases of items not found."""

@@ -1,0 +1,1 @@
+"""Declared items and exemptions."""

@@ -1,0 +1,1 @@
+"""Exports, statistics and the school in numbers."""

@@ -1,0 +1,57 @@
+"""The counts of past days as a table: per day, group and status, with small numbers left out."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kiosk.domain.compliance import Status
+from kiosk.domain.pupil import GroupId, SchoolId
+from kiosk.domain.statistics import SMALLEST_SHOWN, SUPPRESSED
+from kiosk.exchange.table import Column, Kind, Provenance, Row, Table
+from kiosk.services.staff_access.accounts import group_title
+from kiosk.services.views import BAR_ORDER
+from kiosk.store import Unit, counts, roster
+
+COLUMNS = (
+    Column("school_day", "Schooldag", Kind.DATE, width=12),
+    Column("group", "Groep", width=24),
+    Column("status", "Stand", width=22),
+    Column("pupils", "Aantal", Kind.WHOLE, width=8),
+    Column("suppressed", "Niet getoond", width=14),
+)
+
+STATUSES = {
+    Status.HANDED_IN: "ingeleverd",
+    Status.COLLECTED: "opgehaald",
+    Status.NO_ITEM: "geen toestel",
+    Status.ABSENT: "afwezig",
+    Status.EXPECTED_LATER: "wordt later verwacht",
+    Status.EXEMPT: "ontheffing",
+    Status.LEFT_BEHIND: "niet opgehaald",
+    Status.NOT_SEEN: "nog niet gezien",
+}
+GONE = "groep van eerder"
+"""A group that is no longer in the roster."""
+
+
+def statistics_table(
+    unit: Unit, school: SchoolId, first: date, last: date, groups: frozenset[GroupId], provenance: Provenance
+) -> Table:
+    """The school days first to last (included) that were counted, of these groups or of all when none is named.
+
+    Every status has a row, also one that nobody had: a number under 5 is left out, and so is nothing.
+    """
+    return Table(provenance, COLUMNS, _rows(unit, school, first, last, groups))
+
+
+def _rows(unit: Unit, school: SchoolId, first: date, last: date, groups: frozenset[GroupId]) -> Iterator[Row]:
+    names = {group.id: group_title(group) for group in roster.groups(unit, school)}
+    for day, found in counts.counts(unit, school, first, last).items():
+        for group in sorted(found, key=lambda each: names.get(each, GONE)):
+            if not groups or group in groups:
+                for status in BAR_ORDER:
+                    yield _row(day, names.get(group, GONE), status, found[group].get(status, 0))
+
+
+def _row(day: date, group: str, status: Status, pupils: int) -> Row:
+    shown = pupils >= SMALLEST_SHOWN
+    return day, group, STATUSES[status], pupils if shown else None, "" if shown else SUPPRESSED

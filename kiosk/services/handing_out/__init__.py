@@ -1,0 +1,1 @@
+"""Handing out to a group, and who has what now."""

@@ -1,0 +1,1 @@
+"""Possible incidents: reported, shown, judged by people; the protocol they cite."""

@@ -1,0 +1,1 @@
+"""The pupil file, measures, letters and the inzage."""

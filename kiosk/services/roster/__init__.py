@@ -1,0 +1,1 @@
+"""The roster taken in, and cards linked."""

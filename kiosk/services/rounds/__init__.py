@@ -1,0 +1,1 @@
+"""The round of a group, its closing, and a day kept on paper."""

@@ -1,0 +1,1 @@
+"""What time does: candidates, the day close, clock trust, entries placed later."""

@@ -1,0 +1,50 @@
+"""When the staff page lets the day do its work: once a minute, and soon after something moved."""
+
+import logging
+from collections.abc import Callable, Hashable
+from pathlib import Path
+
+from kiosk.domain.clock_reading import ClockReading
+from kiosk.services.school_books import RECORDS_REFUSE, SchoolBooks
+from kiosk.services.school_day.day import DayReport, run
+
+log = logging.getLogger(__name__)
+
+SOON_SECONDS = 3.0
+"""At most so often by the steady clock within a minute, however much moves."""
+
+MINUTE_US = 60_000_000
+
+
+class DayWatch:
+    """Looked at by the one thread that looks for news."""
+
+    def __init__(self, books: SchoolBooks, run_day: Callable[[SchoolBooks, ClockReading], object] = run) -> None:
+        self._books, self._run = books, run_day
+        self._done: tuple[int, Hashable] = (-1, None)
+        self._ran_at = float("-inf")
+
+    def look(self, now: ClockReading, steady: float, news: Hashable) -> bool:
+        """Runs the day when it is time. True when it ran. Records that refuse are tried again soon."""
+        asked = now.utc_us // MINUTE_US, news
+        too_soon = steady - self._ran_at < SOON_SECONDS and asked[0] == self._done[0]
+        if asked == self._done or too_soon:
+            return False
+        self._ran_at = steady
+        try:
+            self._run(self._books, now)
+        except RECORDS_REFUSE as error:
+            log.warning("the day did not run: %s", error)
+            self._done = asked[0], None
+            return False
+        self._done = asked
+        return True
+
+
+def run_once(data: Path, volatile: Path, now: ClockReading) -> DayReport:
+    """The day of a school on disk, for the timer and the command line; also beside a running staff page."""
+    books = SchoolBooks(data, volatile, now)
+    try:
+        return run(books, books.trust(now), "command")
+    finally:
+        books.close()

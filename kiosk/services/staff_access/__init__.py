@@ -1,0 +1,1 @@
+"""Accounts, sign-in, groups for a day, day passes and the review of access."""
