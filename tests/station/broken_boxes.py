@@ -25,6 +25,7 @@ def acknowledges_first(box: BoxOnBench) -> Callable[[], None]:
 def forgets_at_restart(box: BoxOnBench) -> Callable[[], None]:
     """Starts without a look at its own ledger, so that a tap made again is recorded again."""
     box.books._own.clear()
+    box.books._folded.clear()
     return lambda: None
 
 

@@ -116,9 +116,9 @@ def test_a_frozen_web_greys_the_page_and_life_brings_it_back(page: Page, web: Ru
 def test_a_page_holds_one_stream_only(page: Page) -> None:
     opened: list[str] = []
     page.on("request", lambda request: opened.append(request.url))
-    page.reload()
+    with page.expect_response(lambda answer: answer.url.endswith("/stand")):
+        page.reload()
     expect(page.locator(".live")).to_contain_text("Live")
-    page.wait_for_function("performance.getEntriesByType('resource').some((each) => each.name.endsWith('/stand'))")
     assert len([url for url in opened if url.endswith("/stroom")]) == 1
 
 
