@@ -204,29 +204,34 @@ def derive_custody(entries: Iterable[Entry]) -> dict[PupilId, Custody]:
             custody[entry.pupil] = _apply(custody.get(entry.pupil, NOTHING), entry, tap)
 
     for entry in standing:
-        here, queue = custody.get(entry.pupil, NOTHING), waiting.setdefault(entry.pupil, [])
-        if _comes_later(entry, here, queue):
+        queue = waiting.setdefault(entry.pupil, [])
+        if _waits(entry, queue):
             queue.append(entry)
             continue
-        if queue and _is_after(entry, queue[0]):
-            _put_all(queue, put)
+        had_something = _gives_back(entry, custody.get(entry.pupil, NOTHING))
+        _put_all([each for each in queue if had_something or _is_after(entry, each)], queue, put)
         put(entry)
-        if queue and not custody.get(entry.pupil, NOTHING).held:
-            _put_all(queue, put)
     for queue in waiting.values():
-        _put_all(queue, put)
+        _put_all(list(queue), queue, put)
     return custody
 
 
-def _comes_later(entry: Entry, here: Custody, queue: list[Entry]) -> bool:
-    """True for a hand-in of an untrusted clock that cannot have been made yet, and for what its writer added to it.
+def _waits(entry: Entry, queue: list[Entry]) -> bool:
+    """True for a hand-in of an untrusted clock, and for what its writer added to it: it stands as late as it can.
 
-    A box records a hand-in only of who has nothing here: it had seen a hand-out by another writer that the fold has
-    still to come to.
+    A box records a hand-in only of who has nothing here: it had seen every hand-out before it, also those by other
+    writers, which nothing but their time could put in order. What is called late here at most says that an item is
+    still in the box; what is called early would lose it.
     """
-    if entry.read.trusted:
+    if entry.read.trusted or entry.kind in (EntryKind.COLLECT, EntryKind.CLOSED_WITHOUT_CARD):
         return False
-    return any(each.origin == entry.origin for each in queue) or (entry.kind is EntryKind.HAND_IN and here.held)
+    return entry.kind is EntryKind.HAND_IN or any(each.origin == entry.origin for each in queue)
+
+
+def _gives_back(entry: Entry, here: Custody) -> bool:
+    """True for a hand-out of what nothing but a waiting hand-in can have brought; not for the echo of a hand-out."""
+    echo = here.collected is not None and here.collected.school_day == entry.school_day
+    return entry.kind is EntryKind.COLLECT and not here.held and not echo
 
 
 def _is_after(entry: Entry, waiting: Entry) -> bool:
@@ -235,10 +240,10 @@ def _is_after(entry: Entry, waiting: Entry) -> bool:
     return entry.origin == waiting.origin or (same_boot and entry.read.boottime_us > waiting.read.boottime_us)
 
 
-def _put_all(queue: list[Entry], put: Callable[[Entry], None]) -> None:
-    for entry in queue:
+def _put_all(ready: list[Entry], queue: list[Entry], put: Callable[[Entry], None]) -> None:
+    for entry in ready:
         put(entry)
-    queue.clear()
+        queue.remove(entry)
 
 
 def still_standing(entries: Iterable[Entry]) -> list[Entry]:

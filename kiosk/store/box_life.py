@@ -14,6 +14,9 @@ from kiosk.store.engine import Unit
 from kiosk.store.ledger import OriginKind
 from kiosk.store.ledger_tables import BoxEventRow, LedgerEntryRow, OriginRow
 
+A_DAY, IN_USE = timedelta(days=2), timedelta(days=30)
+"""What lies later was written by a clock that stood years ahead, and stays on record: it is of no present day."""
+
 UNDONE = (EntryKind.CANCELLED, EntryKind.NO_ITEM_TODAY)
 
 
@@ -24,7 +27,7 @@ def boxes_in_use(unit: Unit, school: SchoolId, since: datetime) -> list[OriginId
         signs.c.school == OriginRow.school,
         signs.c.origin == OriginRow.id,
         signs.c.kind == KIND,
-        signs.c.utc_us >= microseconds(since),
+        signs.c.utc_us.between(microseconds(since), microseconds(since + IN_USE)),
     )
     own = (OriginRow.school == school, OriginRow.kind == OriginKind.STATION, OriginRow.ended_at_seq.is_(None), lives)
     return [OriginId(found) for found in unit.execute(select(OriginRow.id).where(*own)).scalars()]
@@ -33,11 +36,12 @@ def boxes_in_use(unit: Unit, school: SchoolId, since: datetime) -> list[OriginId
 def signs_of(unit: Unit, school: SchoolId, box: OriginId, since: datetime) -> tuple[Sign, ...]:
     """The signs of a box since a moment, and the last one before it, in the order in which it gave them."""
     own = (BoxEventRow.school == school, BoxEventRow.origin == box, BoxEventRow.kind == KIND)
-    after = BoxEventRow.utc_us >= microseconds(since)
+    after = BoxEventRow.utc_us.between(microseconds(since), microseconds(since + A_DAY))
     first = unit.execute(select(func.min(BoxEventRow.seq)).where(*own, after)).scalar_one_or_none()
     if first is None:
         return ()
-    before = select(func.max(BoxEventRow.seq)).where(*own, BoxEventRow.seq < first).scalar_subquery()
+    earlier = (BoxEventRow.seq < first, BoxEventRow.utc_us < microseconds(since))
+    before = select(func.max(BoxEventRow.seq)).where(*own, *earlier).scalar_subquery()
     query = select(BoxEventRow.utc_us, BoxEventRow.payload).where(*own, after | (BoxEventRow.seq == before))
     return tuple(read_sign(instant(row.utc_us), row.payload) for row in unit.execute(query.order_by(BoxEventRow.seq)))
 
@@ -50,7 +54,7 @@ def taps_of(unit: Unit, school: SchoolId, day: date, since: datetime) -> list[da
     )
     refused = select(BoxEventRow.utc_us).where(
         BoxEventRow.school == school,
-        BoxEventRow.utc_us >= microseconds(since),
+        BoxEventRow.utc_us.between(microseconds(since), microseconds(since + A_DAY)),
         BoxEventRow.kind.in_([outcome.value for outcome in Outcome]),
     )
     queries = (tapped, refused, _placed_taps(school, day))

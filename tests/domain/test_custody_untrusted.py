@@ -1,5 +1,7 @@
 """A hand-in on a morning with an untrusted clock, after days on which staff handed everything out."""
 
+from datetime import timedelta
+
 from kiosk.domain.custody import EntryKind, OriginId, derive_custody
 from tests.domain.writer import MONDAY, NOOR, TUESDAY, Writer
 
@@ -52,4 +54,23 @@ def test_a_tap_and_a_click_are_still_one_hand_in() -> None:
     box.write(K.HAND_IN, "08:25", TUESDAY, trusted=False)
     web.seq = box.seq
     web.write(K.COLLECT, "14:16", TUESDAY, actor="staff:1")
+    assert not held(box, web)
+
+
+def test_days_by_hand_in_between_do_not_swallow_it_either() -> None:
+    box, web = monday_handed_out_by_hand()
+    web.write(K.HAND_IN, "08:50", TUESDAY, actor="staff:1")
+    web.write(K.COLLECT, "14:16", TUESDAY, actor="staff:1")
+    box.seq = web.seq
+    box.write(K.HAND_IN, "08:25", TUESDAY + timedelta(days=1), trusted=False)
+    assert held(box, web)
+    assert held(
+        Writer(written=box.written[-1:]), Writer(written=web.written[1:])
+    )  # a page that has forgotten what was over
+
+
+def test_who_hands_in_and_collects_while_the_clock_is_wrong_has_nothing_here() -> None:
+    box, web = monday_handed_out_by_hand()
+    box.write(K.HAND_IN, "08:25", TUESDAY, trusted=False)
+    box.write(K.COLLECT, "14:16", TUESDAY, trusted=False)
     assert not held(box, web)

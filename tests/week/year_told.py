@@ -62,6 +62,7 @@ class YearSchool:
     def live(self, today: YearDay) -> Tally:
         """One day; the tally at its end."""
         self._wakes(today)
+        today.guilty -= self.left_behind  # that phone lies here
         done, tally = doings_of(today, self.left_behind, self.draw), Tally()
         tally.drawer, self.left_behind = len(done.drawer), set()
         for at, happen in sorted(self._events(today, done, tally), key=lambda event: event[0]):
@@ -90,20 +91,26 @@ class YearSchool:
             yield today.at(8, 15) + timedelta(seconds=seconds), lambda: self._sign(today)
         for look in LOOKS:
             yield today.at(*look), lambda look=look: self._look(today, look, done)
-        if today.away is not None and today.weather in (Weather.DARK, Weather.UNSURE):
-            yield today.away[1], lambda: self._is_right_again(today)
-        for at, _name, card in done.taps:
-            yield at, lambda card=card: self._tap(card, tally)
-        for at, name in done.told:
-            yield self._after(today, at), lambda name=name: self._told(name)
-        for at, name, answer in done.by_hand:
-            yield self._after(today, at), lambda name=name, answer=answer: self._answer(name, answer)
+        yield from self._of_the_pupils(today, done, tally)
         yield today.at(*LIST_AT), lambda: self._list(today, done)
         if today.weather is Weather.BROKEN_OFF:
             yield today.at(10, 5), lambda: calendar.break_off(self.books, self.who("marijke"), None, self.now)
         for group in GROUP_OF:
             late = today.weather is Weather.STAYS and group == today.on_trip
             yield today.at(*((17, 5) if late else (14, 30))), lambda group=group: self._hand_out(group)
+
+    def _of_the_pupils(self, today: YearDay, done: Doings, tally: Tally) -> Iterable[Event]:
+        if today.away is not None and today.weather in (Weather.DARK, Weather.UNSURE):
+            yield today.away[1], lambda: self._is_right_again(today)
+        for at, _name, card in done.taps:
+            yield at, lambda card=card: self._tap(card, tally)
+        for _at, name, card in done.taps:
+            if card != name:  # the round: whoever tapped with another's card says so when asked
+                yield self._after(today, today.at(9, 20)), lambda name=name: self._asked(name)
+        for at, name in done.told:
+            yield self._after(today, at), lambda name=name: self._told(name)
+        for at, name, answer in done.by_hand:
+            yield self._after(today, at), lambda name=name, answer=answer: self._answer(name, answer)
 
     def _after(self, today: YearDay, at: datetime) -> datetime:
         """Staff write nothing down while the page says that the clock is not right."""
@@ -146,6 +153,11 @@ class YearSchool:
 
     def _told(self, name: str) -> None:
         reporting.report(self.books, self.who("bo"), pupil_of(name), "absent", True, self.now)
+
+    def _asked(self, name: str) -> None:
+        self.books.look(self.now, 1.0)
+        if not self.books.custody(pupil_of(name)).held:
+            self._answer(name, "in_custody")
 
     def _answer(self, name: str, answer: str) -> None:
         self.books.look(self.now, 1.0)

@@ -155,6 +155,8 @@ def _answer_pupil(
     slot = _chosen(books, who, places) if what.record is EntryKind.HAND_IN else tap.custody.slot
     if what.record is not None:
         books.append(_entries(tap, what.record, items, slot, off))
+    else:
+        books.note(what.outcome.value, reading)  # it stood in the queue, which is all this says
     return _worded(books, tap, what, items, slot, off)
 
 
