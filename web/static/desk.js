@@ -32,7 +32,7 @@ async function post(url, values) {
 }
 function show(html, { answer = true } = {}) {
   const made = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
-  for (const id of answer ? ["answer", "done"] : ["done"]) {
+  for (const id of answer ? ["answer", "notes", "done"] : ["notes", "done"]) {
     Idiomorph.morph(document.getElementById(id), made.querySelector(`#${id}`).innerHTML, { morphStyle: "innerHTML" });
   }
   alive(made.dataset.time);
