@@ -7,9 +7,11 @@ from random import Random
 
 from kiosk.domain.compliance import Status
 from kiosk.domain.pupil import DeclaredItems, SchoolId
-from kiosk.store import Unit, counts, roster
-from kiosk.store import day as school_days
-from kiosk.store.roster import Pupil
+from kiosk.store import Unit
+from kiosk.store.people import roster
+from kiosk.store.people.roster import Pupil
+from kiosk.store.school_days import counts
+from kiosk.store.school_days import day as school_days
 
 DAYS_BACK = 84
 ABSENT, NOT_SEEN, LEFT = 0.05, 0.01, 0.01

@@ -9,9 +9,10 @@ from kiosk.domain.clock_reading import microseconds
 from kiosk.domain.life_signs import KIND, Condition, sign_payload
 from kiosk.domain.school_day import at_local
 from kiosk.settings import Settings
-from kiosk.store import box_records, close, ledger, open_box, open_school, reading, writing
-from kiosk.store.ledger import OriginKind
-from kiosk.store.roster import the_school
+from kiosk.store import close, open_box, open_school, reading, writing
+from kiosk.store.custody import box_records, ledger
+from kiosk.store.custody.ledger import OriginKind
+from kiosk.store.people.roster import the_school
 
 BEFORE_ANYBODY = time(7)
 

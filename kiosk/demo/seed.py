@@ -24,25 +24,15 @@ from kiosk.services.roster.roster_import import import_file
 from kiosk.services.setup import WEB_LABEL, init_school, migrate
 from kiosk.services.staff_access.accounts import NewAccount, create_account, hasher, set_password
 from kiosk.services.staff_access.day_pass import USER, new_code
-from kiosk.store import (
-    File,
-    Unit,
-    access,
-    accounts,
-    cards,
-    close,
-    exemptions,
-    ledger,
-    open_school,
-    roster,
-    slots,
-    staff_codes,
-    writing,
-)
-from kiosk.store import day as school_days
-from kiosk.store.calendar import PeriodSource, PeriodState, StoredPeriod, save_period
+from kiosk.store import File, Unit, close, open_school, writing
+from kiosk.store.compartments import slots
+from kiosk.store.custody import ledger
+from kiosk.store.custody.ledger import OriginKind
 from kiosk.store.ids import time_ordered_id
-from kiosk.store.ledger import OriginKind
+from kiosk.store.people import access, accounts, cards, roster, staff_codes
+from kiosk.store.school_days import day as school_days
+from kiosk.store.school_days import exemptions
+from kiosk.store.school_days.calendar import PeriodSource, PeriodState, StoredPeriod, save_period
 
 BOX_LABEL = "Plein"
 SHORT_WEDNESDAY = DayTimes(collecting=(Window(time(12, 15), time(17, 30)),))

@@ -16,9 +16,9 @@ from kiosk.domain.clock_reading import instant, microseconds
 from kiosk.domain.school_day import local_day
 from kiosk.services.keys import read_anchor_key
 from kiosk.store import File, Unit, close, open_engine, reading
-from kiosk.store.chain import Problem
+from kiosk.store.custody.chain import Problem
+from kiosk.store.custody.verify import Finding, all_heads, hash_at, is_sealed
 from kiosk.store.errors import ReadOnlyError
-from kiosk.store.verify import Finding, all_heads, hash_at, is_sealed
 
 _TAIL_BYTES = 64 * 1024
 """Holds the last line of the file, however many chains it names."""

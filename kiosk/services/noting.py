@@ -3,7 +3,8 @@
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
-from kiosk.store import Unit, audit
+from kiosk.store import Unit
+from kiosk.store.people import audit
 
 
 def note(

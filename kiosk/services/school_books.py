@@ -16,23 +16,13 @@ from kiosk.domain.pupil import PupilId
 from kiosk.domain.school_day import AS_THE_GROUP, DayPlan, at_local, local_day
 from kiosk.services.at_box.ingest import ingest
 from kiosk.services.setup import WEB_LABEL
-from kiosk.store import (
-    File,
-    Watch,
-    checkpoint,
-    clock_confirmations,
-    close,
-    day,
-    ledger,
-    open_box,
-    open_school,
-    reading,
-    writing,
-)
+from kiosk.store import File, Watch, checkpoint, close, open_box, open_school, reading, writing
+from kiosk.store.custody import clock_confirmations, ledger
+from kiosk.store.custody.ledger import OriginKind
 from kiosk.store.errors import StoreError
-from kiosk.store.ledger import OriginKind
-from kiosk.store.protocol import ensure_protocol
-from kiosk.store.roster import groups, pupils, the_school
+from kiosk.store.people.roster import groups, pupils, the_school
+from kiosk.store.pupil_file.protocol import ensure_protocol
+from kiosk.store.school_days import day
 
 RECORDS_REFUSE: tuple[type[Exception], ...] = (StoreError,)
 """What the records raise when they cannot be opened, read or written; each carries one sentence."""

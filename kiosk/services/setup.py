@@ -7,12 +7,13 @@ from kiosk.domain.clock_reading import microseconds
 from kiosk.domain.pupil import SchoolId
 from kiosk.domain.school_day import DayTimes
 from kiosk.services.keys import make_keys
-from kiosk.store import File, audit, close, open_box, open_school, reading, writing
-from kiosk.store import migrate as migrations
-from kiosk.store.day import set_weekday
+from kiosk.store import File, close, open_box, open_school, reading, writing
+from kiosk.store.custody.ledger import OriginKind, own_origin
 from kiosk.store.errors import AlreadySetUpError, EmptyFileError, MissingFileError, NoSchoolError, ReadOnlyError
-from kiosk.store.ledger import OriginKind, own_origin
-from kiosk.store.roster import School, add_school, the_school
+from kiosk.store.files import migrate as migrations
+from kiosk.store.people import audit
+from kiosk.store.people.roster import School, add_school, the_school
+from kiosk.store.school_days.day import set_weekday
 
 SCHOOL_WEEK = 5
 """Monday to Friday, with the default times until the school sets its own."""

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from kiosk.services.anchors import check_anchors
 from kiosk.store import File, close, open_box, open_school, reading
-from kiosk.store.chain import Problem
-from kiosk.store.verify import Counted, Finding, verify_copies, verify_file
+from kiosk.store.custody.chain import Problem
+from kiosk.store.custody.verify import Counted, Finding, verify_copies, verify_file
 
 _SENTENCES = {
     Problem.CHANGED: "de inhoud is veranderd",

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import insert, update
 
 from kiosk.store.base import Table
-from kiosk.store.engine import Unit
+from kiosk.store.files.engine import Unit
 
 
 def put(unit: Unit, row: type[Table], key: Mapping[str, Any], values: Mapping[str, Any]) -> None:

@@ -5,31 +5,11 @@ from collections.abc import Iterator
 from sqlalchemy import Index
 from sqlalchemy import Table as CoreTable
 
-from kiosk.store.access_tables import DayPassRow, GroupForDayRow, LastSignInRow
-from kiosk.store.account_tables import AccountGroupRow, AccountRow, AuditRow
 from kiosk.store.base import Table
-from kiosk.store.calendar_tables import CalendarPeriodRow, ClockConfirmedRow, EarlyCollectingRow, SchoolRuleRow
-from kiosk.store.closing_tables import BagCountRow, ClosingTickRow, SpotCheckRow
-from kiosk.store.count_tables import DayCountRow
-from kiosk.store.day_tables import DayFactRow, OwnWindowRow, TimetableRow
-from kiosk.store.desk_tables import DeskActionRow
-from kiosk.store.engine import File
-from kiosk.store.file_tables import (
-    FileEntryRow,
-    FileEntryTextRow,
-    MeasureEventRow,
-    MeasureNoteRow,
-    MeasureRow,
-)
-from kiosk.store.incident_tables import (
-    AssignedPupilRow,
-    IncidentEventRow,
-    IncidentNoteRow,
-    IncidentRow,
-    ProtocolArticleRow,
-    ProtocolVersionRow,
-)
-from kiosk.store.ledger_tables import (
+from kiosk.store.compartments.closing_tables import BagCountRow, ClosingTickRow, SpotCheckRow
+from kiosk.store.compartments.not_found_tables import CaseStepRow, NotFoundCaseRow, RetentionHoldRow
+from kiosk.store.compartments.slot_tables import BagRow, PocketOutRow
+from kiosk.store.custody.ledger_tables import (
     BoxEventRow,
     LedgerEntryRow,
     LedgerHeadRow,
@@ -37,12 +17,37 @@ from kiosk.store.ledger_tables import (
     RequestAnswerRow,
     SealRow,
 )
-from kiosk.store.not_found_tables import CaseStepRow, NotFoundCaseRow, RetentionHoldRow
-from kiosk.store.note_tables import TeacherNoteRow
-from kiosk.store.roster_tables import CardRow, ExemptionRow, GroupRow, PupilRow, RequestRow, SchoolRow
-from kiosk.store.round_tables import AfterSchoolCareRow, RoundRow
-from kiosk.store.slot_tables import BagRow, PocketOutRow
-from kiosk.store.staff_tables import CardRequestRow, EventMarkRow, StaffCodeRow
+from kiosk.store.files.engine import File
+from kiosk.store.people.access_tables import DayPassRow, GroupForDayRow, LastSignInRow
+from kiosk.store.people.account_tables import AccountGroupRow, AccountRow, AuditRow
+from kiosk.store.people.roster_tables import CardRow, ExemptionRow, GroupRow, PupilRow, RequestRow, SchoolRow
+from kiosk.store.people.staff_tables import CardRequestRow, EventMarkRow, StaffCodeRow
+from kiosk.store.pupil_file.file_tables import (
+    FileEntryRow,
+    FileEntryTextRow,
+    MeasureEventRow,
+    MeasureNoteRow,
+    MeasureRow,
+)
+from kiosk.store.pupil_file.incident_tables import (
+    AssignedPupilRow,
+    IncidentEventRow,
+    IncidentNoteRow,
+    IncidentRow,
+    ProtocolArticleRow,
+    ProtocolVersionRow,
+)
+from kiosk.store.school_days.calendar_tables import (
+    CalendarPeriodRow,
+    ClockConfirmedRow,
+    EarlyCollectingRow,
+    SchoolRuleRow,
+)
+from kiosk.store.school_days.count_tables import DayCountRow
+from kiosk.store.school_days.day_tables import DayFactRow, OwnWindowRow, TimetableRow
+from kiosk.store.school_days.desk_tables import DeskActionRow
+from kiosk.store.school_days.note_tables import TeacherNoteRow
+from kiosk.store.school_days.round_tables import AfterSchoolCareRow, RoundRow
 
 SHARED: tuple[type[Table], ...] = (OriginRow, LedgerEntryRow, LedgerHeadRow, SealRow, BoxEventRow, RequestAnswerRow)
 

@@ -25,11 +25,15 @@ MAY_NAME_A_VERDICT = {
     "kiosk/services/inbox/incident_words.py": "words",
     "kiosk/services/inbox/incident_pages.py": "shows which buttons there are",
     "kiosk/services/pupil_files/file_timeline.py": "tells in the pupil file what people decided",
-    "kiosk/store/incidents.py": "reads by the last event",
+    "kiosk/store/pupil_file/incidents.py": "reads by the last event",
     "web/incidents/views.py": "the form of the page",
 }
 ONE_THAT_JUDGES = "kiosk/services/inbox/incidents.py"
-MAY_APPEND = {"kiosk/services/school_day/day.py", "kiosk/services/inbox/incidents.py", "kiosk/store/incidents.py"}
+MAY_APPEND = {
+    "kiosk/services/school_day/day.py",
+    "kiosk/services/inbox/incidents.py",
+    "kiosk/store/pupil_file/incidents.py",
+}
 WITHOUT_A_PERSON = (
     "kiosk/cli.py",
     "kiosk/station",
@@ -112,7 +116,7 @@ def test_measures_are_reached_through_one_door_of_signed_in_people() -> None:
     assert doors == {"web/file_desk.py"}
     appending = {"append_measure_event", "open_measure"}
     writers = {name_of(path) for path in python_files("kiosk") if appending & set(calls(tree_of(path)))}
-    assert writers == {"kiosk/services/pupil_files/measures.py", "kiosk/store/measures.py"}
+    assert writers == {"kiosk/services/pupil_files/measures.py", "kiosk/store/pupil_file/measures.py"}
 
 
 def test_the_table_lets_no_system_confirm_dismiss_escalate_or_revoke() -> None:

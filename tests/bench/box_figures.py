@@ -9,7 +9,8 @@ from random import Random
 
 from kiosk.domain.custody import EntryKind
 from kiosk.panel.buttons import Button
-from kiosk.store import close, ledger, open_box, reading
+from kiosk.store import close, open_box, reading
+from kiosk.store.custody import ledger
 from tests.bench.timed_box import Shown, TimedBox
 from tests.station.small_school import add_pupils, make_school
 

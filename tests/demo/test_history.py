@@ -5,7 +5,9 @@ from pathlib import Path
 
 from kiosk.demo.seed import seed_school
 from kiosk.domain.statistics import in_custody
-from kiosk.store import close, counts, open_school, reading, roster
+from kiosk.store import close, open_school, reading
+from kiosk.store.people import roster
+from kiosk.store.school_days import counts
 
 FRIDAY = date(2026, 11, 20)
 

@@ -9,7 +9,8 @@ from playwright.sync_api import Download, expect
 from kiosk.demo.roster import demo_school
 from kiosk.domain.roster import RosterPupil
 from kiosk.exchange.edexml_out import write_edexml
-from kiosk.store import audit, close, open_school, reading
+from kiosk.store import close, open_school, reading
+from kiosk.store.people import audit
 from tests.journeys.conftest import Children, Staffroom
 from tests.journeys.custody_log import (
     formulas_in,

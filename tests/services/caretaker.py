@@ -8,7 +8,8 @@ from kiosk.services.front_desk.views_desk import DeskForm, DeskPage
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import NewAccount, create_account
 from kiosk.services.views import StaffMember
-from kiosk.store import audit, reading, writing
+from kiosk.store import reading, writing
+from kiosk.store.people import audit
 from tests.services.staff_school import PASSWORD, at
 
 

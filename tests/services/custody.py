@@ -11,10 +11,11 @@ from kiosk.domain.school_day import local_day
 from kiosk.services.at_box.ingest import ingest
 from kiosk.services.roster.roster_import import import_file
 from kiosk.services.setup import WEB_LABEL
-from kiosk.store import close, ledger, open_box, open_school, writing
-from kiosk.store.accounts import Account, save_account
-from kiosk.store.ledger import OriginKind
-from kiosk.store.roster import the_school
+from kiosk.store import close, open_box, open_school, writing
+from kiosk.store.custody import ledger
+from kiosk.store.custody.ledger import OriginKind
+from kiosk.store.people.accounts import Account, save_account
+from kiosk.store.people.roster import the_school
 from tests.services.school import clock, file_of, new_school, stored
 
 SANNE = AccountId("a" * 32)

@@ -11,9 +11,11 @@ from kiosk.domain.life_signs import KIND, Condition, sign_payload
 from kiosk.domain.pupil import PupilId
 from kiosk.domain.school_day import local_day
 from kiosk.services.school_books import SchoolBooks
-from kiosk.store import box_records, incidents, reading, writing
-from kiosk.store import day as school_days
-from kiosk.store.incidents import Recorded
+from kiosk.store import reading, writing
+from kiosk.store.custody import box_records
+from kiosk.store.pupil_file import incidents
+from kiosk.store.pupil_file.incidents import Recorded
+from kiosk.store.school_days import day as school_days
 from tests.services.staff_school import Box, at
 
 

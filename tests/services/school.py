@@ -8,8 +8,9 @@ from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.roster import Roster
 from kiosk.exchange.edexml_out import write_edexml
 from kiosk.services.setup import init_school
-from kiosk.store import audit, close, open_school, reading
-from kiosk.store import roster as records
+from kiosk.store import close, open_school, reading
+from kiosk.store.people import audit
+from kiosk.store.people import roster as records
 
 TODAY = date(2026, 11, 23)
 MORNING = datetime(2026, 11, 23, 7, 10, tzinfo=UTC)

@@ -14,10 +14,12 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.services.setup import init_school
 from kiosk.services.staff_access.accounts import NewAccount, authenticate, create_account
 from kiosk.services.views import StaffMember
-from kiosk.store import Database, close, ledger, open_box, roster, writing
-from kiosk.store import day as school_days
-from kiosk.store.ledger import Origin, OriginKind
-from kiosk.store.roster import Group, Pupil
+from kiosk.store import Database, close, open_box, writing
+from kiosk.store.custody import ledger
+from kiosk.store.custody.ledger import Origin, OriginKind
+from kiosk.store.people import roster
+from kiosk.store.people.roster import Group, Pupil
+from kiosk.store.school_days import day as school_days
 
 SIX, SEVEN = GroupId("6" * 32), GroupId("7" * 32)
 NOOR, DAAN, EVI, LUUK = (PupilId(letter * 32) for letter in "abcd")

@@ -27,7 +27,8 @@ from kiosk.services.school_calendar.absences import take_in
 from kiosk.services.school_day import day
 from kiosk.services.school_day.day import DayReport
 from kiosk.services.views import GroupChoice, StaffMember
-from kiosk.store import audit, reading
+from kiosk.store import reading
+from kiosk.store.people import audit
 from tests.services.candidate_model import Expected
 from tests.services.incident_school import quiet_morning, recorded, state_of
 from tests.services.staff_school import DAAN, LUUK, NOOR, SIX, Box, at, make_staff_school

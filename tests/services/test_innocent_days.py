@@ -17,7 +17,8 @@ from kiosk.services.rounds.round import mark
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day import day
 from kiosk.services.school_day.mornings import read_mornings
-from kiosk.store import exemptions, reading, rounds, school_rules, writing
+from kiosk.store import reading, writing
+from kiosk.store.school_days import exemptions, rounds, school_rules
 from tests.services.incident_school import give_signs, open_pupils, quiet_morning, recorded, say, state_of
 from tests.services.staff_school import DAAN, LUUK, NOOR, SIX, Box, at, teacher
 

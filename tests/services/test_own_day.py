@@ -22,7 +22,8 @@ from kiosk.services.school_calendar.absences import import_absences
 from kiosk.services.school_day import day
 from kiosk.services.school_day.day_close import day_counts
 from kiosk.services.school_day.true_time import BadTimeError
-from kiosk.store import own_windows, reading, writing
+from kiosk.store import reading, writing
+from kiosk.store.school_days import own_windows
 from tests.services.incident_school import quiet_morning, states
 from tests.services.staff_school import DAAN, EVI, LUUK, NOOR, SIX, Box, at, teacher
 

@@ -8,9 +8,11 @@ import pytest
 from kiosk.services.keys import anchor_key_path, card_key_path, make_keys, read_anchor_key, read_card_key
 from kiosk.services.setup import init_school, migrate
 from kiosk.services.verify import verify
-from kiosk.store import audit, close, ledger, open_box, open_school, reading
+from kiosk.store import close, open_box, open_school, reading
+from kiosk.store.custody import ledger
 from kiosk.store.errors import AlreadySetUpError, MissingKeyError, NoSchoolError, ReadOnlyError
-from kiosk.store.roster import School, the_school
+from kiosk.store.people import audit
+from kiosk.store.people.roster import School, the_school
 from tests.store.books import BRIN, NOW
 
 

@@ -10,7 +10,9 @@ import pytest
 from kiosk.domain.compliance import Status
 from kiosk.services.figures.export import ExportOrder, export_to_path
 from kiosk.services.school_books import SchoolBooks
-from kiosk.store import audit, counts, reading, writing
+from kiosk.store import reading, writing
+from kiosk.store.people import audit
+from kiosk.store.school_days import counts
 from tests.services.staff_school import PUPILS, SEVEN, SIX, at
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)

@@ -12,8 +12,9 @@ import pytest
 from kiosk.services.anchors import anchor, anchors_path
 from kiosk.services.at_box.ingest import ingest
 from kiosk.services.verify import verify
-from kiosk.store import audit, close, open_box, open_school, writing
-from kiosk.store.ledger import OriginKind
+from kiosk.store import close, open_box, open_school, writing
+from kiosk.store.custody.ledger import OriginKind
+from kiosk.store.people import audit
 from tests.services.tampering import tamper, tamper_at_random
 from tests.store.books import BRIN, NOW, a_fact, make_school, origin_of, record, seal_entries
 

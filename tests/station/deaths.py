@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from kiosk.domain.custody import Entry, EntryFacts
-from kiosk.store.engine import _raw
+from kiosk.store.files.engine import _raw
 from tests.station.small_school import BoxOnBench
 
 

@@ -11,9 +11,9 @@ import pytest
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.store import File, close, open_box, reading
-from kiosk.store.box_records import events_after
-from kiosk.store.engine import _raw
-from kiosk.store.verify import Counted, verify_file
+from kiosk.store.custody.box_records import events_after
+from kiosk.store.custody.verify import Counted, verify_file
+from kiosk.store.files.engine import _raw
 from tests.station.small_school import BoxOnBench
 
 

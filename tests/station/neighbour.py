@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from kiosk.store import File, ledger, open_engine, reading, writing
-from kiosk.store.ledger import OriginKind
-from kiosk.store.roster import the_school
+from kiosk.store import File, open_engine, reading, writing
+from kiosk.store.custody import ledger
+from kiosk.store.custody.ledger import OriginKind
+from kiosk.store.people.roster import the_school
 
 ROOT = Path(__file__).parents[2]
 KINDS = {File.BOX: OriginKind.STATION, File.SCHOOL: OriginKind.WEB}

@@ -9,7 +9,8 @@ from pathlib import Path
 from random import Random
 
 from kiosk.domain.custody import EntryKind
-from kiosk.store import close, ledger, open_box, reading
+from kiosk.store import close, open_box, reading
+from kiosk.store.custody import ledger
 from tests.station.real_station import RealStation, mark_as_demo
 from tests.station.small_school import add_pupils, make_school
 

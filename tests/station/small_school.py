@@ -27,8 +27,10 @@ from kiosk.station.desk import Desk
 from kiosk.station.loop import Loop
 from kiosk.station.showing import Surroundings
 from kiosk.station.watchdog import Notify, nobody
-from kiosk.store import Database, Unit, cards, close, ledger, open_box, open_school, reading, roster, writing
-from kiosk.store import day as school_days
+from kiosk.store import Database, Unit, close, open_box, open_school, reading, writing
+from kiosk.store.custody import ledger
+from kiosk.store.people import cards, roster
+from kiosk.store.school_days import day as school_days
 
 MONDAY = datetime(2026, 11, 23, 7, 20, tzinfo=UTC)
 """08:20 in Amsterdam."""

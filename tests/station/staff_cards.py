@@ -8,8 +8,9 @@ from kiosk.domain.roles import Role
 from kiosk.domain.staff_code import hash_code
 from kiosk.services.keys import read_card_key
 from kiosk.services.staff_access.accounts import NewAccount, create_account
-from kiosk.store import cards, close, open_box, open_school, reading, roster, staff_codes, writing
-from kiosk.store.box_records import BoxEvent, events_after
+from kiosk.store import close, open_box, open_school, reading, writing
+from kiosk.store.custody.box_records import BoxEvent, events_after
+from kiosk.store.people import cards, roster, staff_codes
 from tests.station.small_school import GROUP, MONDAY, BoxOnBench
 
 CARD, CODE, WRONG = "04AABBCCDDEEFF", "sodsod", "ssssso"

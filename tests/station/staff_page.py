@@ -7,8 +7,9 @@ from kiosk.services.roster import link
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access import staff_cards
 from kiosk.services.views import CardRequest, StaffMember
-from kiosk.store import cards, reading
-from kiosk.store.box_records import RequestAnswer, answers_to
+from kiosk.store import reading
+from kiosk.store.custody.box_records import RequestAnswer, answers_to
+from kiosk.store.people import cards
 from tests.station.small_school import GROUP, BoxOnBench
 
 SANNE = StaffMember(AccountId("5" * 32), "sanne", "Sanne Hofman", frozenset())

@@ -8,8 +8,9 @@ from pathlib import Path
 from kiosk.domain.custody import EntryKind
 from kiosk.domain.pupil import PupilId
 from kiosk.domain.school_day import at_local
-from kiosk.store import File, close, ledger, open_box, reading
-from kiosk.store.verify import Counted, verify_file
+from kiosk.store import File, close, open_box, reading
+from kiosk.store.custody import ledger
+from kiosk.store.custody.verify import Counted, verify_file
 from tests.station.small_school import CARDS, MONDAY
 
 PUPILS = tuple(CARDS)

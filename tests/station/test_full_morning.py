@@ -14,7 +14,8 @@ from kiosk.domain.custody import EntryKind
 from kiosk.domain.pupil import PupilId
 from kiosk.services.handing_out.held_list import held_list
 from kiosk.services.live_page.live import group_page
-from kiosk.store import ledger, reading
+from kiosk.store import reading
+from kiosk.store.custody import ledger
 from tests.station.broken_boxes import acknowledges_first
 from tests.station.disks import events_on_disk
 from tests.station.full_morning import Morning, Plan

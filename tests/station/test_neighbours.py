@@ -8,8 +8,9 @@ import pytest
 from kiosk.domain.names import PersonName
 from kiosk.domain.pupil import PupilId
 from kiosk.services.verify import verify
-from kiosk.store import File, close, open_engine, roster, writing
+from kiosk.store import File, close, open_engine, writing
 from kiosk.store.errors import LockedError
+from kiosk.store.people import roster
 from tests.station.neighbour import Fate, neighbour
 from tests.station.real_station import RealStation, mark_as_demo
 from tests.station.small_school import CARDS, GROUP, NOOR, SEM, YUSUF, BoxOnBench, custody_on_disk, make_school

@@ -6,7 +6,8 @@ import pytest
 
 from kiosk.domain.custody import EntryKind
 from kiosk.domain.pupil import PupilId
-from kiosk.store import close, ledger, open_box, reading
+from kiosk.store import close, open_box, reading
+from kiosk.store.custody import ledger
 from tests.station.slow_disk import SlowDisk
 from tests.station.small_school import CARDS, NOOR, SEM, YUSUF, BoxOnBench, add_pupils, custody_on_disk
 

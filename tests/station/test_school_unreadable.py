@@ -8,8 +8,8 @@ from sqlalchemy import text
 
 from kiosk.services.at_box.box_books import BoxBooks
 from kiosk.store import File, close, writing
-from kiosk.store.engine import raw_engine
 from kiosk.store.errors import NewerSchemaError
+from kiosk.store.files.engine import raw_engine
 from tests.station.disks import A_START, events_on_disk, rot
 from tests.station.small_school import CARDS, NOOR, SEM, BoxOnBench, make_school
 from tests.station.test_neighbours import rename

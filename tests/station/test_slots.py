@@ -6,7 +6,9 @@ from typing import Any
 
 from kiosk.domain.pupil import AccountId, PupilId
 from kiosk.domain.slot_choice import Places
-from kiosk.store import Unit, close, open_school, roster, slots, writing
+from kiosk.store import Unit, close, open_school, writing
+from kiosk.store.compartments import slots
+from kiosk.store.people import roster
 from tests.station.small_school import CARDS, GROUP, NOOR, SEM, YUSUF, BoxOnBench, add_pupils
 
 Bench = Callable[..., BoxOnBench]

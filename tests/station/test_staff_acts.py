@@ -6,7 +6,8 @@ import pytest
 
 from kiosk.domain.roles import Role
 from kiosk.services.school_books import SchoolBooks
-from kiosk.store import audit, reading
+from kiosk.store import reading
+from kiosk.store.people import audit
 from tests.station.small_school import CARDS, NOOR, SEM, UNKNOWN, BoxOnBench, custody_on_disk
 from tests.station.staff_cards import CARD, chooses, events, give_card, signs_in, types
 

@@ -9,9 +9,10 @@ from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.custody import EntryFacts, EntryKind, Nonce
 from kiosk.domain.pupil import Item, PupilId
 from kiosk.services.at_box.ingest import ingest
-from kiosk.store import close, ledger, open_box, open_school, writing
-from kiosk.store.ledger import OriginKind
-from kiosk.store.roster import the_school
+from kiosk.store import close, open_box, open_school, writing
+from kiosk.store.custody import ledger
+from kiosk.store.custody.ledger import OriginKind
+from kiosk.store.people.roster import the_school
 from tests.station.small_school import GROUP, MONDAY, YUSUF
 
 ROOT = Path(__file__).parents[2]

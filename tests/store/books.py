@@ -13,9 +13,9 @@ from kiosk.domain.custody import Entry, EntryFacts, EntryKind, Nonce, Slot
 from kiosk.domain.pupil import GroupId, Item, PupilId, SchoolId
 from kiosk.services.setup import init_school
 from kiosk.store import Database, writing
-from kiosk.store.ledger import Origin, OriginKind, append, own_origin
-from kiosk.store.ledger_tables import LedgerEntryRow, SealRow
-from kiosk.store.verify import seal_hash
+from kiosk.store.custody.ledger import Origin, OriginKind, append, own_origin
+from kiosk.store.custody.ledger_tables import LedgerEntryRow, SealRow
+from kiosk.store.custody.verify import seal_hash
 
 NOW = datetime(2026, 11, 23, 7, 20, tzinfo=UTC)
 BRIN = SchoolId("99ZZ")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.store import Database, close, open_box, open_school
-from kiosk.store.ledger import Origin, OriginKind
+from kiosk.store.custody.ledger import Origin, OriginKind
 from tests.store.books import make_school, origin_of
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import event
 
 from kiosk.domain.custody import Nonce
 from kiosk.store import Database, open_box
-from kiosk.store.ledger import Origin
+from kiosk.store.custody.ledger import Origin
 from tests.store.books import a_fact, origin_of, record
 
 ENDLESS = 10_000

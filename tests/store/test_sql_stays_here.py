@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SPEAK = ("kiosk/store/engine.py", "kiosk/store/triggers.py")
+SPEAK = ("kiosk/store/files/engine.py", "kiosk/store/files/triggers.py")
 VOLATILE = ("web/sign_in/sessions.py", "web/sign_in/attempts.py")
 """Sessions and failed sign-ins live in a SQLite file of the volatile folder on every installation."""
 

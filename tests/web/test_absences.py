@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 
 from kiosk.domain.roles import Role
 from kiosk.services.school_books import SchoolBooks
-from kiosk.store import day, reading
+from kiosk.store import reading
+from kiosk.store.school_days import day
 from tests.services.conftest import books, small_school  # noqa: F401 — the school on disk
 from tests.services.staff_school import DAAN, NOOR
 from tests.web.real import RealPages, real_pages, send

@@ -7,7 +7,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from kiosk.domain.custody import EntryKind, Slot
-from kiosk.store import audit, reading, roster, slots
+from kiosk.store import reading
+from kiosk.store.compartments import slots
+from kiosk.store.people import audit, roster
 from tests.services.staff_school import DAAN, EVI, LUUK, NOOR, SEVEN, SIX, at
 from tests.web.reading import field
 from tests.web.staffed import Staffed, send

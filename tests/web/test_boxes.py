@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.roles import Role
-from kiosk.store import requests, writing
-from kiosk.store.box_records import add_answer
+from kiosk.store import writing
+from kiosk.store.custody import requests
+from kiosk.store.custody.box_records import add_answer
 from tests.web.reading import field
 from tests.web.staffed import Staffed, make_staffed_school, send
 

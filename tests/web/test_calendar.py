@@ -8,8 +8,8 @@ import pytest
 
 from kiosk.domain.roles import Role
 from kiosk.services.school_books import SchoolBooks
-from kiosk.store import calendar as records
 from kiosk.store import reading
+from kiosk.store.school_days import calendar as records
 from tests.services.conftest import books, small_school  # noqa: F401 — the school on disk
 from tests.services.staff_school import SIX, at
 from tests.web.reading import field

@@ -14,8 +14,9 @@ from kiosk.domain.names import PersonName
 from kiosk.domain.pupil import DeclaredItems, PupilId
 from kiosk.services.school_books import SchoolBooks
 from kiosk.settings import load_settings
-from kiosk.store import roster, writing
-from kiosk.store.roster import Pupil
+from kiosk.store import writing
+from kiosk.store.people import roster
+from kiosk.store.people.roster import Pupil
 from tests.services.staff_school import PASSWORD, SIX, at
 from tests.web.running import Running, running_web
 

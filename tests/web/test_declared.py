@@ -5,7 +5,8 @@ import re
 from flask.testing import FlaskClient
 
 from kiosk.domain.pupil import DeclaredItems
-from kiosk.store import audit, reading, roster
+from kiosk.store import reading
+from kiosk.store.people import audit, roster
 from tests.services.staff_school import DAAN, EVI, LUUK, NOOR, SEVEN, SIX
 from tests.web.reading import field
 from tests.web.staffed import Staffed, send

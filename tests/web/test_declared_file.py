@@ -7,7 +7,8 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from kiosk.store import audit, reading, roster
+from kiosk.store import reading
+from kiosk.store.people import audit, roster
 from tests.services.staff_school import DAAN, LUUK, NOOR
 from tests.web.staffed import ROLES, Staffed, send
 

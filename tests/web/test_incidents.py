@@ -10,8 +10,10 @@ from kiosk.domain.custody import EntryKind
 from kiosk.domain.incident import Deed, State
 from kiosk.domain.pupil import AccountId, Item
 from kiosk.domain.roles import Act, Role, reach
-from kiosk.store import audit, incidents, reading, writing
-from kiosk.store.accounts import account_by_login
+from kiosk.store import reading, writing
+from kiosk.store.people import audit
+from kiosk.store.people.accounts import account_by_login
+from kiosk.store.pupil_file import incidents
 from tests.services.incident_school import quiet_morning, recorded, states
 from tests.services.staff_school import DAAN, LUUK, NOOR, SIX, at
 from tests.web.reading import field

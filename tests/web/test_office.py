@@ -2,7 +2,9 @@
 
 import re
 
-from kiosk.store import audit, exemptions, reading
+from kiosk.store import reading
+from kiosk.store.people import audit
+from kiosk.store.school_days import exemptions
 from tests.services.staff_school import DAAN, EVI, NOOR, SIX, at
 from tests.web.reading import status_of
 from tests.web.staffed import Staffed, send

@@ -12,7 +12,9 @@ from kiosk.domain.roles import Role
 from kiosk.domain.school_day import OwnWindow
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day import day
-from kiosk.store import audit, own_windows, reading
+from kiosk.store import reading
+from kiosk.store.people import audit
+from kiosk.store.school_days import own_windows
 from tests.services.conftest import books, box, small_school  # noqa: F401 — the school on disk
 from tests.services.staff_school import DAAN, LUUK, NOOR, Box, at
 from tests.web.real import RealPages, real_pages, send

@@ -8,7 +8,9 @@ import pytest
 from kiosk.domain.incident import IncidentId
 from kiosk.domain.roles import Role
 from kiosk.services.school_books import SchoolBooks
-from kiosk.store import accounts, incidents, writing
+from kiosk.store import writing
+from kiosk.store.people import accounts
+from kiosk.store.pupil_file import incidents
 from tests.exchange.papers import text_of
 from tests.services.conftest import books, box, small_school  # noqa: F401 — the school on disk
 from tests.services.file_school import FACTS, acts, confirm_one

@@ -12,7 +12,8 @@ from kiosk.domain.staff_code import is_code
 from kiosk.services.keys import read_card_key
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import NewAccount, create_account
-from kiosk.store import audit, reading, staff_codes, writing
+from kiosk.store import reading, writing
+from kiosk.store.people import audit, staff_codes
 from tests.services.conftest import books, small_school  # noqa: F401 — the school on disk
 from tests.services.staff_school import SIX
 from tests.web.reading import field

@@ -14,7 +14,8 @@ from kiosk.services.inbox import reporting
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day import day
 from kiosk.services.staff_access.accounts import NewAccount, create_account
-from kiosk.store import own_windows, writing
+from kiosk.store import writing
+from kiosk.store.school_days import own_windows
 from tests.journeys.axe import in_every_light
 from tests.services.staff_school import DAAN, EVI, LUUK, NOOR, PASSWORD, SIX, Box, at, make_staff_school, teacher
 from tests.web.real import real_pages

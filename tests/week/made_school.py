@@ -15,9 +15,12 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.services.setup import init_school
 from kiosk.services.staff_access.accounts import group_choices, staff_member
 from kiosk.services.views import StaffMember
-from kiosk.store import Unit, accounts, cards, incidents, reading, roster, rounds, school_rules, writing
-from kiosk.store import day as school_days
-from kiosk.store.accounts import Account
+from kiosk.store import Unit, reading, writing
+from kiosk.store.people import accounts, cards, roster
+from kiosk.store.people.accounts import Account
+from kiosk.store.pupil_file import incidents
+from kiosk.store.school_days import day as school_days
+from kiosk.store.school_days import rounds, school_rules
 from tests.week.pupils import (
     EVERYBODY,
     FIRST_NAMES,

@@ -8,7 +8,8 @@ from kiosk.domain.incident import Deed, IncidentId, Kind
 from kiosk.domain.pupil import Item
 from kiosk.services.inbox import incidents as acts
 from kiosk.services.inbox.incidents import Report
-from kiosk.store import incidents, reading
+from kiosk.store import reading
+from kiosk.store.pupil_file import incidents
 from tests.week.pupils import pupil_of
 from tests.week.told import Week
 

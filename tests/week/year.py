@@ -15,8 +15,10 @@ from pathlib import Path
 
 from kiosk.demo.holidays import HOLIDAYS
 from kiosk.domain.school_day import SpecialPeriod, at_local
-from kiosk.store import calendar, close, open_school, roster, writing
-from kiosk.store.calendar import PeriodSource, PeriodState, StoredPeriod
+from kiosk.store import close, open_school, writing
+from kiosk.store.people import roster
+from kiosk.store.school_days import calendar
+from kiosk.store.school_days.calendar import PeriodSource, PeriodState, StoredPeriod
 from tests.week.made_school import make_school
 from tests.week.pupils import EVERYBODY
 from tests.week.year_calendar import FREE, YearDay, year

@@ -18,7 +18,9 @@ from kiosk.services.school_calendar import calendar
 from kiosk.services.school_calendar.absences import take_in
 from kiosk.services.school_day import day
 from kiosk.services.views import StaffMember
-from kiosk.store import incidents, reading, roster
+from kiosk.store import reading
+from kiosk.store.people import roster
+from kiosk.store.pupil_file import incidents
 from tests.services.incident_school import state_of
 from tests.week.made_school import colleague
 from tests.week.pupils import GROUP_OF, card_of, group_of, name_of, pupil_of

@@ -15,11 +15,12 @@ from kiosk.services.at_box.box_staff import CARD_ACTS
 from kiosk.services.at_box.cards_by_staff import card_after
 from kiosk.services.keys import CardKey, read_card_key
 from kiosk.services.live_page.school_look import SchoolLook
-from kiosk.store import File, box_records, checkpoint, close, ledger, open_box, reading, writing
-from kiosk.store.box_records import BoxEvent
+from kiosk.store import File, checkpoint, close, open_box, reading, writing
+from kiosk.store.custody import box_records, ledger
+from kiosk.store.custody.box_records import BoxEvent
+from kiosk.store.custody.ledger import OriginKind
 from kiosk.store.errors import NewerSchemaError, NoSchoolError, OlderSchemaError, StoreError
-from kiosk.store.ledger import OriginKind
-from kiosk.store.roster import the_school
+from kiosk.store.people.roster import the_school
 
 log = logging.getLogger(__name__)
 

@@ -10,10 +10,12 @@ from kiosk.domain.school_day import local, local_day
 from kiosk.services.errors import ServiceError
 from kiosk.services.school_books import BoxStatus, SchoolBooks
 from kiosk.services.views import StaffMember, Words
-from kiosk.store import audit, ledger, reading, requests, writing
-from kiosk.store.box_records import answers_to
-from kiosk.store.ledger import OriginKind
-from kiosk.store.requests import Request, RequestKind
+from kiosk.store import reading, writing
+from kiosk.store.custody import ledger, requests
+from kiosk.store.custody.box_records import answers_to
+from kiosk.store.custody.ledger import OriginKind
+from kiosk.store.custody.requests import Request, RequestKind
+from kiosk.store.people import audit
 
 ASKED_FOR = timedelta(seconds=60)
 SILENT_AFTER = timedelta(seconds=5)

@@ -13,11 +13,15 @@ from kiosk.domain.school_day import AS_THE_GROUP, DayPlan, Moment, OwnDay, Schoo
 from kiosk.domain.slot_choice import Bag
 from kiosk.services.at_box.box_staff import StaffAtBox, staff_at_box
 from kiosk.services.at_box.tap_answer import PupilAtBox
-from kiosk.store import Unit, cards, clock_confirmations, exemptions, requests, roster, slots, staff_codes
-from kiosk.store import day as school_days
-from kiosk.store.cards import Card, CardState
-from kiosk.store.requests import RequestKind
-from kiosk.store.roster import Group, Pupil
+from kiosk.store import Unit
+from kiosk.store.compartments import slots
+from kiosk.store.custody import clock_confirmations, requests
+from kiosk.store.custody.requests import RequestKind
+from kiosk.store.people import cards, roster, staff_codes
+from kiosk.store.people.cards import Card, CardState
+from kiosk.store.people.roster import Group, Pupil
+from kiosk.store.school_days import day as school_days
+from kiosk.store.school_days import exemptions
 
 DAYS_AHEAD = 7
 """For so many days the box knows who comes later or leaves early, should school.db not move for a while."""

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from kiosk.domain.pupil import AccountId, GroupId, SchoolId
 from kiosk.domain.roles import Act, Role, may, reach
-from kiosk.store import Unit, accounts, staff_codes
+from kiosk.store import Unit
+from kiosk.store.people import accounts, staff_codes
 
 
 class StaffEvent(StrEnum):

@@ -9,7 +9,7 @@ from kiosk.domain.pupil import PupilId
 from kiosk.domain.school_day import local_day
 from kiosk.services.at_box.box_snapshot import BoxSnapshot, CardAtBox
 from kiosk.services.at_box.box_staff import StaffEvent, told_by
-from kiosk.store.box_records import BoxEvent
+from kiosk.store.custody.box_records import BoxEvent
 
 
 def card_after(snapshot: BoxSnapshot, acts: Iterable[BoxEvent], card: CardHash) -> CardAtBox | None:

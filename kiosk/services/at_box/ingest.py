@@ -4,9 +4,10 @@ from datetime import datetime
 
 from kiosk.services.at_box.staff_acts import take_over, untaken
 from kiosk.services.roster.card_linking import settle_confirmed
-from kiosk.store import Database, reading, requests, writing
-from kiosk.store.ingest import copy_piece, has_news
-from kiosk.store.roster import the_school
+from kiosk.store import Database, reading, writing
+from kiosk.store.custody import requests
+from kiosk.store.custody.ingest import copy_piece, has_news
+from kiosk.store.people.roster import the_school
 
 PIECE = 200
 """Rows per writing unit: a large backlog never holds school.db for long."""

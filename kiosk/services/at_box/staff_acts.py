@@ -7,10 +7,12 @@ from kiosk.domain.clock_reading import instant
 from kiosk.domain.pupil import PupilId, SchoolId
 from kiosk.domain.school_day import local_day
 from kiosk.services.at_box.box_staff import StaffEvent, told_by
-from kiosk.store import Unit, audit, box_records, cards, roster, staff_codes
-from kiosk.store.box_records import BoxEvent
-from kiosk.store.cards import CardState
+from kiosk.store import Unit
+from kiosk.store.custody import box_records
+from kiosk.store.custody.box_records import BoxEvent
 from kiosk.store.ids import time_ordered_id
+from kiosk.store.people import audit, cards, roster, staff_codes
+from kiosk.store.people.cards import CardState
 
 ACTS = tuple(event.value for event in StaffEvent)
 

@@ -17,8 +17,10 @@ from kiosk.services.noting import note
 from kiosk.services.rounds.round import by_hand, nonce_of, reversal
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
-from kiosk.store import closing, ledger, reading, writing
-from kiosk.store.closing import Tick
+from kiosk.store import reading, writing
+from kiosk.store.compartments import closing
+from kiosk.store.compartments.closing import Tick
+from kiosk.store.custody import ledger
 
 MOST_COUNTED = 500
 SEEN, GONE = "still", "gone"

@@ -19,9 +19,12 @@ from kiosk.services.live_page.slot_signs import numbered_sign
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import group_title
 from kiosk.services.views import Note, Words
-from kiosk.store import Unit, closing, not_found, roster, rounds
-from kiosk.store.closing import Tick
-from kiosk.store.roster import Group
+from kiosk.store import Unit
+from kiosk.store.compartments import closing, not_found
+from kiosk.store.compartments.closing import Tick
+from kiosk.store.people import roster
+from kiosk.store.people.roster import Group
+from kiosk.store.school_days import rounds
 
 CLOSING, OTHERS = "closing_round", "closing_others"
 """Reasons of entries of the closing round; take_back takes back these and nothing else."""

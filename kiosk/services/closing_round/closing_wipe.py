@@ -6,7 +6,10 @@ from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.school_day import local_day
 from kiosk.services.closing_round.not_found import HELD_AFTER
 from kiosk.services.school_books import SchoolBooks
-from kiosk.store import audit, closing, desk_actions, not_found, reading, spot_checks, writing
+from kiosk.store import reading, writing
+from kiosk.store.compartments import closing, not_found, spot_checks
+from kiosk.store.people import audit
+from kiosk.store.school_days import desk_actions
 
 KEPT = timedelta(days=30)
 

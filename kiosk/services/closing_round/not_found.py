@@ -16,9 +16,12 @@ from kiosk.services.noting import note
 from kiosk.services.rounds.round import by_hand, nonce_of, reversal
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
-from kiosk.store import Unit, ledger, not_found, roster, writing
+from kiosk.store import Unit, writing
+from kiosk.store.compartments import not_found
+from kiosk.store.compartments.not_found import NO_FORM, NOBODY, NotFoundCase, Outcome, SearchStep
+from kiosk.store.custody import ledger
 from kiosk.store.ids import time_ordered_id
-from kiosk.store.not_found import NO_FORM, NOBODY, NotFoundCase, Outcome, SearchStep
+from kiosk.store.people import roster
 
 HELD_AFTER = timedelta(days=30)
 LONGEST_REMARK = 300

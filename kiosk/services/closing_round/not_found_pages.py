@@ -27,11 +27,14 @@ from kiosk.services.noting import note
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import colleagues, group_title
 from kiosk.services.views import StaffMember, Words
-from kiosk.store import File, Unit, accounts, ledger, not_found, reading, roster, writing
-from kiosk.store.ledger import OriginKind
-from kiosk.store.not_found import NotFoundCase, Outcome, SearchStep
-from kiosk.store.roster import Pupil
-from kiosk.store.verify import Counted, hash_at, verify_file
+from kiosk.store import File, Unit, reading, writing
+from kiosk.store.compartments import not_found
+from kiosk.store.compartments.not_found import NotFoundCase, Outcome, SearchStep
+from kiosk.store.custody import ledger
+from kiosk.store.custody.ledger import OriginKind
+from kiosk.store.custody.verify import Counted, hash_at, verify_file
+from kiosk.store.people import accounts, roster
+from kiosk.store.people.roster import Pupil
 
 ROLES = {
     Role.TEACHER: Words("leerkracht", "teacher"),

@@ -7,7 +7,7 @@ from kiosk.services.front_desk.desk_words import REASONS
 from kiosk.services.handing_out.hand_out import HANDED_LATER, HANDED_OUT
 from kiosk.services.rounds.round import FROM_PAPER
 from kiosk.services.views import Words
-from kiosk.store.not_found import SearchStep
+from kiosk.store.compartments.not_found import SearchStep
 
 NOT_FOUND, SETTLED = "not_found", "settled_with_parents"
 """Reasons of entries that a case makes."""

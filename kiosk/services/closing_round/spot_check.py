@@ -19,10 +19,12 @@ from kiosk.services.rounds.round import nonce_of
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import group_title
 from kiosk.services.views import StaffMember
-from kiosk.store import Unit, notes, reading, spot_checks, writing
+from kiosk.store import Unit, reading, writing
+from kiosk.store.compartments import spot_checks
+from kiosk.store.compartments.spot_checks import Found, SpotCheck
 from kiosk.store.ids import time_ordered_id
-from kiosk.store.notes import TeacherNote
-from kiosk.store.spot_checks import Found, SpotCheck
+from kiosk.store.school_days import notes
+from kiosk.store.school_days.notes import TeacherNote
 
 HANDFUL = 5
 NOTES = {Found.EMPTY: "slot_empty", Found.SWITCHED_ON: "switched_on", Found.OTHER_ITEM: "other_item"}

@@ -14,8 +14,10 @@ from kiosk.services.compartments.views_bags import BagLine, BagPage, SlotHolder,
 from kiosk.services.live_page.slot_signs import numbered_sign
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import group_title
-from kiosk.store import Unit, reading, roster, slots
-from kiosk.store.roster import Pupil
+from kiosk.store import Unit, reading
+from kiosk.store.compartments import slots
+from kiosk.store.people import roster
+from kiosk.store.people.roster import Pupil
 
 
 def bag_lines(books: SchoolBooks, now: ClockReading) -> tuple[BagLine, ...]:

@@ -14,8 +14,10 @@ from kiosk.services.errors import ServiceError, UnknownGroupError
 from kiosk.services.noting import note
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
-from kiosk.store import Unit, roster, slots, writing
-from kiosk.store.roster import Group, Pupil
+from kiosk.store import Unit, writing
+from kiosk.store.compartments import slots
+from kiosk.store.people import roster
+from kiosk.store.people.roster import Group, Pupil
 
 BAG_NAME = re.compile(r"[\w /.-]{0,32}")
 """Letters, digits and a few signs: a bag is named on stickers and in the log."""

@@ -10,8 +10,10 @@ from kiosk.domain.school_day import local_day
 from kiosk.domain.slot_choice import Bag, Bags, NoSlotFreeError, Places, choose_slot
 from kiosk.services.at_box.box_snapshot import owners_of
 from kiosk.services.school_books import SchoolBooks
-from kiosk.store import Unit, roster, slots
-from kiosk.store.roster import Pupil
+from kiosk.store import Unit
+from kiosk.store.compartments import slots
+from kiosk.store.people import roster
+from kiosk.store.people.roster import Pupil
 
 
 def slot_by_hand(

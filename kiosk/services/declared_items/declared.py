@@ -16,8 +16,9 @@ from kiosk.services.rounds.round import NotInGroupError
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import group_title, titled_groups
 from kiosk.services.views import GroupChoice, StaffMember, Words
-from kiosk.store import Unit, reading, roster, writing
-from kiosk.store.roster import Group, Pupil
+from kiosk.store import Unit, reading, writing
+from kiosk.store.people import roster
+from kiosk.store.people.roster import Group, Pupil
 
 COLUMNS = (
     Column("none", Words("Geen", "None"), "item-none"),

@@ -16,8 +16,9 @@ from kiosk.services.noting import note
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import group_title
 from kiosk.services.views import StaffMember
-from kiosk.store import Unit, reading, roster, writing
-from kiosk.store.roster import Group, Pupil
+from kiosk.store import Unit, reading, writing
+from kiosk.store.people import roster
+from kiosk.store.people.roster import Group, Pupil
 
 USUAL_SOURCE = "parent"
 """What a line without a source is taken for: the form of a parent."""

@@ -13,9 +13,11 @@ from kiosk.services.noting import note
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import titled_groups
 from kiosk.services.views import StaffMember
-from kiosk.store import accounts, exemptions, reading, roster, writing
-from kiosk.store.exemptions import Exemption
+from kiosk.store import reading, writing
 from kiosk.store.ids import time_ordered_id
+from kiosk.store.people import accounts, roster
+from kiosk.store.school_days import exemptions
+from kiosk.store.school_days.exemptions import Exemption
 
 LONGEST = timedelta(days=400)
 """A school year and its holidays; a longer one is a mistake in the year."""

@@ -8,9 +8,11 @@ from kiosk.domain.custody import Entry, EntryKind, OriginId, in_order
 from kiosk.domain.pupil import GroupId, Item, PupilId, SchoolId
 from kiosk.exchange.table import Column, Kind, Provenance, Row, Table
 from kiosk.services.staff_access.accounts import colleagues, group_title
-from kiosk.store import Unit, ledger, roster
-from kiosk.store.ledger import OriginKind
-from kiosk.store.roster import Pupil
+from kiosk.store import Unit
+from kiosk.store.custody import ledger
+from kiosk.store.custody.ledger import OriginKind
+from kiosk.store.people import roster
+from kiosk.store.people.roster import Pupil
 
 COLUMNS = (
     Column("school_day", "Schooldag", Kind.DATE, width=12),

@@ -19,8 +19,9 @@ from kiosk.services.figures.output import whole_file
 from kiosk.services.figures.statistics_table import statistics_table
 from kiosk.services.staff_access.accounts import group_title
 from kiosk.settings import Settings
-from kiosk.store import Database, Unit, audit, close, open_box, open_school, reading, roster, writing
-from kiosk.store.roster import Group, the_school
+from kiosk.store import Database, Unit, close, open_box, open_school, reading, writing
+from kiosk.store.people import audit, roster
+from kiosk.store.people.roster import Group, the_school
 
 MIME_TYPES = {
     "csv": "text/csv; charset=utf-8",

@@ -28,8 +28,11 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day.mornings import groups_checked_by_hand
 from kiosk.services.staff_access.accounts import group_title
 from kiosk.services.views import BAR_ORDER
-from kiosk.store import Unit, counts, ledger, reading, roster
-from kiosk.store.counts import GroupCounts
+from kiosk.store import Unit, reading
+from kiosk.store.custody import ledger
+from kiosk.store.people import roster
+from kiosk.store.school_days import counts
+from kiosk.store.school_days.counts import GroupCounts
 
 BAR = timedelta(minutes=5)
 BEFORE_WALK_IN, AFTER_START = timedelta(minutes=10), timedelta(minutes=20)

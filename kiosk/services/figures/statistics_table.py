@@ -9,7 +9,9 @@ from kiosk.domain.statistics import SMALLEST_SHOWN, SUPPRESSED
 from kiosk.exchange.table import Column, Kind, Provenance, Row, Table
 from kiosk.services.staff_access.accounts import group_title
 from kiosk.services.views import BAR_ORDER
-from kiosk.store import Unit, counts, roster
+from kiosk.store import Unit
+from kiosk.store.people import roster
+from kiosk.store.school_days import counts
 
 COLUMNS = (
     Column("school_day", "Schooldag", Kind.DATE, width=12),

@@ -19,7 +19,7 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day.true_time import BadTimeError, true_time
 from kiosk.services.views import StaffMember, Words
 from kiosk.store import reading
-from kiosk.store.cards import Card
+from kiosk.store.people.cards import Card
 
 NUMBERS = frozenset({"", "1", "2", "3", "4"})
 """What answers something that was asked: Enter alone, or a number."""

@@ -17,9 +17,10 @@ from kiosk.services.live_page.roll import SchoolToday, plan_of, read_today
 from kiosk.services.live_page.slot_signs import numbered_sign, slot_sign
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import titled_groups
-from kiosk.store import Unit, cards, roster
-from kiosk.store.cards import Card, CardState
-from kiosk.store.roster import Pupil
+from kiosk.store import Unit
+from kiosk.store.people import cards, roster
+from kiosk.store.people.cards import Card, CardState
+from kiosk.store.people.roster import Pupil
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from kiosk.services.live_page.live_words import clock_words
 from kiosk.services.school_books import BoxStatus, SchoolBooks
 from kiosk.services.staff_access.accounts import titled_groups
 from kiosk.services.views import Note, Words
-from kiosk.store import Unit, desk_actions
-from kiosk.store.desk_actions import DeskAction
+from kiosk.store import Unit
+from kiosk.store.school_days import desk_actions
+from kiosk.store.school_days.desk_actions import DeskAction
 
 DONE_SHOWN = 8
 RECORDED = {

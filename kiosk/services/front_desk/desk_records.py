@@ -19,9 +19,12 @@ from kiosk.services.rounds import round_closing
 from kiosk.services.rounds.round import by_hand, nonce_of, reversal
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
-from kiosk.store import Unit, desk_actions, ledger, roster, writing
-from kiosk.store import day as school_days
-from kiosk.store.desk_actions import DeskAction
+from kiosk.store import Unit, writing
+from kiosk.store.custody import ledger
+from kiosk.store.people import roster
+from kiosk.store.school_days import day as school_days
+from kiosk.store.school_days import desk_actions
+from kiosk.store.school_days.desk_actions import DeskAction
 
 TYPED, CARD = "typed", "card"
 REASON = {TYPED: "desk", CARD: "desk_card"}

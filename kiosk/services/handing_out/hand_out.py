@@ -21,8 +21,11 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day.true_time import true_time
 from kiosk.services.staff_access.accounts import group_choices, group_title
 from kiosk.services.views import StaffMember
-from kiosk.store import Unit, audit, calendar, ledger, reading, roster, rounds, writing
-from kiosk.store.roster import Pupil
+from kiosk.store import Unit, reading, writing
+from kiosk.store.custody import ledger
+from kiosk.store.people import audit, roster
+from kiosk.store.people.roster import Pupil
+from kiosk.store.school_days import calendar, rounds
 
 HANDED_OUT = "handed_out"
 """Reason of a collect entry made by handing out to a group."""

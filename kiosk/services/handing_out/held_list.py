@@ -16,7 +16,8 @@ from kiosk.services.live_page.slot_signs import slot_sign
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import group_title
 from kiosk.services.views import StaffMember, Words
-from kiosk.store import audit, reading, roster, writing
+from kiosk.store import reading, writing
+from kiosk.store.people import audit, roster
 
 
 def held_list(books: SchoolBooks, staff: StaffMember | None, group: GroupId | None, now: ClockReading) -> HeldList:

@@ -11,8 +11,10 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import titled_groups
 from kiosk.services.staff_access.views_access import AssignedLine, AssigningPage
 from kiosk.services.views import StaffMember
-from kiosk.store import Unit, accounts, incidents, reading, roster, writing
-from kiosk.store.accounts import Account
+from kiosk.store import Unit, reading, writing
+from kiosk.store.people import accounts, roster
+from kiosk.store.people.accounts import Account
+from kiosk.store.pupil_file import incidents
 
 
 class CannotAssignError(ServiceError):

@@ -10,7 +10,7 @@ from kiosk.services.inbox.incident_words import DECLARED_BY, DECLARED_WORDS, ITE
 from kiosk.services.inbox.views_incidents import KnownFact
 from kiosk.services.live_page.live_words import clock_words
 from kiosk.services.views import Words
-from kiosk.store.incidents import Incident, Recorded
+from kiosk.store.pupil_file.incidents import Incident, Recorded
 
 MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 

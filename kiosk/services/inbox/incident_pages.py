@@ -49,10 +49,12 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day import mornings
 from kiosk.services.staff_access.accounts import colleagues, titled_groups
 from kiosk.services.views import Note, PupilChoice, StaffMember, Words
-from kiosk.store import Unit, incidents, protocol, reading, roster
-from kiosk.store.calendar import calendar
-from kiosk.store.incidents import Recorded
-from kiosk.store.roster import Pupil
+from kiosk.store import Unit, reading
+from kiosk.store.people import roster
+from kiosk.store.people.roster import Pupil
+from kiosk.store.pupil_file import incidents, protocol
+from kiosk.store.pupil_file.incidents import Recorded
+from kiosk.store.school_days.calendar import calendar
 
 NAMELESS = "Leerling (gewist)"
 TAB_OF: Mapping[State, Tab] = {

@@ -31,10 +31,13 @@ from kiosk.services.inbox.incident_words import DONE_WORDS, PLACES, REVOCATION
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import colleagues
 from kiosk.services.views import StaffMember
-from kiosk.store import Unit, audit, incidents, ledger, protocol, roster, writing
+from kiosk.store import Unit, writing
+from kiosk.store.custody import ledger
 from kiosk.store.ids import time_ordered_id
-from kiosk.store.incidents import Incident, Recorded
-from kiosk.store.roster import Pupil
+from kiosk.store.people import audit, roster
+from kiosk.store.people.roster import Pupil
+from kiosk.store.pupil_file import incidents, protocol
+from kiosk.store.pupil_file.incidents import Incident, Recorded
 
 LONGEST_TEXT = 500
 TAKEN_IN = "taken_in"

@@ -13,8 +13,10 @@ from kiosk.services.inbox.incident_words import KIND_WORDS
 from kiosk.services.pupil_files.views_file import ArticleText, ProtocolPage, VersionView
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
-from kiosk.store import Unit, audit, protocol, reading, writing
-from kiosk.store.protocol import Article, Version
+from kiosk.store import Unit, reading, writing
+from kiosk.store.people import audit
+from kiosk.store.pupil_file import protocol
+from kiosk.store.pupil_file.protocol import Article, Version
 
 _VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,15}")
 MOST_ARTICLES = 20

@@ -14,8 +14,9 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day.true_time import told_clock
 from kiosk.services.staff_access.accounts import group_title
 from kiosk.services.views import StaffMember
-from kiosk.store import day as school_days
-from kiosk.store import reading, roster, writing
+from kiosk.store import reading, writing
+from kiosk.store.people import roster
+from kiosk.store.school_days import day as school_days
 
 KINDS = {"absent": DayFactKind.ABSENT, "later": DayFactKind.EXPECTED_LATER, "leaves": DayFactKind.LEAVES_EARLY}
 

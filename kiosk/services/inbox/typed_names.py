@@ -5,7 +5,9 @@ from kiosk.domain.names import PersonName
 from kiosk.domain.pupil import PupilId
 from kiosk.domain.redaction import Redaction
 from kiosk.services.school_books import SchoolBooks
-from kiosk.store import incidents, reading, roster
+from kiosk.store import reading
+from kiosk.store.people import roster
+from kiosk.store.pupil_file import incidents
 
 LONGEST_TEXT = 2000
 NOBODY = PersonName("", "", "")

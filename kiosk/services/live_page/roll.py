@@ -23,10 +23,12 @@ from kiosk.domain.school_day import DayPlan, SchoolCalendar, local_day
 from kiosk.services.errors import UnknownGroupError
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import colleagues
-from kiosk.store import Unit, exemptions, roster, rounds
-from kiosk.store import day as school_days
-from kiosk.store.roster import Group, Pupil
-from kiosk.store.rounds import Round
+from kiosk.store import Unit
+from kiosk.store.people import roster
+from kiosk.store.people.roster import Group, Pupil
+from kiosk.store.school_days import day as school_days
+from kiosk.store.school_days import exemptions, rounds
+from kiosk.store.school_days.rounds import Round
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,11 @@ from kiosk.services.rounds.round import nonce_of
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import group_title, titled_groups
 from kiosk.services.views import StaffMember
-from kiosk.store import Unit, audit, notes, reading, roster, writing
+from kiosk.store import Unit, reading, writing
 from kiosk.store.ids import time_ordered_id
-from kiosk.store.notes import TeacherNote
+from kiosk.store.people import audit, roster
+from kiosk.store.school_days import notes
+from kiosk.store.school_days.notes import TeacherNote
 
 LONGEST_TEXT = 200
 KEPT = timedelta(days=30)

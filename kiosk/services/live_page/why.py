@@ -16,7 +16,9 @@ from kiosk.services.live_page.views_why import Happened, Why
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import group_title
 from kiosk.services.views import Words
-from kiosk.store import audit, ledger, reading, roster, writing
+from kiosk.store import reading, writing
+from kiosk.store.custody import ledger
+from kiosk.store.people import audit, roster
 
 ALL_ANSWERS = ("in_custody", "no_item", "absent", "later", "unknown")
 

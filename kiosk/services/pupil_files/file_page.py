@@ -28,10 +28,12 @@ from kiosk.services.pupil_files.views_file import (
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import colleagues, titled_groups
 from kiosk.services.views import PupilChoice, StaffMember, Words
-from kiosk.store import Unit, file_entries, incidents, measures, reading, roster, writing
-from kiosk.store.calendar import calendar
-from kiosk.store.incidents import Recorded
-from kiosk.store.measures import RecordedMeasure
+from kiosk.store import Unit, reading, writing
+from kiosk.store.people import roster
+from kiosk.store.pupil_file import file_entries, incidents, measures
+from kiosk.store.pupil_file.incidents import Recorded
+from kiosk.store.pupil_file.measures import RecordedMeasure
+from kiosk.store.school_days.calendar import calendar
 
 MOST_FOUND = 20
 SHORTEST_SEARCH = 2

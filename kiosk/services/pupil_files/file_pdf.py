@@ -11,7 +11,7 @@ from kiosk.services.pupil_files.views_file import FileLine, FilePage
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
 from kiosk.store import writing
-from kiosk.store.roster import the_school
+from kiosk.store.people.roster import the_school
 
 FOR_THE_SCHOOL = "Voor intern gebruik: namen van anderen zijn niet weggelaten. Voor ouders of leerling is er de inzage."
 

@@ -11,9 +11,9 @@ from kiosk.services.live_page.live_words import clock_words
 from kiosk.services.pupil_files.file_words import ENTRY_ICONS, ENTRY_WORDS, GROUND_GONE, MEASURE_WORDS, WAY_WORDS
 from kiosk.services.pupil_files.views_file import FileLine
 from kiosk.services.views import StaffMember, Words
-from kiosk.store.file_entries import FileLines
-from kiosk.store.incidents import Recorded
-from kiosk.store.measures import RecordedMeasure
+from kiosk.store.pupil_file.file_entries import FileLines
+from kiosk.store.pupil_file.incidents import Recorded
+from kiosk.store.pupil_file.measures import RecordedMeasure
 
 Colleagues = Mapping[str, str]
 """Names of staff by actor."""

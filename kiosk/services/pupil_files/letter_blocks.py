@@ -20,8 +20,8 @@ from kiosk.services.inbox.incident_words import KIND_WORDS, OUTCOME_WORDS
 from kiosk.services.pupil_files import letter_words as words
 from kiosk.services.pupil_files.file_words import GUARD_WORDS, MEASURE_WORDS, TASK_WORDS
 from kiosk.services.pupil_files.pdf_files import CONTACT, Maker, long_day, short_day
-from kiosk.store.incidents import Recorded
-from kiosk.store.measures import RecordedMeasure
+from kiosk.store.pupil_file.incidents import Recorded
+from kiosk.store.pupil_file.measures import RecordedMeasure
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,10 +16,12 @@ from kiosk.services.pupil_files.pupil_file import file_for, log, must_not_be_res
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import colleagues, titled_groups
 from kiosk.services.views import StaffMember
-from kiosk.store import Unit, incidents, measures, protocol, roster, writing
-from kiosk.store.calendar import calendar
-from kiosk.store.measures import RecordedMeasure
-from kiosk.store.roster import Pupil, the_school
+from kiosk.store import Unit, writing
+from kiosk.store.people import roster
+from kiosk.store.people.roster import Pupil, the_school
+from kiosk.store.pupil_file import incidents, measures, protocol
+from kiosk.store.pupil_file.measures import RecordedMeasure
+from kiosk.store.school_days.calendar import calendar
 
 
 def measure_letter(books: SchoolBooks, staff: StaffMember, measure: MeasureId, now: ClockReading) -> ReadyFile:

@@ -29,11 +29,12 @@ from kiosk.services.errors import NotYoursError, ServiceError
 from kiosk.services.pupil_files.pupil_file import by, file_for, file_text, log, must_not_be_restricted
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
-from kiosk.store import Unit, incidents, measures, writing
-from kiosk.store.calendar import calendar
+from kiosk.store import Unit, writing
 from kiosk.store.ids import time_ordered_id
-from kiosk.store.incidents import Recorded
-from kiosk.store.measures import Measure, RecordedMeasure
+from kiosk.store.pupil_file import incidents, measures
+from kiosk.store.pupil_file.incidents import Recorded
+from kiosk.store.pupil_file.measures import Measure, RecordedMeasure
+from kiosk.store.school_days.calendar import calendar
 
 _MANDATE = re.compile(r"[0-9A-Za-z][0-9A-Za-z./-]{0,31}")
 _NEEDS_WORDS = frozenset({MeasureDeed.REVOKE})

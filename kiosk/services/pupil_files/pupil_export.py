@@ -20,9 +20,10 @@ from kiosk.services.pupil_files.pupil_file import file_for, log
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import titled_groups
 from kiosk.services.views import StaffMember
-from kiosk.store import Unit, accounts, reading, roster, writing
-from kiosk.store.about_pupil import HeldRows, Value, everything_about
-from kiosk.store.roster import Pupil, the_school
+from kiosk.store import Unit, reading, writing
+from kiosk.store.people import accounts, roster
+from kiosk.store.people.roster import Pupil, the_school
+from kiosk.store.pupil_file.about_pupil import HeldRows, Value, everything_about
 
 TITLE = "Inzage: wat er over één leerling is bewaard"
 EXPLANATION = (

@@ -10,8 +10,8 @@ from kiosk.exchange.papers.paper import Block, Facts, Heading, Notice, Text
 from kiosk.services.live_page.live_words import WEEKDAYS, clock_words
 from kiosk.services.pupil_files.pdf_files import short_day
 from kiosk.services.pupil_files.pupil_export_words import ANYWHERE, CODES, LABELS, PAIRS, TITLES, YES_OR_NO
-from kiosk.store.about_pupil import BESIDE, HeldRows, Value
-from kiosk.store.roster import Pupil
+from kiosk.store.people.roster import Pupil
+from kiosk.store.pupil_file.about_pupil import BESIDE, HeldRows, Value
 
 Row = Mapping[str, Value]
 _WORKS = frozenset(

@@ -23,9 +23,11 @@ from kiosk.domain.school_day import local_day
 from kiosk.services.errors import NotYoursError, ServiceError
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
-from kiosk.store import Unit, audit, file_entries, incidents, roster, writing
+from kiosk.store import Unit, writing
 from kiosk.store.ids import time_ordered_id
-from kiosk.store.roster import Pupil
+from kiosk.store.people import audit, roster
+from kiosk.store.people.roster import Pupil
+from kiosk.store.pupil_file import file_entries, incidents
 
 LONGEST_TEXT = 1000
 _SPACES = re.compile(r"[^\S\n]+")

@@ -8,10 +8,12 @@ from kiosk.domain.clock_reading import instant, microseconds
 from kiosk.domain.pupil import GroupId, PupilId, SchoolId
 from kiosk.domain.school_day import local_day
 from kiosk.services.at_box.staff_acts import free_card
-from kiosk.store import Unit, accounts, audit, cards, requests, roster
-from kiosk.store.box_records import RequestAnswer
+from kiosk.store import Unit
+from kiosk.store.custody import requests
+from kiosk.store.custody.box_records import RequestAnswer
+from kiosk.store.custody.requests import Request
 from kiosk.store.ids import time_ordered_id
-from kiosk.store.requests import Request
+from kiosk.store.people import accounts, audit, cards, roster
 
 IN_A_ROW = timedelta(seconds=120)
 """So long the box waits for each card of a whole group."""

@@ -13,11 +13,13 @@ from kiosk.services.roster.card_linking import IN_A_ROW, link_offered_card, with
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import titled_groups
 from kiosk.services.views import BoxChoice, CardRequest, CardsPage, PupilChoice, StaffMember, Words
-from kiosk.store import Unit, accounts, cards, ledger, reading, requests, roster, writing
-from kiosk.store.box_records import RequestAnswer, answers_to
-from kiosk.store.cards import CardState
-from kiosk.store.ledger import OriginKind
-from kiosk.store.requests import Request, RequestKind
+from kiosk.store import Unit, reading, writing
+from kiosk.store.custody import ledger, requests
+from kiosk.store.custody.box_records import RequestAnswer, answers_to
+from kiosk.store.custody.ledger import OriginKind
+from kiosk.store.custody.requests import Request, RequestKind
+from kiosk.store.people import accounts, cards, roster
+from kiosk.store.people.cards import CardState
 
 LISTENING = timedelta(seconds=60)
 SHOWN_AFTER = timedelta(minutes=2)

@@ -11,9 +11,10 @@ from kiosk.domain.roster_diff import RosterDiff, diff
 from kiosk.domain.school_day import local_day
 from kiosk.exchange.edexml_rows import MAX_BYTES
 from kiosk.services.roster.roster_report import RosterReport
-from kiosk.store import Unit, audit, close, open_school, reading, writing
-from kiosk.store import roster as records
+from kiosk.store import Unit, close, open_school, reading, writing
 from kiosk.store.ids import time_ordered_id
+from kiosk.store.people import audit
+from kiosk.store.people import roster as records
 
 LARGEST_FILE = MAX_BYTES
 """Bytes; a caller reads one more than this at most and lets import_file refuse it."""

@@ -15,9 +15,11 @@ from kiosk.services.rounds import round_closing
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day.true_time import told_clock
 from kiosk.services.views import StaffMember
-from kiosk.store import Unit, ledger, roster, writing
-from kiosk.store import day as school_days
-from kiosk.store.roster import Pupil
+from kiosk.store import Unit, writing
+from kiosk.store.custody import ledger
+from kiosk.store.people import roster
+from kiosk.store.people.roster import Pupil
+from kiosk.store.school_days import day as school_days
 
 IN_CUSTODY, GONE = "in_custody", "gone"
 LATER = "later"

@@ -11,7 +11,9 @@ from kiosk.services.rounds.views_round import OPEN, RoundLine, RoundState
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import group_title
 from kiosk.services.views import StaffMember
-from kiosk.store import Unit, audit, reading, roster, rounds, writing
+from kiosk.store import Unit, reading, writing
+from kiosk.store.people import audit, roster
+from kiosk.store.school_days import rounds
 
 
 class RoundNotDoneError(ServiceError):

@@ -19,9 +19,10 @@ from kiosk.exchange.absences import LARGEST_ABSENCES as LARGEST_ABSENCES
 from kiosk.exchange.absences import Absence, AbsenceKind, read_absences
 from kiosk.services.roster.roster_import import COMMAND, Importer
 from kiosk.services.school_calendar.absence_report import AbsenceReport
-from kiosk.store import Database, Unit, audit, close, open_school, reading, roster, writing
-from kiosk.store import day as school_days
-from kiosk.store.roster import Pupil
+from kiosk.store import Database, Unit, close, open_school, reading, writing
+from kiosk.store.people import audit, roster
+from kiosk.store.people.roster import Pupil
+from kiosk.store.school_days import day as school_days
 
 AHEAD = timedelta(days=28)
 """No further: what is known of a day is data of that day. The next file brings the rest."""

@@ -12,10 +12,11 @@ from kiosk.services.errors import ServiceError
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_calendar.views_calendar import ReadDates
 from kiosk.services.views import StaffMember
-from kiosk.store import Unit, audit, roster, writing
-from kiosk.store import calendar as records
-from kiosk.store.calendar import PeriodSource, PeriodState, StoredPeriod
+from kiosk.store import Unit, writing
 from kiosk.store.ids import time_ordered_id
+from kiosk.store.people import audit, roster
+from kiosk.store.school_days import calendar as records
+from kiosk.store.school_days.calendar import PeriodSource, PeriodState, StoredPeriod
 
 UNREADABLE_FILE: tuple[type[Exception], ...] = (ExchangeError,)
 """What a file raises that cannot be read; each carries one sentence."""

@@ -24,9 +24,9 @@ from kiosk.services.school_calendar.views_calendar import (
 )
 from kiosk.services.staff_access.accounts import titled_groups
 from kiosk.services.views import GroupChoice
-from kiosk.store import calendar as records
 from kiosk.store import reading
-from kiosk.store.calendar import PeriodState, StoredPeriod
+from kiosk.store.school_days import calendar as records
+from kiosk.store.school_days.calendar import PeriodState, StoredPeriod
 
 COMING_DAYS = 7
 FIRST_MONTH = 8

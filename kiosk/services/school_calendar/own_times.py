@@ -13,7 +13,9 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_calendar.views_times import OwnTimesLine, OwnTimesPage
 from kiosk.services.staff_access.accounts import titled_groups
 from kiosk.services.views import StaffMember
-from kiosk.store import own_windows, reading, roster, writing
+from kiosk.store import reading, writing
+from kiosk.store.people import roster
+from kiosk.store.school_days import own_windows
 
 SCHOOL_DAYS = frozenset(range(7))
 

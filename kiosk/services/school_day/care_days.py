@@ -9,7 +9,8 @@ from kiosk.services.noting import note
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import group_title
 from kiosk.services.views import StaffMember, Words
-from kiosk.store import reading, rounds, writing
+from kiosk.store import reading, writing
+from kiosk.store.school_days import rounds
 
 COLUMNS = (
     Column("0", Words("ma", "Mon")),

@@ -4,7 +4,9 @@ from kiosk.domain.clock_reading import ClockConfirmation, ClockReading
 from kiosk.services.errors import ServiceError
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
-from kiosk.store import audit, clock_confirmations, writing
+from kiosk.store import writing
+from kiosk.store.custody import clock_confirmations
+from kiosk.store.people import audit
 
 
 class ClockMovedError(ServiceError):

@@ -29,9 +29,12 @@ from kiosk.services.school_day import mornings, placing
 from kiosk.services.school_day.day_close import end_days
 from kiosk.services.school_day.mornings import Morning
 from kiosk.services.staff_access import day_pass, group_today
-from kiosk.store import Unit, audit, incidents, protocol, reading, school_rules, writing
+from kiosk.store import Unit, reading, writing
 from kiosk.store.ids import time_ordered_id
-from kiosk.store.incidents import Incident, Recorded
+from kiosk.store.people import audit
+from kiosk.store.pupil_file import incidents, protocol
+from kiosk.store.pupil_file.incidents import Incident, Recorded
+from kiosk.store.school_days import school_rules
 
 PIECE = 10
 """Incidents per writing unit: a whole school at half past nine never holds the records for long."""

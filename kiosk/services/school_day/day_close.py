@@ -19,11 +19,14 @@ from kiosk.services.live_page import slot_notes
 from kiosk.services.live_page.roll import SchoolToday, plan_of, read_today
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day.mornings import BOX_FORGOTTEN_AFTER
-from kiosk.store import Unit, audit, box_life, counts, ledger, reading, roster, writing
-from kiosk.store import day as school_days
-from kiosk.store.counts import GroupCounts
+from kiosk.store import Unit, reading, writing
+from kiosk.store.custody import box_life, ledger
 from kiosk.store.errors import StoreError
-from kiosk.store.roster import Pupil
+from kiosk.store.people import audit, roster
+from kiosk.store.people.roster import Pupil
+from kiosk.store.school_days import counts
+from kiosk.store.school_days import day as school_days
+from kiosk.store.school_days.counts import GroupCounts
 
 log = logging.getLogger(__name__)
 

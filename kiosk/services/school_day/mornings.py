@@ -13,7 +13,9 @@ from kiosk.domain.pupil import DeclaredItems, GroupId, PupilId
 from kiosk.domain.school_day import DayPlan, at_local, local_day
 from kiosk.services.live_page.roll import Roll, Standing, read_today, roll_of
 from kiosk.services.school_books import SchoolBooks
-from kiosk.store import Unit, box_life, reading, roster
+from kiosk.store import Unit, reading
+from kiosk.store.custody import box_life
+from kiosk.store.people import roster
 
 BOX_FORGOTTEN_AFTER = timedelta(days=7)
 """A box that gave no sign for so long is no longer waited for."""

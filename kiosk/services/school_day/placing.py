@@ -13,7 +13,9 @@ from kiosk.services.rounds.round import nonce_of, reversal
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day.true_time import BadTimeError, told_clock
 from kiosk.services.views import StaffMember
-from kiosk.store import Unit, audit, box_life, ledger, reading, writing
+from kiosk.store import Unit, reading, writing
+from kiosk.store.custody import box_life, ledger
+from kiosk.store.people import audit
 
 BY_BOOT, TOLD = "boot_clock", "told"
 """Reasons: the time since boot gave it, or a person said so."""

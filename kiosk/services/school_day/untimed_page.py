@@ -13,8 +13,9 @@ from kiosk.services.school_calendar.views_times import PlacedLine, UntimedLine, 
 from kiosk.services.school_day.placing import TOLD, placed_groups
 from kiosk.services.staff_access.accounts import colleagues
 from kiosk.services.views import Words
-from kiosk.store import ledger, reading
-from kiosk.store.ledger import Origin, OriginKind
+from kiosk.store import reading
+from kiosk.store.custody import ledger
+from kiosk.store.custody.ledger import Origin, OriginKind
 
 SHOWN = timedelta(days=7)
 """A time set longer ago is no longer on the page; it stays in the log."""

@@ -11,8 +11,10 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import colleagues, titled_groups
 from kiosk.services.staff_access.group_today import KEPT, REASONS
 from kiosk.services.staff_access.views_access import AccessLine, AccessPage, ReviewLine, ReviewPage
-from kiosk.store import access, accounts, incidents, reading
-from kiosk.store.access import HANDED_ON, OPENED, GroupForDay
+from kiosk.store import reading
+from kiosk.store.people import access, accounts
+from kiosk.store.people.access import HANDED_ON, OPENED, GroupForDay
+from kiosk.store.pupil_file import incidents
 
 SHOWN = KEPT / timedelta(days=1)
 

@@ -14,10 +14,12 @@ from kiosk.domain.roles import Act, Role
 from kiosk.services.errors import ServiceError, UnknownGroupError
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import GroupChoice, StaffMember
-from kiosk.store import Unit, access, accounts, audit, close, incidents, open_school, reading, roster, writing
-from kiosk.store.accounts import Account
+from kiosk.store import Unit, close, open_school, reading, writing
 from kiosk.store.ids import time_ordered_id
-from kiosk.store.roster import Group
+from kiosk.store.people import access, accounts, audit, roster
+from kiosk.store.people.accounts import Account
+from kiosk.store.people.roster import Group
+from kiosk.store.pupil_file import incidents
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher

@@ -16,8 +16,10 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import colleagues, hasher, titled_groups
 from kiosk.services.staff_access.views_access import PassesPage, PassLine, PassState, PrintedPass
 from kiosk.services.views import GroupChoice, StaffMember
-from kiosk.store import Unit, access, audit, calendar, reading, writing
-from kiosk.store.access import DayPass
+from kiosk.store import Unit, reading, writing
+from kiosk.store.people import access, audit
+from kiosk.store.people.access import DayPass
+from kiosk.store.school_days import calendar
 
 USER, NAME = "dagpas", "Invaller"
 """How the holder of a pass is called; nobody knows more."""

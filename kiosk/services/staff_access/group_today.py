@@ -18,9 +18,10 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import colleagues, titled_groups
 from kiosk.services.staff_access.views_access import GroupsTodayPage, HandedLine, MineToday, OwnGroup
 from kiosk.services.views import GroupChoice, Note, StaffMember, Words
-from kiosk.store import Unit, access, accounts, reading, writing
-from kiosk.store.access import HANDED_ON, OPENED, GroupForDay
+from kiosk.store import Unit, reading, writing
 from kiosk.store.ids import time_ordered_id
+from kiosk.store.people import access, accounts
+from kiosk.store.people.access import HANDED_ON, OPENED, GroupForDay
 
 KEPT = timedelta(days=30)
 """So long the directie sees who opened what; afterwards the audit log still knows."""

@@ -13,7 +13,8 @@ from kiosk.services.staff_access import day_pass
 from kiosk.services.staff_access.accounts import authenticate, staff_member
 from kiosk.services.staff_access.group_today import groups_of
 from kiosk.services.views import StaffMember
-from kiosk.store import access, reading, writing
+from kiosk.store import reading, writing
+from kiosk.store.people import access
 
 
 def sign_in(books: SchoolBooks, login: str, password: str, now: ClockReading) -> StaffMember | None:

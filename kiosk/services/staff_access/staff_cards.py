@@ -14,9 +14,10 @@ from kiosk.services.roster.link import NoSuchPupilError, boxes_of, latest_reques
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.views_cards import NewCode, StaffCardLine, StaffCardsPage
 from kiosk.services.views import StaffMember
-from kiosk.store import Unit, accounts, audit, cards, reading, roster, staff_codes, writing
-from kiosk.store.accounts import Account
-from kiosk.store.cards import CardState
+from kiosk.store import Unit, reading, writing
+from kiosk.store.people import accounts, audit, cards, roster, staff_codes
+from kiosk.store.people.accounts import Account
+from kiosk.store.people.cards import CardState
 
 AT_BOX = frozenset(ACT_OF.values()) | {Act.SEE_LIVE}
 

@@ -13,9 +13,11 @@ from kiosk.domain.pupil import AccountId
 from kiosk.services.at_box import ingest as ingesting
 from kiosk.services.at_box.ingest import ingest
 from kiosk.services.verify import verify
-from kiosk.store import Database, audit, cards, close, ledger, open_box, open_school, reading, requests, roster, writing
-from kiosk.store.box_records import add_answer, add_event, answers_to, events_after
+from kiosk.store import Database, close, open_box, open_school, reading, writing
+from kiosk.store.custody import ledger, requests
+from kiosk.store.custody.box_records import add_answer, add_event, answers_to, events_after
 from kiosk.store.errors import ForkedLedgerError
+from kiosk.store.people import audit, cards, roster
 from tests.store.books import BRIN, NOOR, NOW, a_fact, make_school, origin_of, record, record_taps
 
 SPAWN = multiprocessing.get_context("spawn")

@@ -10,7 +10,9 @@ from kiosk.services.closing_round.closing import BadCountError, NothingToUndoErr
 from kiosk.services.closing_round.views_closing import ClosingPage, ClosingRow
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
-from kiosk.store import incidents, reading, rounds, writing
+from kiosk.store import reading, writing
+from kiosk.store.pupil_file import incidents
+from kiosk.store.school_days import rounds
 from tests.services.caretaker import acts, caretaker
 from tests.services.staff_school import DAAN, LUUK, NOOR, Box, at
 

@@ -12,9 +12,11 @@ from kiosk.services.closing_round.closing_wipe import wipe_old
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day import day
 from kiosk.services.views import StaffMember
-from kiosk.store import closing as rounds
-from kiosk.store import desk_actions, reading, spot_checks
-from kiosk.store import not_found as cases
+from kiosk.store import reading
+from kiosk.store.compartments import closing as rounds
+from kiosk.store.compartments import not_found as cases
+from kiosk.store.compartments import spot_checks
+from kiosk.store.school_days import desk_actions
 from tests.services.caretaker import Desk, acts
 from tests.services.staff_school import NOOR, Box, at
 

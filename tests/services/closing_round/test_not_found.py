@@ -9,8 +9,8 @@ from kiosk.services.closing_round import closing, not_found, not_found_pages
 from kiosk.services.closing_round.not_found import NoSuchCaseError, NothingMissingError
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
-from kiosk.store import not_found as cases
 from kiosk.store import reading
+from kiosk.store.compartments import not_found as cases
 from tests.services.caretaker import acts, caretaker
 from tests.services.staff_school import DAAN, NOOR, Box, at
 from tests.services.tampering import tamper

@@ -10,7 +10,8 @@ from kiosk.services.closing_round.spot_check import NoSuchCheckError, NothingToC
 from kiosk.services.live_page.live import group_page
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
-from kiosk.store import incidents, reading
+from kiosk.store import reading
+from kiosk.store.pupil_file import incidents
 from tests.services.caretaker import acts, caretaker
 from tests.services.staff_school import DAAN, NOOR, SIX, Box, at, teacher
 

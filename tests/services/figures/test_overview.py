@@ -12,8 +12,9 @@ from kiosk.services.rounds import round_closing
 from kiosk.services.rounds.round import mark
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day import day
-from kiosk.store import counts, writing
-from kiosk.store.counts import GroupCounts
+from kiosk.store import writing
+from kiosk.store.school_days import counts
+from kiosk.store.school_days.counts import GroupCounts
 from tests.services.incident_school import give_signs
 from tests.services.staff_school import DAAN, LUUK, NOOR, SEVEN, SIX, Box, at, teacher
 

@@ -11,9 +11,11 @@ from kiosk.services.front_desk.desk_records import NotDoneError
 from kiosk.services.front_desk.views_desk import DeskForm
 from kiosk.services.keys import read_card_key
 from kiosk.services.school_books import BoxStatus, SchoolBooks
-from kiosk.store import audit, cards, ledger, reading, roster, writing
-from kiosk.store.cards import Card, CardState
-from kiosk.store.roster import Pupil
+from kiosk.store import reading, writing
+from kiosk.store.custody import ledger
+from kiosk.store.people import audit, cards, roster
+from kiosk.store.people.cards import Card, CardState
+from kiosk.store.people.roster import Pupil
 from tests.services.caretaker import Desk, acts
 from tests.services.staff_school import EVI, LUUK, NOOR, SIX, Box, at
 
@@ -133,6 +135,12 @@ def test_a_suffix_says_no_item_or_absent(at_desk: Desk) -> None:
     page = at_desk.types("daa.a", at(8, 24))
     assert [line.status for line in page.done] == ["absent", "no_item"]
     assert not at_desk.books.custody(NOOR).held
+
+
+def test_the_latest_stands_first_whatever_the_clock_did(at_desk: Desk) -> None:
+    for line, minute in (("noo.g", 24), ("daa.a", 22)):
+        page = at_desk.types(line, at(8, minute))
+    assert [line.status for line in page.done] == ["absent", "no_item"]
 
 
 def test_a_suffix_never_hides_what_lies_here(at_desk: Desk) -> None:

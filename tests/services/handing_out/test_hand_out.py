@@ -10,7 +10,9 @@ from kiosk.services.handing_out.views_hand_out import HandOutPage
 from kiosk.services.rounds import round as school_round
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day.true_time import BadTimeError
-from kiosk.store import ledger, reading, rounds, writing
+from kiosk.store import reading, writing
+from kiosk.store.custody import ledger
+from kiosk.store.school_days import rounds
 from tests.services.staff_school import DAAN, EVI, LUUK, NOOR, SIX, Box, at, teacher
 
 NOW = at(14, 20)

@@ -9,7 +9,8 @@ from kiosk.domain.pupil import Item
 from kiosk.services.handing_out.held_list import held_list, make_list
 from kiosk.services.handing_out.views_held_list import PAGE_BREAK, SHRED
 from kiosk.services.school_books import SchoolBooks
-from kiosk.store import audit, reading
+from kiosk.store import reading
+from kiosk.store.people import audit
 from tests.services.staff_school import DAAN, LUUK, NOOR, SEVEN, SIX, Box, at, teacher
 
 BOTH = frozenset({Item.PHONE, Item.WATCH})

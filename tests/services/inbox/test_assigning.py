@@ -10,7 +10,8 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access import access_review, signing_in
 from kiosk.services.staff_access.accounts import NewAccount, create_account
 from kiosk.services.views import StaffMember
-from kiosk.store import audit, reading, writing
+from kiosk.store import reading, writing
+from kiosk.store.people import audit
 from tests.services.staff_school import DAAN, LUUK, NOOR, PASSWORD, SEVEN, SIX, at, teacher
 
 NOBODY = AccountId("")

@@ -25,7 +25,8 @@ from kiosk.services.inbox.incidents import (
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day import day
 from kiosk.services.views import GroupChoice, StaffMember
-from kiosk.store import audit, reading
+from kiosk.store import reading
+from kiosk.store.people import audit
 from tests.services.incident_school import quiet_morning, recorded, state_of
 from tests.services.staff_school import DAAN, LUUK, NOOR, SEVEN, SIX, Box, at
 

@@ -11,7 +11,9 @@ from kiosk.services.live_page import live, slot_notes
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day import day
 from kiosk.services.views import GroupChoice, StaffMember
-from kiosk.store import audit, incidents, reading
+from kiosk.store import reading
+from kiosk.store.people import audit
+from kiosk.store.pupil_file import incidents
 from tests.services.staff_school import DAAN, LUUK, NOOR, SEVEN, SIX, Box, at, teacher
 
 HENK = StaffMember(AccountId("c" * 32), "henk", "Henk Jansen", frozenset({Role.CARETAKER}))

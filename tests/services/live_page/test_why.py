@@ -9,7 +9,8 @@ from kiosk.domain.custody import EntryKind
 from kiosk.services.live_page.why import NoSuchPupilError, explain, why
 from kiosk.services.rounds import round as school_round
 from kiosk.services.school_books import SchoolBooks
-from kiosk.store import audit, reading
+from kiosk.store import reading
+from kiosk.store.people import audit
 from tests.services.staff_school import DAAN, NOOR, SIX, Box, at, teacher
 
 

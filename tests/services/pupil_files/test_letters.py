@@ -13,7 +13,8 @@ from kiosk.services.pupil_files.file_words import MEASURE_WORDS
 from kiosk.services.pupil_files.measures import MeasureStep, NoSuchMeasureError
 from kiosk.services.pupil_files.pupil_file import RestrictedError
 from kiosk.services.school_books import SchoolBooks
-from kiosk.store import audit, reading
+from kiosk.store import reading
+from kiosk.store.people import audit
 from tests.exchange.papers import is_accessible, reader, text_of
 from tests.services.file_school import (
     FACTS,

@@ -18,8 +18,8 @@ from kiosk.services.pupil_files.pupil_file import RestrictedError
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_calendar import calendar
 from kiosk.services.school_day import day
-from kiosk.store import measures as rows
 from kiosk.store import reading
+from kiosk.store.pupil_file import measures as rows
 from tests.services.file_school import (
     HEAD,
     INA,
@@ -210,10 +210,10 @@ def test_no_job_makes_a_measure_or_a_line(machine: str, books: SchoolBooks, inci
 
 
 def test_one_service_alone_writes_measures_and_no_command_reaches_it() -> None:
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     sources = {path.relative_to(root).as_posix(): path.read_text() for path in root.glob("kiosk/**/*.py")}
     writing_them = {name for name, text in sources.items() if "open_measure(" in text or "measure_event(" in text}
-    assert writing_them == {"kiosk/store/measures.py", "kiosk/services/pupil_files/measures.py"}
+    assert writing_them == {"kiosk/store/pupil_file/measures.py", "kiosk/services/pupil_files/measures.py"}
     called = re.compile(r"measures\.(open_draft|do)\(")
     assert [name for name, text in sources.items() if called.search(text)] == []
     pages = {path.relative_to(root).as_posix(): path.read_text() for path in root.glob("web/**/*.py")}

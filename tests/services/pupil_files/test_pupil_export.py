@@ -19,8 +19,10 @@ from kiosk.services.pupil_files.measures import MeasureStep
 from kiosk.services.pupil_files.pupil_export import export_pupil
 from kiosk.services.pupil_files.pupil_file import NewLine
 from kiosk.services.school_books import SchoolBooks
-from kiosk.store import about_pupil, audit, cards, reading, writing
-from kiosk.store.engine import File
+from kiosk.store import reading, writing
+from kiosk.store.files.engine import File
+from kiosk.store.people import audit, cards
+from kiosk.store.pupil_file import about_pupil
 from kiosk.store.tables import tables_of
 from tests.exchange.papers import is_accessible, reader, text_of
 from tests.services.file_school import FACTS, HEAD, INA, MONDAY, NOW, OUTSIDERS, a_draft, confirm_one, member

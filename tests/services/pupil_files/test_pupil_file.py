@@ -13,7 +13,8 @@ from kiosk.services.inbox.incidents import Report, report
 from kiosk.services.pupil_files import file_page, pupil_file
 from kiosk.services.pupil_files.pupil_file import BadLineError, NewLine, NoSuchFileError, RestrictedError
 from kiosk.services.school_books import SchoolBooks
-from kiosk.store import file_entries, reading
+from kiosk.store import reading
+from kiosk.store.pupil_file import file_entries
 from tests.services.file_school import FACTS, HEAD, INA, MONDAY, NOW, OUTSIDERS, SANNE, TUESDAY, acts, confirm_one
 from tests.services.staff_school import DAAN, LUUK, NOOR, Box, at
 

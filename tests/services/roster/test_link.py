@@ -8,8 +8,9 @@ from kiosk.domain.pupil import PupilId
 from kiosk.services.roster import link
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import CardRequest
-from kiosk.store import cards, reading, writing
-from kiosk.store.box_records import add_answer
+from kiosk.store import reading, writing
+from kiosk.store.custody.box_records import add_answer
+from kiosk.store.people import cards
 from tests.services.staff_school import DAAN, NOOR, SIX, Box, at, teacher
 
 CARD = CardHash("ab" * 32)

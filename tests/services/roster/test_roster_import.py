@@ -14,7 +14,7 @@ from kiosk.exchange.errors import BrokenFileError
 from kiosk.services.roster import roster_import
 from kiosk.services.roster.roster_import import Importer, import_file
 from kiosk.store import File, close, open_school, writing
-from kiosk.store import roster as records
+from kiosk.store.people import roster as records
 from tests.exchange.samples import SAMPLES, sample
 from tests.services.school import DEMO, audited, clock, file_of, new_school, stored
 

@@ -10,7 +10,8 @@ from kiosk.services.rounds import round as school_round
 from kiosk.services.rounds.paper import PaperList, Written
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day.true_time import BadTimeError
-from kiosk.store import ledger, reading
+from kiosk.store import reading
+from kiosk.store.custody import ledger
 from tests.services.staff_school import DAAN, NOOR, SIX, at, teacher
 
 NOW = at(9, 10)

@@ -8,7 +8,8 @@ from kiosk.services.live_page import live
 from kiosk.services.rounds import round as school_round
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import PupilRow
-from kiosk.store import ledger, reading
+from kiosk.store import reading
+from kiosk.store.custody import ledger
 from tests.services.staff_school import DAAN, LUUK, SIX, Box, at, teacher
 
 NOW = at(8, 31)

@@ -8,8 +8,9 @@ from kiosk.services.rounds import round as school_round
 from kiosk.services.rounds import round_closing
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import GroupPage
-from kiosk.store import audit, reading
-from kiosk.store.rounds import rounds_of
+from kiosk.store import reading
+from kiosk.store.people import audit
+from kiosk.store.school_days.rounds import rounds_of
 from tests.services.staff_school import DAAN, NOOR, SIX, Box, at, teacher
 
 NOW = at(8, 33)

@@ -12,7 +12,9 @@ from kiosk.domain.school_day import SpecialPeriod
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_calendar import calendar
 from kiosk.services.school_calendar.absences import import_absences
-from kiosk.store import audit, day, reading
+from kiosk.store import reading
+from kiosk.store.people import audit
+from kiosk.store.school_days import day
 from tests.services.staff_school import DAAN, LUUK, NOOR, at, teacher
 
 NOW = at(8, 10)

@@ -13,8 +13,9 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_calendar import calendar
 from kiosk.services.school_calendar.calendar import DatesUpload
 from kiosk.services.school_calendar.calendar_page import calendar_page, today_page
-from kiosk.store import audit, reading
-from kiosk.store import day as school_days
+from kiosk.store import reading
+from kiosk.store.people import audit
+from kiosk.store.school_days import day as school_days
 from tests.services.staff_school import SEVEN, SIX, TIMES, at, teacher
 
 NOW = at(10, 5)

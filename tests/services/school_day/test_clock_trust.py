@@ -10,7 +10,8 @@ from kiosk.domain.clock_reading import ClockReading
 from kiosk.services.at_box.box_books import BoxBooks
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day.clock_trust import ClockMovedError, confirm_clock
-from kiosk.store import audit, reading
+from kiosk.store import reading
+from kiosk.store.people import audit
 from tests.services.staff_school import at, teacher
 
 NOW = at(8, 31, trusted=False)

@@ -16,8 +16,10 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day import day
 from kiosk.services.school_day.day import DayReport
 from kiosk.services.school_day.mornings import groups_checked_by_hand
-from kiosk.store import audit, calendar, exemptions, reading, rounds, school_rules, writing
-from kiosk.store import day as school_days
+from kiosk.store import reading, writing
+from kiosk.store.people import audit
+from kiosk.store.school_days import calendar, exemptions, rounds, school_rules
+from kiosk.store.school_days import day as school_days
 from tests.services.incident_school import give_signs, quiet_morning, recorded, say, states
 from tests.services.staff_school import DAAN, LUUK, NOOR, SIX, Box, at
 

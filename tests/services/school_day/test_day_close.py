@@ -12,8 +12,10 @@ from kiosk.services.anchors import anchors_path
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day import day
 from kiosk.services.school_day.day_close import day_counts
-from kiosk.store import audit, counts, reading
-from kiosk.store.counts import GroupCounts
+from kiosk.store import reading
+from kiosk.store.people import audit
+from kiosk.store.school_days import counts
+from kiosk.store.school_days.counts import GroupCounts
 from tests.services.incident_school import give_signs, say
 from tests.services.staff_school import DAAN, EVI, LUUK, NOOR, SEVEN, SIX, Box, at
 

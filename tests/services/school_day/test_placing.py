@@ -20,7 +20,10 @@ from kiosk.services.school_day import day, placing
 from kiosk.services.school_day.day_close import day_counts
 from kiosk.services.school_day.placing import NoSuchStretchError, place, take_back, tell
 from kiosk.services.school_day.true_time import BadTimeError
-from kiosk.store import audit, box_life, box_records, ledger, reading, school_rules, writing
+from kiosk.store import reading, writing
+from kiosk.store.custody import box_life, box_records, ledger
+from kiosk.store.people import audit
+from kiosk.store.school_days import school_rules
 from tests.services.incident_school import quiet_morning, states
 from tests.services.staff_school import DAAN, EVI, LUUK, NOOR, SIX, Box, at, teacher
 

@@ -7,8 +7,9 @@ import pytest
 from kiosk.domain.roles import Act
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access import accounts, signing_in
-from kiosk.store import accounts as stored
-from kiosk.store import audit, reading, writing
+from kiosk.store import reading, writing
+from kiosk.store.people import accounts as stored
+from kiosk.store.people import audit
 from tests.services.staff_school import PASSWORD, SEVEN, SIX, at
 
 

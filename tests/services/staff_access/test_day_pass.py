@@ -10,7 +10,8 @@ from kiosk.services.staff_access.accounts import NewAccount, create_account, sta
 from kiosk.services.staff_access.day_pass import PassOverError, PassRefusedError
 from kiosk.services.staff_access.views_access import PassState, PrintedPass
 from kiosk.services.views import StaffMember
-from kiosk.store import access, audit, reading, writing
+from kiosk.store import reading, writing
+from kiosk.store.people import access, audit
 from tests.services.staff_school import PASSWORD, SEVEN, SIX, at
 
 

@@ -12,7 +12,8 @@ from kiosk.services.staff_access import access_review, group_today, signing_in
 from kiosk.services.staff_access.accounts import NewAccount, create_account
 from kiosk.services.staff_access.group_today import BadReasonError, CannotTakeError, NotOpenError
 from kiosk.services.views import StaffMember
-from kiosk.store import audit, reading, writing
+from kiosk.store import reading, writing
+from kiosk.store.people import audit
 from tests.services.staff_school import LUUK, PASSWORD, SEVEN, SIX, at, teacher
 
 

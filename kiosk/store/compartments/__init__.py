@@ -1,0 +1,1 @@
+"""Bags and slots, their closing round, spot checks and items not found."""

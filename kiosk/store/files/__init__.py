@@ -1,0 +1,1 @@
+"""Opening, locking, guarding and migrating the two database files."""

@@ -1,0 +1,86 @@
+"""The audit log: who did what, appended to one chain per school. Ids and codes, never a name."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import insert, select
+
+from kiosk.domain.entry_bytes import chain_hash, framed
+from kiosk.domain.pupil import SchoolId
+from kiosk.store.custody.ledger import Head, head_of, move_head
+from kiosk.store.custody.ledger_tables import AUDIT
+from kiosk.store.files.engine import Unit
+from kiosk.store.people.account_tables import AuditRow
+
+_PAIR = re.compile(r"[a-z0-9_]+=[^\s=]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One act. source: web, command or ingest; actor: system or staff:<account id>; subject: an id, or empty."""
+
+    utc_us: int
+    source: str
+    actor: str
+    action: str
+    subject: str = ""
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """An act with its place in the chain."""
+
+    seq: int
+    act: Act
+
+
+def record(unit: Unit, school: SchoolId, act: Act) -> None:
+    """Puts an act on record. Raises ValueError when a detail is no bare code or value."""
+    details = " ".join(f"{name}={value}" for name, value in act.details.items())
+    if any(not _PAIR.fullmatch(f"{name}={value}") for name, value in act.details.items()):
+        raise ValueError("a detail of an audit line is a code and a value without spaces, never free text")
+    before = head_of(unit, school, AUDIT)
+    seq = before.seq + 1
+    data = audit_bytes(school, seq, act.utc_us, act.source, act.actor, act.subject, act.action, details)
+    after = Head(seq, chain_hash(before.hash, data))
+    unit.execute(
+        insert(AuditRow).values(
+            school=school,
+            seq=seq,
+            utc_us=act.utc_us,
+            source=act.source,
+            actor=act.actor,
+            subject=act.subject,
+            action=act.action,
+            details=details,
+            previous_hash=before.hash,
+            hash=after.hash,
+        )
+    )
+    move_head(unit, school, AUDIT, before, after)
+
+
+def lines(unit: Unit, school: SchoolId, after: int = 0) -> list[AuditLine]:
+    """The audit log after a seq, oldest first."""
+    query = select(AuditRow.__table__).where(AuditRow.school == school, AuditRow.seq > after).order_by(AuditRow.seq)
+    return [
+        AuditLine(
+            row.seq,
+            Act(
+                utc_us=row.utc_us,
+                source=row.source,
+                actor=row.actor,
+                action=row.action,
+                subject=row.subject,
+                details=dict(pair.split("=", 1) for pair in row.details.split()),
+            ),
+        )
+        for row in unit.execute(query)
+    ]
+
+
+def audit_bytes(*columns: str | int) -> bytes:
+    """The bytes the hash of an audit line covers: its columns but the hashes, in the order of the table."""
+    return framed([str(column) for column in columns])
