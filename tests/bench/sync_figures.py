@@ -8,9 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.store.files.test_syncs import CALLS, bytes_written, syncs, traced_taps
-
 from tests.store.books import make_school
+from tests.store.files.test_syncs import CALLS, bytes_written, syncs, traced_taps
 
 AS_IT_COMES = """
 import os, sqlite3, sys
