@@ -1,7 +1,9 @@
 """A small school on a morning: a box that gives its signs of life, and what the day makes of it."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from sqlalchemy import insert
 
 from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.compliance import DayFact, DayFactKind, Source
@@ -13,6 +15,8 @@ from kiosk.domain.school_day import local_day
 from kiosk.services.school_books import SchoolBooks
 from kiosk.store import reading, writing
 from kiosk.store.custody import box_records
+from kiosk.store.custody.ledger_tables import BoxEventRow
+from kiosk.store.ids import time_ordered_id
 from kiosk.store.pupil_file import incidents
 from kiosk.store.pupil_file.incidents import Recorded
 from kiosk.store.school_days import day as school_days
@@ -22,12 +26,28 @@ from tests.services.staff_school import Box, at
 def give_signs(
     box: Box, start: ClockReading, end: ClockReading, condition: Condition = Condition.OK, boot: str = "0" * 32
 ) -> None:
-    """A sign each half minute between two moments."""
+    """A sign each half minute between two moments, in one statement."""
+    moments = range(0, int((end.at - start.at).total_seconds()) + 1, 30)
     with writing(box.file) as unit:
-        for seconds in range(0, int((end.at - start.at).total_seconds()) + 1, 30):
-            us = microseconds(start.at + timedelta(seconds=seconds))
-            now = ClockReading(us, condition is not Condition.CLOCK, boot, us)
-            box_records.add_event(unit, box.origin, KIND, us, payload=sign_payload(condition, now))
+        said = box_records.events_after(unit, {})
+        rows = [
+            _sign(
+                box,
+                max((one.seq for one in said), default=0) + place,
+                start.at + timedelta(seconds=second),
+                condition,
+                boot,
+            )
+            for place, second in enumerate(moments, 1)
+        ]
+        unit.execute(insert(BoxEventRow), rows)
+
+
+def _sign(box: Box, seq: int, when: datetime, condition: Condition, boot: str) -> dict[str, object]:
+    us = microseconds(when)
+    payload = sign_payload(condition, ClockReading(us, condition is not Condition.CLOCK, boot, us))
+    own = {"school": box.origin.school, "origin": box.origin.id, "id": time_ordered_id(us)}
+    return {**own, "seq": seq, "kind": KIND, "utc_us": us, "payload": payload, "card_hash": None}
 
 
 def quiet_morning(box: Box, *, day: int = 23, until: tuple[int, int] = (11, 0)) -> None:
