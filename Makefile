@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
+# A test run starts hundreds of programs: each would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help setup demo test check docs lock bench chaos screenshots test-parts year model
 
 help:

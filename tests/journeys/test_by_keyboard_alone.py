@@ -34,11 +34,13 @@ def signs_in(teacher: Colleague) -> None:
     page.keyboard.type(teacher.login["password"])
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Uitloggen").wait_for()
+    page.wait_for_load_state()
 
 
 def answers_the_round(page: Page) -> None:
     page.keyboard.press("v")
     page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("heading", name="Namen staan uit")).to_be_hidden()
     first, second = (page.locator("#stand .row").nth(place) for place in (0, 1))
     page.keyboard.press("i")
     expect(first).to_have_attribute("data-status", "handed_in")

@@ -19,6 +19,7 @@ from kiosk.services.school_calendar import calendar
 from kiosk.services.staff_access.accounts import set_password
 from kiosk.settings import DATA_VARIABLE, DEMO_MARKER, load_settings
 from kiosk.store import writing
+from tests.journeys.school import POLLS_OF_AN_EMPTY_FIELD, until
 from tests.station.real_station import RealStation
 from tests.web.running import free_port, wait_until_it_answers
 from tests.week.made_school import MADE, colleague, make_school
@@ -44,8 +45,14 @@ class RunningWeek:
             assert self.station.listen(20), "the box never showed the new time"
 
     def taps(self, name: str) -> str | None:
-        """A pupil at the box."""
-        return self.station.tap(card_of(name))
+        """A pupil at the box, who takes the card away again."""
+        answer = self.station.tap(card_of(name))
+        left_at = self._transfers()
+        until(lambda: self._transfers() > left_at + POLLS_OF_AN_EMPTY_FIELD, "the reader to see that the card left")
+        return answer
+
+    def _transfers(self) -> int:
+        return int(self.station.look()["counters"]["spi_transfers"])
 
 
 @contextmanager
