@@ -302,7 +302,8 @@ def day(settings: Settings, as_json: bool) -> None:
     from kiosk.clock import SchoolClock
     from kiosk.services.school_day.day_watch import run_once
 
-    report = run_once(settings.data, settings.runtime, SchoolClock(settings).read())
+    now = SchoolClock(settings).read()
+    report = run_once(settings.data, settings.runtime, now, settings.web.keeps_list)
     if as_json:
         click.echo(json.dumps({"raised": report.raised, "withdrawn": report.withdrawn}))
     else:

@@ -60,7 +60,16 @@ class WebSettings:
     port: int = _setting(8080, "Poort van de personeelspagina.", least=0, most=65535)
     threads: int = _setting(40, "Gelijktijdige verzoeken; live schermen houden er elk een bezet.", least=32, most=200)
     tls: bool = _setting(False, "Achter een TLS-proxy: alleen https, en cookies die daaraan vastzitten.")
+    list_folder: str = _setting(
+        "",
+        "Map waarin bij het einde van de inloop de vaklijst op papier komt, bijvoorbeeld een usb-stick; leeg is geen.",
+    )
     allowed_hosts: tuple[str, ...] = _setting((), "Namen waaronder de personeelspagina bereikbaar is, naast loopback.")
+
+    @property
+    def keeps_list(self) -> Path | None:
+        """The folder of the paper list, or None where none is set."""
+        return Path(self.list_folder) if self.list_folder else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,9 @@ def run(settings: Settings) -> None:
         threads=settings.web.threads,
         streams=settings.web.threads * 3 // 5,
     )
-    app = create_app(config, SchoolHouse(books, config.volatile), Clocks(lambda: books.trust(clock.read())))
+    app = create_app(
+        config, SchoolHouse(books, config.volatile, settings.web.keeps_list), Clocks(lambda: books.trust(clock.read()))
+    )
     watcher = app.extensions["telefoonhotel"].watcher
     watcher.look()
     watcher.start()

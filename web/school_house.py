@@ -37,7 +37,7 @@ TERM = timedelta(weeks=12)
 class SchoolHouse:
     """The services over the open records of one school."""
 
-    def __init__(self, books: SchoolBooks, scratch: Path) -> None:
+    def __init__(self, books: SchoolBooks, scratch: Path, list_folder: Path | None = None) -> None:
         self._books, self._scratch = books, scratch
         self.day = DayHouse(books)
         self.box = SchoolBoxDesk(books)
@@ -53,7 +53,7 @@ class SchoolHouse:
         self.times = TimesDesk(books)
         self.overview = SchoolOverviewDesk(books)
         self.access = SchoolAccessDesk(books)
-        self._day_watch = DayWatch(books)
+        self._day_watch = DayWatch(books, list_folder=list_folder)
 
     def sign_in(self, user: str, password: str, now: ClockReading) -> StaffMember | None:
         """The member of staff, or None."""

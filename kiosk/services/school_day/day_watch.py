@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable
 from pathlib import Path
 
 from kiosk.domain.clock_reading import ClockReading
+from kiosk.services.handing_out.list_file import keep_list
 from kiosk.services.school_books import RECORDS_REFUSE, SchoolBooks
 from kiosk.services.school_day.day import DayReport, run
 
@@ -19,8 +20,13 @@ MINUTE_US = 60_000_000
 class DayWatch:
     """Looked at by the one thread that looks for news."""
 
-    def __init__(self, books: SchoolBooks, run_day: Callable[[SchoolBooks, ClockReading], object] = run) -> None:
-        self._books, self._run = books, run_day
+    def __init__(
+        self,
+        books: SchoolBooks,
+        run_day: Callable[[SchoolBooks, ClockReading], object] = run,
+        list_folder: Path | None = None,
+    ) -> None:
+        self._books, self._run, self._list_folder = books, run_day, list_folder
         self._done: tuple[int, Hashable] = (-1, None)
         self._ran_at = float("-inf")
 
@@ -33,6 +39,7 @@ class DayWatch:
         self._ran_at = steady
         try:
             self._run(self._books, now)
+            _keep(self._books, self._list_folder, now)
         except RECORDS_REFUSE as error:
             log.warning("the day did not run: %s", error)
             self._done = asked[0], None
@@ -41,10 +48,17 @@ class DayWatch:
         return True
 
 
-def run_once(data: Path, volatile: Path, now: ClockReading) -> DayReport:
+def _keep(books: SchoolBooks, list_folder: Path | None, now: ClockReading) -> None:
+    if list_folder is not None:
+        keep_list(books, list_folder, now)
+
+
+def run_once(data: Path, volatile: Path, now: ClockReading, list_folder: Path | None = None) -> DayReport:
     """The day of a school on disk, for the timer and the command line; also beside a running staff page."""
     books = SchoolBooks(data, volatile, now)
     try:
-        return run(books, books.trust(now), "command")
+        report = run(books, books.trust(now), "command")
+        _keep(books, list_folder, books.trust(now))
+        return report
     finally:
         books.close()

@@ -1,6 +1,7 @@
 """The records and the programs: keys, databases, the clock, the station and the staff page."""
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import URLError
@@ -26,6 +27,8 @@ def record_findings(settings: Settings) -> Iterator[Finding]:
     yield _keys(settings.data)
     yield _databases(settings.data)
     yield _clock(settings)
+    if settings.web.keeps_list is not None:
+        yield _list_folder(settings.web.keeps_list)
 
 
 def program_findings(settings: Settings) -> Iterator[Finding]:
@@ -52,6 +55,12 @@ def _databases(data: Path) -> Finding:
         first = report.sentences[0]
         return broken("gegevens", first, "Verander niets meer, draai telefoonhotel verify-ledger en bel beheer.")
     return ok("gegevens", f"bewaarlogboek klopt, {report.rows} regels")
+
+
+def _list_folder(folder: Path) -> Finding:
+    if os.access(folder, os.W_OK):
+        return ok("vaklijst", f"komt elke schooldag in {folder}")
+    return warning("vaklijst", f"{folder} is er niet of mag niet beschreven worden.", "Steek de usb-stick erin.")
 
 
 def _clock(settings: Settings) -> Finding:

@@ -1,5 +1,6 @@
 """The doctor on the twin: a box that is well, one with faults, one that runs, and one with somebody in front of it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,13 @@ def test_while_a_station_runs_its_reader_is_left_alone(demo: Settings) -> None:
 def test_a_running_station_that_says_nothing_of_its_reader_is_worth_a_word(demo: Settings) -> None:
     with only_station(demo.runtime):
         assert found(demo)["lezer"].verdict is Verdict.WARNING
+
+
+def test_the_folder_of_the_paper_list_is_looked_at_where_one_is_set(demo: Settings, tmp_path: Path) -> None:
+    assert "vaklijst" not in found(demo)
+    for folder, verdict in ((tmp_path, Verdict.OK), (tmp_path / "away", Verdict.WARNING)):
+        settings = replace(demo, web=WebSettings(port=1, list_folder=str(folder)))
+        assert found(settings)["vaklijst"].verdict is verdict
 
 
 def test_a_wiring_that_cannot_be_is_the_whole_story(tmp_path: Path) -> None:
