@@ -2,23 +2,25 @@
 import { make } from "./drawings.js";
 import { read, tell } from "./twin.js";
 
-const READER_FAULTS = [
-  ["dead_miso", "Lezer stil"],
-  ["card_pulled", "Pas te vroeg weg"],
-  ["noise", "Ruis op de lijn"],
-  ["stuck_crypto", "Lezer in de war"],
-];
-const OTHER_FAULTS = [
-  ["network_down", "Netwerk weg"],
-  ["storage_full", "Schijf vol"],
-  ["clock", "Klok niet gelijk"],
-  ["power_cut", "Stroom weg"],
+// kind, words, and whether it is one of the reader's.
+const FAULTS = [
+  ["dead_miso", "Lezer stil", true],
+  ["unplugged", "Lezer los", true],
+  ["brown_out", "Spanning viel weg", true],
+  ["stuck_crypto", "Lezer in de war", true],
+  ["antenna_off", "Antenne uit", true],
+  ["wrong_version", "Ander merk chip", true],
+  ["noise", "Ruis op de lijn", true],
+  ["card_pulled", "Pas te vroeg weg", true],
+  ["network_down", "Netwerk weg", false],
+  ["storage_full", "Schijf vol", false],
+  ["clock", "Klok niet gelijk", false],
+  ["power_cut", "Stroom weg", false],
 ];
 const PASSES_BY_ITSELF = "power_cut";
 
 export function setUpFaults() {
-  const rows = READER_FAULTS.flatMap((fault, place) => [fault, OTHER_FAULTS[place]]);
-  document.querySelector(".faults").replaceChildren(...rows.map(([kind, words]) => {
+  document.querySelector(".faults").replaceChildren(...FAULTS.map(([kind, words]) => {
     const input = make("input");
     Object.assign(input, { type: "checkbox", value: kind });
     input.addEventListener("change", () => change(input));
@@ -29,7 +31,7 @@ export function setUpFaults() {
 
 // What the box says of itself: the reader's fault, and whether its clock is trusted.
 export function showFaults(found) {
-  for (const [kind] of READER_FAULTS) switchOf(kind).checked = found.fault === kind;
+  for (const [kind, , readers] of FAULTS) if (readers) switchOf(kind).checked = found.fault === kind;
   switchOf("clock").checked = !found.school_clock.trusted;
 }
 
