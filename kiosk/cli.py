@@ -5,16 +5,15 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
 from datetime import date, datetime
-from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
+from kiosk.command_frame import fail, known_errors, settled
 from kiosk.domain.roles import Role
-from kiosk.settings import DATA_VARIABLE, Settings, SettingsError, listed, load_settings
+from kiosk.settings import DATA_VARIABLE, Settings, listed
 
 SECRET_WORDS = ("password", "secret", "key")
 
@@ -23,43 +22,6 @@ SECRET_WORDS = ("password", "secret", "key")
 @click.version_option(package_name="telefoonhotel")
 def main() -> None:
     """De telefoonkluis van de school: inleveren met één tik, ophalen met één tik."""
-
-
-def settled(command: Callable[..., None]) -> Callable[..., None]:
-    """Hands the settings to a command and turns every known error into one readable line."""
-
-    @wraps(command)
-    def run(*args: object, **options: object) -> None:
-        try:
-            command(load_settings(), *args, **options)
-        except _known_errors() as error:
-            _fail(str(error))
-
-    return run
-
-
-def _known_errors() -> tuple[type[Exception], ...]:
-    """The error trees of the rooms; a room that was never imported raised nothing."""
-    names = {
-        "kiosk.domain.errors": "DomainError",
-        "kiosk.store.errors": "StoreError",
-        "kiosk.exchange.errors": "ExchangeError",
-        "kiosk.station.errors": "StationError",
-        "kiosk.reader.errors": "ReaderError",
-        "kiosk.panel.errors": "PanelError",
-        "kiosk.screen.errors": "ScreenError",
-        "kiosk.demo.errors": "DemoError",
-        "kiosk.services.errors": "ServiceError",
-        "firmware_config.errors": "WiringError",
-    }
-    loaded = ((sys.modules.get(module), name) for module, name in names.items())
-    found: list[type[Exception]] = [getattr(module, name) for module, name in loaded if module is not None]
-    return (SettingsError, OSError, *found)
-
-
-def _fail(sentence: str) -> NoReturn:
-    click.echo(" ".join(sentence.split()), err=True)
-    sys.exit(1)
 
 
 def _stop_on_signal() -> threading.Event:
@@ -85,8 +47,8 @@ def demo(**options: Any) -> None:  # noqa: ANN401 — click's options
     chosen = DemoOptions(clock=clock_time.time() if clock_time else None, **options)
     try:
         show(chosen, _stop_on_signal())
-    except _known_errors() as error:
-        _fail(str(error))
+    except known_errors() as error:
+        fail(str(error))
 
 
 @main.command()
@@ -117,7 +79,7 @@ def web(settings: Settings) -> None:
 def _only_in_its_place(settings: Settings) -> None:
     """Production refuses the demo's data, unless the demo itself started this program."""
     if settings.is_demo and os.environ.get("TELEFOONHOTEL_DEMO") != "1":
-        _fail(f"{settings.data} is van de demo. Kies een andere map met {DATA_VARIABLE}, of draai telefoonhotel demo.")
+        fail(f"{settings.data} is van de demo. Kies een andere map met {DATA_VARIABLE}, of draai telefoonhotel demo.")
 
 
 @main.command()
