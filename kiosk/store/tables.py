@@ -20,7 +20,9 @@ from kiosk.store.custody.ledger_tables import (
 from kiosk.store.files.engine import File
 from kiosk.store.people.access_tables import DayPassRow, GroupForDayRow, LastSignInRow
 from kiosk.store.people.account_tables import AccountGroupRow, AccountRow, AuditRow
+from kiosk.store.people.invitation_tables import InvitationRow
 from kiosk.store.people.roster_tables import CardRow, ExemptionRow, GroupRow, PupilRow, RequestRow, SchoolRow
+from kiosk.store.people.setting_tables import SchoolSettingRow
 from kiosk.store.people.staff_tables import CardRequestRow, EventMarkRow, StaffCodeRow
 from kiosk.store.pupil_file.file_tables import (
     FileEntryRow,
@@ -60,6 +62,8 @@ SCHOOL_ONLY: tuple[type[Table], ...] = (
     DayPassRow,
     GroupForDayRow,
     LastSignInRow,
+    InvitationRow,
+    SchoolSettingRow,
     CardRow,
     RequestRow,
     ExemptionRow,

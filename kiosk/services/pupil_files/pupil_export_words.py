@@ -55,6 +55,7 @@ LABELS: Mapping[str, str] = {
     "valid_until": "geldig tot en met",
     "linked": "gekoppeld",
     "linked_by": "gekoppeld door",
+    "label": "nummer op de pas",
     "form": "vorm",
     "first_day": "van",
     "last_day": "tot en met",

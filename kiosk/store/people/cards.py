@@ -24,7 +24,10 @@ class CardState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A linked card: of a pupil or of a member of staff, never of both. key_id: which card key made the hash."""
+    """A linked card: of a pupil or of a member of staff, never of both. key_id: which card key made the hash.
+
+    label: the random number printed on it, or empty; it stays on the card whoever carries it.
+    """
 
     id: str
     hash: CardHash
@@ -35,6 +38,7 @@ class Card:
     account: AccountId | None = None
     state: CardState = CardState.ACTIVE
     valid_until: date | None = None
+    label: str = ""
 
 
 def cards(unit: Unit, school: SchoolId) -> list[Card]:
@@ -55,7 +59,9 @@ def active_card(unit: Unit, school: SchoolId, card: CardHash) -> Card | None:
 
 
 def add_card(unit: Unit, school: SchoolId, card: Card) -> None:
-    """Links a card. Raises DuplicateError when an active card has this hash already."""
+    """Links a card; the number printed on it stays. Raises DuplicateError when an active card has this hash already."""
+    printed = select(CardRow.label).where(CardRow.school == school, CardRow.card_hash == card.hash, CardRow.label != "")
+    known = unit.execute(printed.order_by(CardRow.linked_us.desc()).limit(1)).scalar_one_or_none()
     unit.execute(
         insert(CardRow).values(
             school=school,
@@ -68,6 +74,7 @@ def add_card(unit: Unit, school: SchoolId, card: Card) -> None:
             valid_until=None if card.valid_until is None else card.valid_until.isoformat(),
             linked_us=card.linked_us,
             linked_by=card.linked_by,
+            label=card.label or known,
         )
     )
 
@@ -75,6 +82,11 @@ def add_card(unit: Unit, school: SchoolId, card: Card) -> None:
 def set_card_state(unit: Unit, school: SchoolId, card_id: str, state: CardState) -> None:
     """Blocks a card, takes it back, or lets it work again."""
     unit.execute(update(CardRow).where(CardRow.school == school, CardRow.id == card_id).values(state=state.value))
+
+
+def label_card(unit: Unit, school: SchoolId, card: CardHash, label: str) -> None:
+    """Puts a printed number on a card, whoever carries it."""
+    unit.execute(update(CardRow).where(CardRow.school == school, CardRow.card_hash == card).values(label=label))
 
 
 def _select(school: SchoolId) -> Select[Any]:
@@ -92,4 +104,5 @@ def _card(row: Row[Any]) -> Card:
         account=None if row.account is None else AccountId(row.account),
         state=CardState(row.state),
         valid_until=None if row.valid_until is None else date.fromisoformat(row.valid_until),
+        label=row.label or "",
     )

@@ -84,6 +84,7 @@ class CardRow(Table):
     valid_until: Mapped[str | None] = mapped_column(String(10), comment="last day of a loan card, ISO date")
     linked_us: Mapped[Microseconds] = mapped_column(comment="linked at, microseconds UTC")
     linked_by: Mapped[str] = mapped_column(String(48), comment="system or staff:<account id>")
+    label: Mapped[str | None] = mapped_column(String(12), comment="random number printed on the card, or empty")
 
 
 class RequestRow(Table):
