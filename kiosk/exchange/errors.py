@@ -19,3 +19,11 @@ class UnsafeFileError(ExchangeError):
 
 class TooLargeError(ExchangeError):
     """The file, or the export that is asked for, is larger than the format or this product takes."""
+
+
+class ColumnsUnknownError(ExchangeError):
+    """The file is a table, and a person has to say which column holds what."""
+
+
+class NotATableError(ExchangeError):
+    """The file is no table with columns to choose from."""
