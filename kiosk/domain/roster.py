@@ -54,6 +54,11 @@ class RosterPupil:
     gone: bool = False
 
     @property
+    def by_hand(self) -> bool:
+        """True for a row under a key that says nothing: staff added it, or the file has a dummy."""
+        return self.key.startswith(DUMMY_KEY)
+
+    @property
     def name(self) -> PersonName:
         """The three parts of the name as one."""
         return PersonName(self.first_name, self.prefix, self.last_name)
@@ -83,7 +88,11 @@ class RosterProblem:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """A whole roster. ignored_fields counts the kinds of field that were dropped unread, never what they held."""
+    """A whole roster. ignored_fields counts the kinds of field that were dropped unread, never what they held.
+
+    school_key: empty where this kind of file does not say. silent: fields of RosterPupil that the file has no column
+    for, so that what stands stays. named_groups: groups go by their name, so they are recognised by it.
+    """
 
     school_key: str
     groups: tuple[RosterGroup, ...] = ()
@@ -91,3 +100,5 @@ class Roster:
     teachers: tuple[RosterTeacher, ...] = ()
     problems: tuple[RosterProblem, ...] = ()
     ignored_fields: int = 0
+    silent: frozenset[str] = frozenset()
+    named_groups: bool = False

@@ -1,12 +1,12 @@
 """What an import would change, before it changes anything. Nothing is ever deleted by an import."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from enum import StrEnum
 
 from kiosk.domain.errors import DomainError
-from kiosk.domain.roster import DUMMY_KEY, Roster, RosterGroup, RosterProblem, RosterPupil
+from kiosk.domain.roster import Roster, RosterGroup, RosterProblem, RosterPupil
+from kiosk.domain.roster_match import NO_ANSWERS, Ambiguous, Answers, Question, in_our_words, recognise
 
 MAY_DISAPPEAR = 0.20
 """The share of today's pupils that one file may leave out; a half file would otherwise empty a school."""
@@ -18,13 +18,6 @@ class OtherSchoolError(DomainError):
 
 class TooManyLeaveError(DomainError):
     """The file leaves out so many pupils that it can hardly be the whole school."""
-
-
-class Question(StrEnum):
-    """Why a person has to choose."""
-
-    NO_GROUP = "no_group"  # imported without a group, until someone chooses one
-    DUMMY_KEY = "dummy_key"  # not imported: nobody can say which pupil this is
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +46,12 @@ class GroupChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Ambiguous:
-    """A pupil to decide on. candidates: keys of groups (NO_GROUP) or of known pupils of that name (DUMMY_KEY)."""
-
-    pupil: RosterPupil
-    question: Question
-    candidates: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class RosterDiff:
     """The outcome of a dry run. A pupil without a group stands in new or changed as well as in ambiguous.
 
     left: as they become; asked about with "uitgeschreven?" when gone, else past the date in the file. former: ex-pupils
-    in the file. missing of known: pupils at school who are not in the file at all.
+    in the file. missing of known: pupils at school who are not in the file at all. merged: by the key of a pupil added
+    by hand, the key of the file. waiting: pupils added by hand whom this file does not name yet.
     """
 
     new: tuple[RosterPupil, ...] = ()
@@ -81,6 +66,8 @@ class RosterDiff:
     ignored_fields: int = 0
     missing: int = 0
     known: int = 0
+    merged: Mapping[str, str] = field(default_factory=dict)
+    waiting: tuple[RosterPupil, ...] = ()
 
     @property
     def changes(self) -> int:
@@ -100,38 +87,55 @@ class RosterDiff:
             raise TooManyLeaveError(self.refusal)
 
 
-def diff(current: Roster, incoming: Roster, today: date) -> RosterDiff:
-    """Compares the stored roster with a file. Raises OtherSchoolError when the school key differs.
+def diff(
+    current: Roster,
+    incoming: Roster,
+    today: date,
+    answers: Answers = NO_ANSWERS,
+    erased: frozenset[str] = frozenset(),
+) -> RosterDiff:
+    """Compares the stored roster with a file. erased: keys in the file of pupils who were erased on request.
 
-    A row that could not be read never counts as a pupil that disappeared.
+    A row that could not be read never counts as a pupil that disappeared, nor does one that staff added by hand.
+    Raises OtherSchoolError when the school key differs.
     """
-    if incoming.school_key.casefold() != current.school_key.casefold():
-        raise OtherSchoolError(
-            f"Dit bestand is van school {incoming.school_key}, niet van {current.school_key}. Er is niets veranderd."
-        )
-    stored = {pupil.key: pupil for pupil in current.pupils}
+    _refuse_another_school(current, incoming)
+    found = recognise(current, in_our_words(current, incoming), today, answers, erased)
+    stored = {pupil.key: pupil for pupil in found.current.pupils}
     groups = {group.key: group for group in current.groups}
-    dummies = [pupil for pupil in incoming.pupils if pupil.key.startswith(DUMMY_KEY) and not pupil.has_left(today)]
-    real = {pupil.key: pupil for pupil in incoming.pupils if not pupil.key.startswith(DUMMY_KEY)}
-    present = [_keep_group(pupil, stored) for pupil in real.values() if not pupil.has_left(today)]
+    here = {pupil.key: pupil for pupil in found.incoming.pupils}
+    present = [_keep_group(pupil, stored) for pupil in here.values() if not pupil.has_left(today)]
     unread = {problem.key for problem in incoming.problems}
-    known = [pupil for pupil in current.pupils if not pupil.has_left(today)]
-    missing = [pupil for pupil in known if pupil.key not in real and pupil.key not in unread]
-    changed = _changed_pupils(present, stored)
+    known = [pupil for pupil in found.current.pupils if not (pupil.by_hand or pupil.has_left(today))]
+    missing = [pupil for pupil in known if pupil.key not in here and pupil.key not in unread]
+    changed = _changed_pupils(present, stored, found.merged)
     return RosterDiff(
         new=tuple(pupil for pupil in present if pupil.key not in stored),
         changed=changed,
-        left=(*_gone(missing), *_left(known, real, today)),
+        left=(*_gone(missing), *_left(known, here, today)),
         unchanged=sum(pupil.key in stored for pupil in present) - len(changed),
         former=sum(pupil.has_left(today) for pupil in incoming.pupils),
-        ambiguous=(*_without_group(present, incoming), *_unrecognised(dummies, current)),
-        new_groups=tuple(group for group in incoming.groups if group.key not in groups),
-        changed_groups=_changed_groups(incoming.groups, groups),
+        ambiguous=(*_without_group(present, found.incoming), *found.asked),
+        new_groups=tuple(group for group in found.incoming.groups if group.key not in groups),
+        changed_groups=_changed_groups(found.incoming.groups, groups),
         problems=incoming.problems,
         ignored_fields=incoming.ignored_fields,
         missing=len(missing),
         known=len(known),
+        merged=found.merged,
+        waiting=tuple(pupil for pupil in found.current.pupils if _waits(pupil, here, today)),
     )
+
+
+def _refuse_another_school(current: Roster, incoming: Roster) -> None:
+    if incoming.school_key and incoming.school_key.casefold() != current.school_key.casefold():
+        raise OtherSchoolError(
+            f"Dit bestand is van school {incoming.school_key}, niet van {current.school_key}. Er is niets veranderd."
+        )
+
+
+def _waits(pupil: RosterPupil, here: Mapping[str, RosterPupil], today: date) -> bool:
+    return pupil.by_hand and pupil.key not in here and not pupil.has_left(today)
 
 
 def _gone(missing: list[RosterPupil]) -> tuple[RosterPupil, ...]:
@@ -154,8 +158,16 @@ def _keep_group(pupil: RosterPupil, known: Mapping[str, RosterPupil]) -> RosterP
     return replace(pupil, group_key=before.group_key)
 
 
-def _changed_pupils(present: list[RosterPupil], known: Mapping[str, RosterPupil]) -> tuple[PupilChange, ...]:
-    changes = ((pupil, _fields(known[pupil.key], pupil)) for pupil in present if pupil.key in known)
+def _changed_pupils(
+    present: list[RosterPupil], known: Mapping[str, RosterPupil], merged: Mapping[str, str]
+) -> tuple[PupilChange, ...]:
+    """A pupil added by hand whom the file now names changes in any case: it takes over the key."""
+    own = {now: FieldChange("key", "", now) for now in merged.values()}
+    changes = (
+        (pupil, (*((own[pupil.key],) if pupil.key in own else ()), *_fields(known[pupil.key], pupil)))
+        for pupil in present
+        if pupil.key in known
+    )
     return tuple(PupilChange(pupil, fields) for pupil, fields in changes if fields)
 
 
@@ -187,15 +199,4 @@ def _without_group(present: list[RosterPupil], incoming: Roster) -> tuple[Ambigu
         )
         for pupil in present
         if pupil.group_key is None
-    )
-
-
-def _unrecognised(dummies: list[RosterPupil], current: Roster) -> tuple[Ambiguous, ...]:
-    return tuple(
-        Ambiguous(
-            pupil,
-            Question.DUMMY_KEY,
-            tuple(other.key for other in current.pupils if other.name.list_order[:3] == pupil.name.list_order[:3]),
-        )
-        for pupil in dummies
     )

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.roster import Roster, RosterGroup, RosterProblem, RosterPupil
-from kiosk.domain.roster_diff import FieldChange, OtherSchoolError, Question, RosterDiff, TooManyLeaveError, diff
+from kiosk.domain.roster_diff import FieldChange, OtherSchoolError, RosterDiff, TooManyLeaveError, diff
+from kiosk.domain.roster_match import Question
 
 TODAY = date(2026, 11, 23)
 RAINBOW = RosterGroup("G6", "Regenboog", ("6",))

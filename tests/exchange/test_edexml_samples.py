@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from kiosk.domain.roster import Roster
-from kiosk.domain.roster_diff import Question, diff
+from kiosk.domain.roster_diff import diff
+from kiosk.domain.roster_match import Question
 from kiosk.exchange.edexml import read_edexml
 from kiosk.exchange.edexml_rows import read_rows
 from tests.exchange.samples import SAMPLES, sample

@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
 from kiosk.domain.roster import RosterPupil
-from kiosk.domain.roster_diff import Ambiguous, FieldChange, PupilChange, Question, RosterDiff
+from kiosk.domain.roster_diff import FieldChange, PupilChange, RosterDiff
+from kiosk.domain.roster_match import Ambiguous, Question
 
 _Row = TypeVar("_Row", RosterPupil, PupilChange, Ambiguous)
 
