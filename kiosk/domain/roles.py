@@ -60,6 +60,10 @@ class Act(StrEnum):
     BREAK_GLASS = "break_glass"  # open another group for today, with a reason
     ASSIGN_PUPILS = "assign_pupils"  # to an intern begeleider
     REVIEW_ACCESS = "review_access"  # who can do what, and who opened which group
+    MANAGE_ACCOUNTS = "manage_accounts"  # staff accounts: invite, change, close
+    CHANGE_SETTINGS = "change_settings"  # what the school chooses for box and pages
+    SET_UP_SCHOOL = "set_up_school"  # the start page of a new school
+    SEE_SLOT_HISTORY = "see_slot_history"  # who had what in one slot; every look is logged
     USE_DESK = "use_desk"  # hand in and out for any pupil, with the keyboard or a card
     CLOSING_ROUND = "closing_round"  # what still lies here, counts, spot checks, items not found
 
@@ -112,6 +116,7 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.TAKE_GROUP: Reach.ALL,
         Act.USE_DESK: Reach.ALL,
         Act.CLOSING_ROUND: Reach.ALL,
+        Act.SEE_SLOT_HISTORY: Reach.ALL,
     },
     Role.COUNSELLOR: {
         **_EVERYONE,
@@ -137,6 +142,8 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.GRANT_EXEMPTION: Reach.ALL,
         Act.REPORT_ABSENCE: Reach.ALL,
         Act.TAKE_GROUP: Reach.ALL,
+        Act.SET_UP_SCHOOL: Reach.ALL,
+        Act.SEE_SLOT_HISTORY: Reach.ALL,
     },
     Role.HEAD: {
         **_EVERYONE,
@@ -176,6 +183,8 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.REVIEW_ACCESS: Reach.ALL,
         Act.USE_DESK: Reach.ALL,
         Act.CLOSING_ROUND: Reach.ALL,
+        Act.SET_UP_SCHOOL: Reach.ALL,
+        Act.SEE_SLOT_HISTORY: Reach.ALL,
     },
     Role.TECHNICAL: {
         **_EVERYONE,
@@ -183,6 +192,9 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.RESTART_READER: Reach.ALL,
         Act.RAISE_INCIDENT: Reach.ALL,
         Act.CONFIRM_CLOCK: Reach.ALL,
+        Act.MANAGE_ACCOUNTS: Reach.ALL,
+        Act.CHANGE_SETTINGS: Reach.ALL,
+        Act.SET_UP_SCHOOL: Reach.ALL,
     },
     Role.PRIVACY_OFFICER: {**_EVERYONE, Act.SEE_AUDIT: Reach.ALL},
 }

@@ -93,7 +93,7 @@ def add_member(
 
     Raises WeakPasswordError, UnknownGroupError and TakenLoginError, and then there is no account.
     """
-    _refuse_weak(password)
+    refuse_weak(password)
     with _writing_school(data) as (unit, school):
         if accounts.account_by_login(unit, school, login) is not None:
             raise TakenLoginError(f"Er bestaat al een account {login}; kies een andere naam.")
@@ -107,7 +107,7 @@ def add_member(
 
 def change_password(data: Path, login: str, password: str, now: datetime) -> None:
     """A new password from the command line. Raises WeakPasswordError and NoSuchAccountError."""
-    _refuse_weak(password)
+    refuse_weak(password)
     with _writing_school(data) as (unit, school):
         set_password(unit, school, login, password, "system", now)
 
@@ -177,15 +177,16 @@ def hasher() -> "PasswordHasher":
     return PasswordHasher(time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES)
 
 
+def refuse_weak(password: str) -> None:
+    """The rule for every password that staff choose. Raises WeakPasswordError."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise WeakPasswordError(f"Kies een wachtwoord van ten minste {SHORTEST_PASSWORD} tekens, zoals drie woorden.")
+
+
 @cache
 def _nobody() -> str:
     """The hash that stands in for an account that is not there."""
     return hasher().hash("nobody")
-
-
-def _refuse_weak(password: str) -> None:
-    if len(password) < SHORTEST_PASSWORD:
-        raise WeakPasswordError(f"Kies een wachtwoord van ten minste {SHORTEST_PASSWORD} tekens, zoals drie woorden.")
 
 
 def _names(group: Group) -> set[str]:
