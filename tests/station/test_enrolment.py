@@ -158,6 +158,7 @@ def test_the_pupils_own_card_is_told_apart_and_hands_nothing_in(box: BoxOnBench,
     box.tap(CARDS[NOOR])
     assert said(box) == ("enrolling", None, "Noor · groep 6. Deze pas is al gekoppeld. Pak een andere.")
     assert not custody_on_disk(box.data, NOOR).held
+    assert page.request.words.nl == "Deze pas had de leerling al. Leg een andere pas op de lezer."
     box.pass_time(4)
     assert said(box)[2] == "Noor · groep 6. Leg de nieuwe pas op de lezer."
 
@@ -167,6 +168,7 @@ def test_a_lost_card_is_never_linked_again_and_a_new_one_is(box: BoxOnBench, pag
     page.ask(NOOR)
     box.tap(CARDS[NOOR])
     assert said(box)[2] == "Noor · groep 6. Deze pas is geblokkeerd. Pak een andere."
+    assert (page.request.state, page.request.words.nl.split(".")[0]) == ("listening", "Deze pas is geblokkeerd")
     box.tap(UNKNOWN)
     box.tap(UNKNOWN)
     assert page.carrier(UNKNOWN) == NOOR

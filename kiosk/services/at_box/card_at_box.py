@@ -15,6 +15,9 @@ from kiosk.services.at_box.tap import cannot_record
 from kiosk.services.at_box.tap_answer import TapAnswer
 from kiosk.store.errors import StoreError
 
+NOT_LINKED = "card_not_linked"
+"""The box event that tells the page of a card that cannot be linked: the request, and own_card or blocked_card."""
+
 
 @dataclass(slots=True)
 class Listening:
@@ -70,7 +73,13 @@ def not_this_one(books: BoxBooks, listening: Listening, card: CardHash, now: Clo
     own = carried.who is not None and carried.who.at_box.pupil == request.pupil
     if carried.works(local_day(now.at)) and not own:
         return None
-    step = EnrolmentStep.ALREADY if carried.works(local_day(now.at)) else EnrolmentStep.BLOCKED
+    step, code = (
+        (EnrolmentStep.ALREADY, "own_card")
+        if carried.works(local_day(now.at))
+        else (EnrolmentStep.BLOCKED, "blocked_card")
+    )
+    books.note(NOT_LINKED, now, f"{request.request} {code}")
+    listening.offered = None
     return TapAnswer(outcome=None, enrolment=_shown(books, request, step))
 
 

@@ -8,6 +8,7 @@ from kiosk.domain.clock_reading import ClockReading, instant, microseconds
 from kiosk.domain.custody import OriginId
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.domain.school_day import local_day
+from kiosk.services.at_box.card_at_box import NOT_LINKED
 from kiosk.services.errors import ServiceError
 from kiosk.services.roster.card_linking import IN_A_ROW, link_offered_card, without_card
 from kiosk.services.school_books import SchoolBooks
@@ -15,7 +16,7 @@ from kiosk.services.staff_access.accounts import titled_groups
 from kiosk.services.views import BoxChoice, CardRequest, CardsPage, PupilChoice, StaffMember, Words
 from kiosk.store import Unit, reading, writing
 from kiosk.store.custody import ledger, requests
-from kiosk.store.custody.box_records import RequestAnswer, answers_to
+from kiosk.store.custody.box_records import RequestAnswer, answers_to, events_after
 from kiosk.store.custody.ledger import OriginKind
 from kiosk.store.custody.requests import Request, RequestKind
 from kiosk.store.people import accounts, cards, roster
@@ -32,6 +33,14 @@ STATE_WORDS = {
     "taken": Words("Deze pas is al van iemand anders. Er is niets veranderd.", "This card is somebody else’s already."),
     "stopped": Words("Gestopt. Er is niets veranderd.", "Stopped. Nothing has changed."),
     "expired": Words("Er is geen pas gekoppeld in 60 seconden.", "No card was linked in 60 seconds."),
+    "own_card": Words(
+        "Deze pas had de leerling al. Leg een andere pas op de lezer.",
+        "The pupil had this card already. Put another one on the reader.",
+    ),
+    "blocked_card": Words(
+        "Deze pas is geblokkeerd. Leg een andere pas op de lezer.",
+        "This card is blocked. Put another one on the reader.",
+    ),
     "silent": Words("De kast antwoordt niet. Staat hij aan?", "The box does not answer. Is it on?"),
 }
 
@@ -121,7 +130,7 @@ def confirm_card(books: SchoolBooks, staff: StaffMember, request: str, now: Cloc
     """ "Koppelen" on the page. Raises NothingOfferedError when nothing is offered any more."""
     with writing(books.writer) as unit:
         asked = _own_open(unit, books, staff, request)
-        offered = _offered(answers_to(unit, request))
+        offered = _offered(unit, asked) if asked is not None else None
         if asked is None or offered is None or now.utc_us >= asked.expires_us:
             raise NothingOfferedError("Er is geen pas om te koppelen. Begin opnieuw bij de leerling.")
         link_offered_card(unit, books.school, asked, offered, now.at, "web")
@@ -181,9 +190,10 @@ def latest_request(
     who = _carrier(unit, books, mine) if mine is not None else None
     if mine is None or who is None:
         return None
-    state = _state(unit, books, mine, answers_to(unit, mine.id), now)
+    state = _state(unit, books, mine, now)
     left = max(0, (mine.expires_us - now.utc_us) // 1_000_000)
-    return CardRequest(mine.id, who.name, who.group_name, boxes[mine.station], state, left, STATE_WORDS[state])
+    told = _not_this_one(unit, mine) if state == "listening" else None
+    return CardRequest(mine.id, who.name, who.group_name, boxes[mine.station], state, left, STATE_WORDS[told or state])
 
 
 def _carrier(unit: Unit, books: SchoolBooks, asked: Request) -> PupilChoice | None:
@@ -197,8 +207,8 @@ def _open_then_newest(asked: Request) -> tuple[bool, int]:
     return asked.settled_us is None, asked.created_us
 
 
-def _state(unit: Unit, books: SchoolBooks, asked: Request, answers: list[RequestAnswer], now: ClockReading) -> str:
-    offered = _offered(answers)
+def _state(unit: Unit, books: SchoolBooks, asked: Request, now: ClockReading) -> str:
+    answers, offered = answers_to(unit, asked.id), _offered(unit, asked)
     if asked.settled_us is not None and offered is not None and offered.card_hash is not None:
         card = cards.active_card(unit, books.school, offered.card_hash)
         if card is not None:
@@ -212,8 +222,20 @@ def _state(unit: Unit, books: SchoolBooks, asked: Request, answers: list[Request
     return "listening" if books.box is None or books.box.heard else "silent"
 
 
-def _offered(answers: list[RequestAnswer]) -> RequestAnswer | None:
-    """The card that lies ready: the last one takes the place of those before; none after a refusal at the box."""
-    if any(answer.step == "refused" for answer in answers):
+def _offered(unit: Unit, asked: Request) -> RequestAnswer | None:
+    """The card that lies ready: the last one takes the place of those before.
+
+    None after a refusal at the box, and while the last card there was one that cannot be linked.
+    """
+    answers = answers_to(unit, asked.id)
+    if any(answer.step == "refused" for answer in answers) or _not_this_one(unit, asked) is not None:
         return None
     return next((answer for answer in reversed(answers) if answer.card_hash is not None), None)
+
+
+def _not_this_one(unit: Unit, asked: Request) -> str | None:
+    """own_card or blocked_card, when such a card was the last on the reader."""
+    last_answer = max((answer.utc_us for answer in answers_to(unit, asked.id)), default=0)
+    told = [event for event in events_after(unit, {}, (NOT_LINKED,)) if event.utc_us > last_answer]
+    said = [event.payload.removeprefix(f"{asked.id} ") for event in told if event.payload.startswith(f"{asked.id} ")]
+    return said[-1] if said else None

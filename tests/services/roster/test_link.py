@@ -5,11 +5,12 @@ import pytest
 from kiosk.domain.card import CardHash
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import PupilId
+from kiosk.services.at_box.card_at_box import NOT_LINKED
 from kiosk.services.roster import link
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import CardRequest
 from kiosk.store import reading, writing
-from kiosk.store.custody.box_records import add_answer
+from kiosk.store.custody.box_records import add_answer, add_event
 from kiosk.store.people import cards
 from tests.services.staff_school import DAAN, NOOR, SIX, Box, at, teacher
 
@@ -29,9 +30,9 @@ def standing(books: SchoolBooks, now: ClockReading = NOW) -> CardRequest:
     return found
 
 
-def answer(box: Box, asked: CardRequest, step: str) -> None:
+def answer(box: Box, asked: CardRequest, step: str, after_us: int = 0) -> None:
     with writing(box.file) as unit:
-        add_answer(unit, box.origin, asked.request, step, NOW.utc_us, card_hash=CARD, key_id="key")
+        add_answer(unit, box.origin, asked.request, step, NOW.utc_us + after_us, card_hash=CARD, key_id="key")
 
 
 def linked_to(books: SchoolBooks) -> str | None:
@@ -74,6 +75,18 @@ def test_nothing_is_linked_before_a_card_was_offered(books: SchoolBooks, box: Bo
     asked = ask(books, box)
     with pytest.raises(link.NothingOfferedError):
         link.confirm_card(books, teacher(books), asked.request, NOW)
+
+
+def test_a_card_that_cannot_be_linked_takes_the_offer_away_and_is_told(books: SchoolBooks, box: Box) -> None:
+    asked = ask(books, box)
+    answer(box, asked, "offered")
+    with writing(box.file) as unit:
+        add_event(unit, box.origin, NOT_LINKED, NOW.utc_us + 1, payload=f"{asked.request} blocked_card")
+    assert (standing(books).state, standing(books).words.nl[:23]) == ("listening", "Deze pas is geblokkeerd")
+    with pytest.raises(link.NothingOfferedError):
+        link.confirm_card(books, teacher(books), asked.request, NOW)
+    answer(box, asked, "offered", after_us=2)
+    assert standing(books).state == "offered"
 
 
 def test_a_card_of_somebody_else_stays_theirs(books: SchoolBooks, box: Box) -> None:
