@@ -11,6 +11,7 @@ from kiosk.domain.roster_match import Ambiguous, Question
 _Row = TypeVar("_Row", RosterPupil, PupilChange, Ambiguous)
 
 _FIELDS = {
+    "key": "leerlingnummer",
     "first_name": "roepnaam",
     "prefix": "voorvoegsel",
     "last_name": "achternaam",
@@ -23,6 +24,11 @@ _FIELDS = {
     "combination": "combinatiegroep",
 }
 
+_ON_THE_PAGE = {
+    Question.SAME_PUPIL: "misschien al met de hand toegevoegd",
+    Question.ERASED: "op verzoek gewist",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class RosterReport:
@@ -31,6 +37,7 @@ class RosterReport:
     diff: RosterDiff
     group_labels: Mapping[str, str]
     applied: bool
+    warnings: tuple[str, ...] = ()
 
     def text(self) -> str:
         """For a terminal: counts, then one line per change, problem and question, then what happened."""
@@ -57,6 +64,8 @@ class RosterReport:
                 "new": [{"key": group.key, "name": group.label} for group in outcome.new_groups],
                 "changed": [{"key": each.group.key, "name": each.group.label} for each in outcome.changed_groups],
             },
+            "by_hand": [self._pupil(pupil) for pupil in outcome.waiting],
+            "warnings": list(self.warnings),
             "problems": [{"line": problem.line, "sentence": problem.sentence} for problem in outcome.problems],
             "ignored_fields": outcome.ignored_fields,
             "refusal": outcome.refusal,
@@ -89,8 +98,12 @@ class RosterReport:
         yield from (self._question(each) for each in _in_order(outcome.ambiguous, lambda each: each.pupil))
         yield from (f"+ {self._listed(pupil)}" for pupil in _in_order(outcome.new, lambda pupil: pupil))
         yield from (self._change(each) for each in _in_order(outcome.changed, lambda each: each.pupil))
+        yield from (
+            f"= {self._listed(pupil)} · met de hand toegevoegd" for pupil in _in_order(outcome.waiting, lambda p: p)
+        )
         yield from (f"- {self._listed(pupil)} · {_why_left(pupil)}" for pupil in _in_order(outcome.left, lambda p: p))
         yield from (f"! {problem.sentence}" for problem in outcome.problems)
+        yield from (f"! {warning}" for warning in self.warnings)
 
     def _ending(self) -> Iterator[str]:
         if self.applied:
@@ -118,6 +131,8 @@ class RosterReport:
     def _question(self, asked: Ambiguous) -> str:
         if asked.question is Question.DUMMY_KEY:
             return f"? {self._listed(asked.pupil)} · tijdelijke sleutel in het bestand, niet ingelezen"
+        if asked.question in _ON_THE_PAGE:
+            return f"? {self._listed(asked.pupil)} · {_ON_THE_PAGE[asked.question]}, niet ingelezen; kies op de pagina"
         options = " of ".join(filter(None, map(self._label, asked.candidates)))
         return f"? {asked.pupil.name.listed} · geen stamgroep in het bestand" + (
             f" · kies {options}" if options else ""

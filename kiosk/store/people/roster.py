@@ -1,10 +1,11 @@
 """The school, its groups and its pupils. Names live here and nowhere else."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, bindparam, insert, select, update
 
 from kiosk.domain.custody import Slot
 from kiosk.domain.names import PersonName
@@ -108,8 +109,24 @@ def pupil(unit: Unit, school: SchoolId, pupil_id: PupilId) -> Pupil | None:
 
 def save_pupil(unit: Unit, school: SchoolId, pupil: Pupil) -> None:
     """Makes a pupil or takes over the changes."""
+    put(unit, PupilRow, {"school": school, "id": pupil.id}, _values(pupil))
+
+
+def save_pupils(unit: Unit, school: SchoolId, pupils: Sequence[Pupil]) -> None:
+    """The same for many at once: a year full of pupils in one statement each for the known and the new."""
+    known = set(unit.execute(select(PupilRow.id).where(PupilRow.school == school)).scalars())
+    new = [{"school": school, "id": each.id, **_values(each)} for each in pupils if each.id not in known]
+    changed = [{"own": each.id, **_values(each)} for each in pupils if each.id in known]
+    if changed:
+        own = (PupilRow.school == school, PupilRow.id == bindparam("own"))
+        unit.execute(update(PupilRow).where(*own), changed)
+    if new:
+        unit.execute(insert(PupilRow), new)
+
+
+def _values(pupil: Pupil) -> dict[str, Any]:
     slot = pupil.slot
-    values = {
+    return {
         "key": pupil.key,
         "first_name": pupil.name.first,
         "prefix": pupil.name.prefix,
@@ -126,7 +143,6 @@ def save_pupil(unit: Unit, school: SchoolId, pupil: Pupil) -> None:
         "declared_source": pupil.declared_source,
         "declared_on": _text(pupil.declared_on),
     }
-    put(unit, PupilRow, {"school": school, "id": pupil.id}, values)
 
 
 def _group(row: Row[Any]) -> Group:
