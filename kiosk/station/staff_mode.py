@@ -37,9 +37,19 @@ class StaffMode:
         self._books, self._read_clock = books, read_clock
         self._places, self._attends = places, attends
         self.session: StaffSession | None = None
-        self._wrong: dict[AccountId, int] = {}
-        self._rests_until: dict[AccountId, float] = {}
+        self._wrong, self._rests_until = self._before_this_start()
         self._attending: tuple[StaffAtBox, float] | None = None
+
+    def _before_this_start(self) -> tuple[dict[AccountId, int], dict[AccountId, float]]:
+        """Pulling the plug gives nobody more tries."""
+        now = self._read_clock()
+        try:
+            wrong, rested = staff_at_box.wrong_codes(self._books)
+        except StoreError as error:
+            log.error("wrong codes of before this start are not known: %s", error)
+            return {}, {}
+        left = {account: REST_S - (now.utc_us - us) / 1e6 for account, us in rested.items()}
+        return wrong, {account: _seconds(now) + min(REST_S, rest) for account, rest in left.items() if rest > 0}
 
     def seen_by(self, now: ClockReading) -> str:
         """Who watches the hand-ins now, as entries name them; empty when nobody does."""

@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from kiosk.domain.roles import Role
-from tests.station.small_school import CARDS, NOOR, PHONE, BoxOnBench
+from tests.station.small_school import CARDS, MONDAY, NOOR, PHONE, BoxOnBench
 from tests.station.staff_cards import CARD, CODE, WRONG, events, give_card, signs_in, types
 
 Bench = Callable[..., BoxOnBench]
@@ -92,6 +93,23 @@ def test_three_wrong_codes_rest_the_card_for_a_minute_however_they_were_spread(b
     signs_in(box)
     assert words(box).startswith("Wat wil je doen")
     assert [event.kind for event in events(box)][-2:] == ["staff_rest", "staff_in"]
+
+
+def test_pulling_the_plug_gives_nobody_more_tries(bench: Bench) -> None:
+    first = bench()
+    give_card(first.data)
+    first.pass_time(0.6)
+    signs_in(first, WRONG)
+    types(first, WRONG)
+    again = bench(start=MONDAY + timedelta(minutes=1))
+    signs_in(again, WRONG)
+    assert words(again).startswith("Even pauze")
+    third = bench(start=MONDAY + timedelta(minutes=1, seconds=30))
+    third.tap(CARD)
+    assert words(third).startswith("Even pauze")
+    third.pass_time(61)
+    signs_in(third)
+    assert words(third).startswith("Wat wil je doen")
 
 
 def test_a_pupil_never_waits_for_staff(box: BoxOnBench) -> None:

@@ -126,6 +126,11 @@ class BoxBooks:
         except StoreError as error:
             log.warning("box event %s not noted: %s", kind, error)
 
+    def own_events(self, *kinds: str) -> list[BoxEvent]:
+        """What this box put on record of these kinds, in order. Raises StoreError."""
+        with reading(self._box) as unit:
+            return box_records.events_after(unit, {}, kinds)
+
     def answer_request(self, request: str, step: str, now: ClockReading, card: CardHash | None = None) -> None:
         """Answers the page in the box's own file. Raises StoreError."""
         with writing(self._box) as unit:

@@ -6,14 +6,14 @@ from enum import StrEnum
 from kiosk.domain.card import CardHash
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.custody import EntryFacts, EntryKind, Nonce, Slot
-from kiosk.domain.pupil import GroupId, Item
+from kiosk.domain.pupil import AccountId, GroupId, Item
 from kiosk.domain.roles import Act
 from kiosk.domain.school_day import local_day
 from kiosk.domain.slot_choice import Places, choose_slot
 from kiosk.domain.staff_code import is_code
 from kiosk.services.at_box.box_books import BoxBooks
 from kiosk.services.at_box.box_snapshot import PupilRecord
-from kiosk.services.at_box.box_staff import StaffAtBox, StaffEvent, payload_of
+from kiosk.services.at_box.box_staff import ACCOUNT_DIGITS, StaffAtBox, StaffEvent, payload_of
 
 
 class Purpose(StrEnum):
@@ -41,6 +41,21 @@ ACT_OF = {
 def code_is_right(books: BoxBooks, who: StaffAtBox, code: str) -> bool:
     """True when this is the code of this person."""
     return is_code(code, who.salt, books.key.secret, who.code_hash)
+
+
+def wrong_codes(books: BoxBooks) -> tuple[dict[AccountId, int], dict[AccountId, int]]:
+    """What the box wrote before it started: wrong codes since the last right one, and when somebody had to rest.
+
+    The second is in microseconds UTC by the clock of that moment. Raises StoreError.
+    """
+    wrong: dict[AccountId, int] = {}
+    rested: dict[AccountId, int] = {}
+    for event in books.own_events(StaffEvent.IN, StaffEvent.WRONG_CODE, StaffEvent.REST):
+        account = AccountId(event.payload[:ACCOUNT_DIGITS])
+        wrong[account] = wrong.get(account, 0) + 1 if event.kind == StaffEvent.WRONG_CODE else 0
+        if event.kind == StaffEvent.REST:
+            rested[account] = event.utc_us
+    return wrong, rested
 
 
 def note_staff(books: BoxBooks, who: StaffAtBox, event: StaffEvent, now: ClockReading, pupil: str = "") -> None:
