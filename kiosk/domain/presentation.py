@@ -21,7 +21,15 @@ from kiosk.domain.signals import (
 from kiosk.domain.situation import Question, ReaderHealth, Situation
 from kiosk.domain.slot_pictures import SlotPicture, picture_of
 from kiosk.domain.strip import Strip, strip_of
-from kiosk.domain.words import CLOCK_NOT_SURE, READER_DOWN, READER_RECOVERS, STAFF_BADGE, WITHOUT_NETWORK, Label
+from kiosk.domain.words import (
+    CLOCK_NOT_SURE,
+    READER_DOWN,
+    READER_RECOVERS,
+    STAFF_ATTENDS,
+    STAFF_BADGE,
+    WITHOUT_NETWORK,
+    Label,
+)
 
 
 class Shape(StrEnum):
@@ -185,14 +193,20 @@ def _lights(situation: Situation, shining: Lamp | None, pattern: LampPattern) ->
 
 
 def _badges(situation: Situation) -> tuple[Badge, ...]:
-    staff = situation.state in (BoxState.STAFF, BoxState.ENROLLING)
     found = (
-        Badge(BadgeKind.STAFF, STAFF_BADGE, situation.seconds_left) if staff else None,
+        _staff_badge(situation),
         _reader_badge(situation),
         Badge(BadgeKind.NETWORK, WITHOUT_NETWORK) if not situation.network_ok else None,
         Badge(BadgeKind.CLOCK, CLOCK_NOT_SURE) if not situation.clock_trusted else None,
     )
     return tuple(badge for badge in found if badge is not None)[:MOST_BADGES]
+
+
+def _staff_badge(situation: Situation) -> Badge | None:
+    """Staff is busy here, or watches the hand-ins."""
+    if situation.state in (BoxState.STAFF, BoxState.ENROLLING):
+        return Badge(BadgeKind.STAFF, STAFF_BADGE, situation.seconds_left)
+    return Badge(BadgeKind.STAFF, STAFF_ATTENDS) if situation.attended else None
 
 
 def _reader_badge(situation: Situation) -> Badge | None:

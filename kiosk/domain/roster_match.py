@@ -25,6 +25,7 @@ class Question(StrEnum):
     SAME_PUPIL = "same_pupil"  # not imported: perhaps the pupil that staff added by hand
     ERASED = "erased"  # not imported: this pupil was erased on request
     LEFT = "left"  # "uitgeschreven?": stays until someone says so
+    NAME = "name"  # imported as it stands, until someone says where the surname begins
 
 
 @dataclass(frozen=True, slots=True)

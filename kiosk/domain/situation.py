@@ -136,6 +136,8 @@ class Situation:
     question: Question | None = None
     collecting: bool = False
     """True once collecting has started: then a call for help is about getting the item back."""
+    attended: bool = False
+    """A member of staff watches the hand-ins."""
     slot_gives_back: bool = False
     """In the state at_slot: the door opened to collect, not to hand in."""
     cards_indistinct: bool = False

@@ -147,6 +147,7 @@ class Loop:
             reader=self._watch.health,
             clock_trusted=reading.trusted,
             collecting=self._books.snapshot.collecting(reading.at),
+            attended=bool(self._desk.staff.seen_by(reading)),
             quiet=self._around.quiet_hours.at(local(reading.at).time()),
         )
         if self.box.state is not BoxState.BUSY:  # that is said after SLOW_S, not by chance of a look

@@ -36,6 +36,8 @@ class Surroundings:
     network_ok: bool = True
     collecting: bool = False
     """Collecting has started: an adult gives the item back, instead of taking it."""
+    attended: bool = False
+    """A member of staff watches the hand-ins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Showing:
             name_on_screen=around.names,
             reader_side=around.reader_side,
             collecting=around.collecting,
+            attended=around.attended,
             quiet=around.quiet or not around.sound,
             confirm_button_lit=False,  # no supported build has a light of its own in the power button
         )

@@ -114,6 +114,10 @@ def test_an_item_is_taken_in_without_a_card(box: BoxOnBench) -> None:
     assert words(box).startswith("Ingeleverd")
 
 
+def badges(box: BoxOnBench) -> list[str]:
+    return [badge["nl"] for badge in box.state["screen"]["badges"]]
+
+
 def test_an_attended_session_sees_every_item_off_until_the_card_comes_again(bench: Bench) -> None:
     box = staffed(bench(asks_after=False, attended=True))
     assert box.tap(CARDS[SEM])["switched_off"] is None
@@ -123,8 +127,11 @@ def test_an_attended_session_sees_every_item_off_until_the_card_comes_again(benc
     assert box.tap(CARDS[NOOR])["switched_off"] == "staff"
     assert custody_on_disk(box.data, NOOR).switched_off
     box.pass_time(6)
+    assert badges(box) == ["Er kijkt iemand mee"]
     box.tap(CARD)
     assert words(box).startswith("Klaar met meekijken")
+    box.pass_time(30)
+    assert badges(box) == []
     assert [event.kind for event in events(box)] == ["staff_in", "staff_attends", "staff_attended"]
 
 
