@@ -7,13 +7,21 @@ from pathlib import Path
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import GroupId, SchoolId
+from kiosk.domain.roster import RosterPupil
 from kiosk.domain.roster_diff import RosterDiff, diff
 from kiosk.domain.roster_match import NO_ANSWERS, WRITTEN_OUT, Answers, Question
 from kiosk.domain.school_day import local_day
 from kiosk.exchange.roster_files import LARGEST_ROSTER, read_roster
 from kiosk.exchange.roster_outcome import RosterFile
 from kiosk.services.roster.roster_report import RosterReport
-from kiosk.services.roster.roster_rows import current_roster, file_roster, merged_pupil, nobody, saved_group
+from kiosk.services.roster.roster_rows import (
+    current_roster,
+    file_roster,
+    merged_pupil,
+    nobody,
+    saved_group,
+    with_known_names,
+)
 from kiosk.store import Unit, close, open_school, reading, writing
 from kiosk.store.people import audit
 from kiosk.store.people import roster as records
@@ -35,12 +43,15 @@ COMMAND = Importer("system", "command")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a file would do to the roster as it stands. coming: pupils in the file whose first day is yet to come."""
+    """What a file would do to the roster as it stands. labels: of groups, by key; known: the pupils here, by key.
+
+    coming: pupils in the file whose first day is yet to come.
+    """
 
     file: RosterFile
     diff: RosterDiff
     labels: dict[str, str]
-    names: dict[str, str]
+    known: dict[str, RosterPupil]
     answers: Answers
     coming: int = 0
 
@@ -84,13 +95,14 @@ def import_file(
 def make_plan(unit: Unit, school: SchoolId, file: RosterFile, today: date, answers: Answers = NO_ANSWERS) -> Plan:
     """What a file would do, given the answers of a person. Raises OtherSchoolError."""
     current = current_roster(unit, school, today)
+    file = with_known_names(file, current, answers)
     incoming = file_roster(file, current, today)
     outcome = diff(current, incoming, today, answers)
     return Plan(
         file=file,
         diff=outcome,
         labels={group.key: group.label for group in (*incoming.groups, *current.groups)},
-        names={pupil.key: pupil.name.listed for pupil in current.pupils},
+        known={pupil.key: pupil for pupil in current.pupils},
         answers=answers,
         coming=len(file.roster.pupils) - len(incoming.pupils),
     )

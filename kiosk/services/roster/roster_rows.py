@@ -7,6 +7,7 @@ from datetime import date
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import GroupId, PupilId, SchoolId
 from kiosk.domain.roster import DUMMY_KEY, Roster, RosterGroup, RosterPupil
+from kiosk.domain.roster_match import Answers, AskedOf, Question
 from kiosk.exchange.roster_outcome import RosterFile, RosterKind
 from kiosk.store import Unit
 from kiosk.store.ids import time_ordered_id
@@ -29,12 +30,20 @@ def current_roster(unit: Unit, school: SchoolId, today: date) -> Roster:
     )
 
 
-def file_roster(file: RosterFile, current: Roster, today: date) -> Roster:
-    """What a file says now: without those who have yet to begin, and with the names that were chosen before."""
-    stored = {pupil.key: pupil for pupil in current.pupils}
+def with_known_names(file: RosterFile, current: Roster, answers: Answers) -> RosterFile:
+    """The file with each name cut as it stands here already, or as someone chose (a place in the choices)."""
+    stored = {pupil.key: pupil.name for pupil in current.pupils}
     asked = {each.key: each.choices for each in file.questions}
-    known = {key: stored[key].name for key in asked if key in stored and stored[key].name in asked[key]}
-    roster = file.with_names(known).roster
+    known = {key: stored[key] for key, choices in asked.items() if key in stored and stored[key] in choices}
+    said = {key: answers.get(AskedOf(Question.NAME, key), "") for key in asked}
+    chosen = {key: asked[key][int(place)] for key, place in said.items() if place}
+    return file.with_names(known | chosen)
+
+
+def file_roster(file: RosterFile, current: Roster, today: date) -> Roster:
+    """What a file says now: without those who have yet to begin."""
+    stored = {pupil.key: pupil for pupil in current.pupils}
+    roster = file.roster
     coming = {key for key, day in file.begins.items() if day > today and key not in stored}
     empty = (name for name in MAY_BE_SILENT if all(getattr(pupil, name) is None for pupil in roster.pupils))
     return replace(
