@@ -10,6 +10,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from web.access.groups import blueprint as groups_today
 from web.access.passes import blueprint as day_pass
 from web.access.review import blueprint as access
+from web.accounts.invitation import blueprint as invitation
+from web.accounts.views import blueprint as accounts
 from web.administration.absences import blueprint as absences
 from web.administration.calendar import blueprint as calendar
 from web.administration.own_times import blueprint as own_times
@@ -58,6 +60,7 @@ from web.watcher import Watcher
 from web.words import install_words
 
 PAGES = (
+    accounts, invitation,
     own_times, untimed, sign_in, start, boxes, compliance, rounds, paper, slot_notes, held_list, hand_out, declared,
     incidents, pupil_file, declared_files, pupil_papers, protocol, overview, administration, staff_cards, office,
     calendar, absences, groups_today, day_pass, access, clock, bags, desk, closing, cases, health, typed_names,

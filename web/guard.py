@@ -17,7 +17,16 @@ from web.sign_in.sessions import Session, Sessions
 from web.watcher import Watcher
 
 OPEN_ROUTES = frozenset(
-    {"static", "sign_in.form", "sign_in.enter", "sign_in.leave", "language.choose", "health.alive"},
+    {
+        "static",
+        "sign_in.form",
+        "sign_in.enter",
+        "sign_in.leave",
+        "language.choose",
+        "health.alive",
+        "invitation.form",
+        "invitation.choose",
+    },
 )
 """The only routes without a role."""
 

@@ -8,6 +8,7 @@ from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.services.figures.export import ExportFile, ExportOrder
 from kiosk.services.views import CardsPage, ExportForm, GroupPage, StaffMember, Undo
 from web.access_desk import AccessDesk
+from web.account_desk import AccountDesk
 from web.bag_desk import BagDesk
 from web.box_desk import BoxDesk
 from web.calendar_desk import CalendarDesk
@@ -37,6 +38,10 @@ class House(Protocol):
     @property
     def bags(self) -> BagDesk:
         """The bags, and whose slot is whose."""
+
+    @property
+    def accounts(self) -> AccountDesk:
+        """Staff accounts and invitations."""
 
     @property
     def cards(self) -> CardDesk:

@@ -16,6 +16,7 @@ from kiosk.services.school_day.day_watch import DayWatch
 from kiosk.services.staff_access import accounts, signing_in
 from kiosk.services.views import CardsPage, ExportForm, GroupChoice, GroupPage, StaffMember, Undo
 from web.access_desk import SchoolAccessDesk
+from web.account_desk import AccountDesk
 from web.bag_desk import BagDesk
 from web.box_desk import SchoolBoxDesk
 from web.calendar_desk import SchoolCalendarDesk
@@ -43,6 +44,7 @@ class SchoolHouse:
         self.box = SchoolBoxDesk(books)
         self.bags = BagDesk(books)
         self.cards = CardDesk(books)
+        self.accounts = AccountDesk(books)
         self.calendar = SchoolCalendarDesk(books)
         self.incidents = IncidentDesk(books)
         self.files = FileDesk(books)

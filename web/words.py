@@ -53,6 +53,7 @@ SIDE_MENU = (
     (Act.SET_CALENDAR, "own_times.page", "clock", lazy_gettext("Eigen ophaaltijden")),
     (Act.IMPORT_ABSENCES, "absences.form", "absence", lazy_gettext("Afwezigheid")),
     (Act.SET_PROTOCOL, "protocol.versions", "protocol", lazy_gettext("Protocol")),
+    (Act.MANAGE_ACCOUNTS, "accounts.page", "accounts", lazy_gettext("Medewerkers")),
     (Act.SEE_HEALTH, "boxes.boxes", "entrance", lazy_gettext("De kast")),
     (Act.ASSIGN_PUPILS, "access.assigned", "guidance", lazy_gettext("Begeleiding")),
     (Act.REVIEW_ACCESS, "access.opened", "access", lazy_gettext("Toegang")),

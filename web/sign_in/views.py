@@ -17,7 +17,8 @@ blueprint = Blueprint("sign_in", __name__)
 @blueprint.get("/aanmelden")
 def form() -> str:
     """The form; the page somebody wanted comes along."""
-    return _page("", _farewell())
+    chosen = _("Je wachtwoord is gekozen. Log er nu mee in.") if request.args.get("gekozen") else ""
+    return _page("", chosen or _farewell())
 
 
 @blueprint.post("/aanmelden")

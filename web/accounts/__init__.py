@@ -1,0 +1,1 @@
+"""Staff accounts, and the invitations to them."""
