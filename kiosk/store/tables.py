@@ -11,16 +11,19 @@ from kiosk.store.compartments.not_found_tables import CaseStepRow, NotFoundCaseR
 from kiosk.store.compartments.slot_tables import BagRow, PocketOutRow
 from kiosk.store.custody.ledger_tables import (
     BoxEventRow,
+    CarriedGoneRow,
     LedgerEntryRow,
     LedgerHeadRow,
     OriginRow,
     RequestAnswerRow,
     SealRow,
 )
+from kiosk.store.erasure.erasure_tables import ErasedKeyRow, ErasingRow, ErasureProofRow
 from kiosk.store.files.engine import File
 from kiosk.store.people.access_tables import DayPassRow, GroupForDayRow, LastSignInRow
 from kiosk.store.people.account_tables import AccountGroupRow, AccountRow, AuditRow
 from kiosk.store.people.invitation_tables import InvitationRow
+from kiosk.store.people.import_tables import ImportProfileRow
 from kiosk.store.people.roster_tables import CardRow, ExemptionRow, GroupRow, PupilRow, RequestRow, SchoolRow
 from kiosk.store.people.setting_tables import SchoolSettingRow
 from kiosk.store.people.staff_tables import CardRequestRow, EventMarkRow, StaffCodeRow
@@ -51,7 +54,15 @@ from kiosk.store.school_days.desk_tables import DeskActionRow
 from kiosk.store.school_days.note_tables import TeacherNoteRow
 from kiosk.store.school_days.round_tables import AfterSchoolCareRow, RoundRow
 
-SHARED: tuple[type[Table], ...] = (OriginRow, LedgerEntryRow, LedgerHeadRow, SealRow, BoxEventRow, RequestAnswerRow)
+SHARED: tuple[type[Table], ...] = (
+    OriginRow,
+    LedgerEntryRow,
+    LedgerHeadRow,
+    SealRow,
+    CarriedGoneRow,
+    BoxEventRow,
+    RequestAnswerRow,
+)
 
 SCHOOL_ONLY: tuple[type[Table], ...] = (
     SchoolRow,
@@ -101,7 +112,11 @@ SCHOOL_ONLY: tuple[type[Table], ...] = (
     CardRequestRow,
     StaffCodeRow,
     EventMarkRow,
+    ImportProfileRow,
     AuditRow,
+    ErasingRow,
+    ErasureProofRow,
+    ErasedKeyRow,
 )
 
 

@@ -76,7 +76,8 @@ def seal_entries(engine: Database, origin: Origin, from_seq: int, to_seq: int, c
             select(LedgerEntryRow.previous_hash).where(*own, LedgerEntryRow.seq == from_seq)
         ).scalar_one()
         last = unit.execute(select(LedgerEntryRow.hash).where(*own, LedgerEntryRow.seq == to_seq)).scalar_one()
-        kept = ",".join(map(str, carried))
+        stays = select(LedgerEntryRow.seq, LedgerEntryRow.hash).where(*own, LedgerEntryRow.seq.in_(carried))
+        kept = ",".join(f"{row.seq}:{row.hash.hex()}" for row in unit.execute(stays.order_by(LedgerEntryRow.seq)))
         columns = (origin.school, origin.id, from_seq, to_seq, first, last, kept, 5)
         names = [column.name for column in SealRow.__table__.columns]
         unit.execute(insert(SealRow).values(dict(zip(names, (*columns, seal_hash(*columns)), strict=True))))

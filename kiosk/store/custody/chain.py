@@ -1,6 +1,6 @@
 """Walking one hash chain: does every link follow the one before, up to the head, with seals for what was erased?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
@@ -24,18 +24,19 @@ class Problem(StrEnum):
     ORIGIN = "origin"  # rows of a writer nobody knows
     COPY = "copy"  # the school's copy and the box differ
     ANCHOR = "anchor"  # the file no longer holds what a daily anchor names, or the anchors were changed
+    ENDED = "ended"  # a chain that a restore ended goes on, or lacks its end
     GUARDS = "guards"  # the triggers of the append-only tables are not as they must be
 
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """Stands for erased rows from_seq to to_seq; carried: those among them that stay."""
+    """Stands for erased rows from_seq to to_seq; carried: the hashes of those among them that stay, by seq."""
 
     from_seq: int
     to_seq: int
     hash_before: bytes
     hash_after: bytes
-    carried: frozenset[int] = frozenset()
+    carried: Mapping[int, bytes] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -68,8 +69,8 @@ class _Walk:
             yield self.place, Problem.MISSING
         elif seal.from_seq < self.place or seal.hash_before != self.previous:
             yield seal.from_seq, Problem.SEAL
-        if self.carried != seal.carried:
-            yield min(self.carried ^ seal.carried), Problem.MISSING
+        if self.carried != seal.carried.keys():
+            yield min(self.carried ^ seal.carried.keys()), Problem.MISSING
         self.carried = set()
         self.place, self.previous = seal.to_seq + 1, seal.hash_after
 
@@ -79,6 +80,8 @@ class _Walk:
             yield seq, Problem.INSERTED
             return
         self.carried.add(seq)
+        if own != seal.carried[seq]:
+            yield seq, Problem.CHANGED
         if (seq == seal.from_seq and previous != seal.hash_before) or (seq == seal.to_seq and own != seal.hash_after):
             yield seq, Problem.SEAL
 

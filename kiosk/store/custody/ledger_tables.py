@@ -98,8 +98,24 @@ class SealRow(Table):
     to_seq: Mapped[int] = mapped_column(BigInteger, comment="last seq sealed")
     hash_before: Mapped[bytes] = mapped_column(LargeBinary(32), comment="hash of from_seq - 1")
     hash_after: Mapped[bytes] = mapped_column(LargeBinary(32), comment="hash of to_seq")
-    carried_seqs: Mapped[str] = mapped_column(Text, comment="seqs within the range that stay as rows, with commas")
+    carried_seqs: Mapped[str] = mapped_column(
+        Text, comment="seq:hash of the rows within the range that stay, with commas"
+    )
     sealed_us: Mapped[Microseconds] = mapped_column(comment="when, microseconds UTC")
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32), comment="SHA-256 of the other columns")
+
+
+class CarriedGoneRow(Table):
+    """An entry that a seal carried forward, such as an item still here, and that was erased when nothing needed it."""
+
+    __tablename__ = "carried_gone"
+    __table_args__ = (CheckConstraint("length(entry_hash) = 32 AND length(hash) = 32", name="hashes"),)
+
+    school: Mapped[SchoolKey]
+    origin: Mapped[Id] = mapped_column(primary_key=True, comment="whose entry")
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False, comment="its seq")
+    entry_hash: Mapped[bytes] = mapped_column(LargeBinary(32), comment="its hash, as the seal names it")
+    gone_us: Mapped[Microseconds] = mapped_column(comment="erased at, microseconds UTC")
     hash: Mapped[bytes] = mapped_column(LargeBinary(32), comment="SHA-256 of the other columns")
 
 

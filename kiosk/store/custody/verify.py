@@ -15,7 +15,15 @@ from kiosk.domain.entry_bytes import VERSION, chain_hash, framed
 from kiosk.store.custody.chain import Link, Problem, Seal, walk
 from kiosk.store.custody.ledger import NO_HEAD, Head
 from kiosk.store.custody.ledger_rows import FACTS
-from kiosk.store.custody.ledger_tables import AUDIT, LedgerEntryRow, LedgerHeadRow, OriginRow, SealRow
+from kiosk.store.custody.ledger_tables import (
+    AUDIT,
+    CarriedGoneRow,
+    LedgerEntryRow,
+    LedgerHeadRow,
+    OriginRow,
+    SealRow,
+)
+from kiosk.store.custody.restored import WRITER
 from kiosk.store.errors import MissingTriggersError
 from kiosk.store.files.engine import File, Unit
 from kiosk.store.files.triggers import check_triggers
@@ -66,9 +74,19 @@ def verify_file(unit: Unit, file: File, counted: Counted) -> Iterator[Finding]:
         if chain not in known:
             yield Finding(file, chain[1], 1, Problem.ORIGIN)
         yield from _verify_chain(file, chain, _entries(unit, chain), seals.get(chain, []), heads, counted)
+    yield from _verify_ends(unit, file, heads)
     if file is File.SCHOOL:
         for chain in sorted({(school, AUDIT) for school in _audited(unit)} | {key for key in heads if key[1] == AUDIT}):
             yield from _verify_chain(file, chain, _audit(unit, chain[0]), seals.get(chain, []), heads, counted)
+
+
+def _verify_ends(unit: Unit, file: File, heads: dict[Chain, Head]) -> Iterator[Finding]:
+    """A chain that was ended by a restore ends exactly there; its copy may still be on the way."""
+    ended = select(OriginRow.__table__).where(OriginRow.ended_at_seq.is_not(None)).order_by(OriginRow.started_us)
+    for row in unit.execute(ended):
+        last = heads.get((row.school, row.id), NO_HEAD).seq
+        if last > row.ended_at_seq or (last < row.ended_at_seq and row.kind == WRITER[file]):
+            yield Finding(file, row.id, last, Problem.ENDED)
 
 
 def verify_copies(box: Unit, school: Unit) -> Iterator[Finding]:
@@ -112,6 +130,18 @@ def is_sealed(unit: Unit, chain: Chain, seq: int) -> bool:
 def seal_hash(*columns: str | int | bytes) -> bytes:
     """The hash of a seal: of its other columns, in the order of the table."""
     return hashlib.sha256(framed([one.hex() if isinstance(one, bytes) else str(one) for one in columns])).digest()
+
+
+def carried_hashes(carried_seqs: str) -> dict[int, bytes]:
+    """The hashes of the rows a seal carries forward, by seq; what cannot be read is no hash of any row."""
+    found: dict[int, bytes] = {}
+    for one in carried_seqs.split(",") if carried_seqs else ():
+        seq, _, digest = one.partition(":")
+        try:
+            found[int(seq)] = bytes.fromhex(digest)
+        except ValueError:
+            found[0] = b""
+    return found
 
 
 def _verify_chain(
@@ -176,11 +206,27 @@ def _audited(unit: Unit) -> set[str]:
 
 
 def _seals(unit: Unit) -> dict[Chain, list[tuple[bool, Seal]]]:
-    """The seals of every chain, and whether each matches its own hash."""
+    """The seals of every chain, and whether each matches its own hash, with what it carried that went later."""
     found: dict[Chain, list[tuple[bool, Seal]]] = {}
+    gone = _gone(unit)
     for row in unit.execute(select(SealRow.__table__)):
         *columns, own_hash = row
-        carried = frozenset(int(seq) for seq in row.carried_seqs.split(",") if seq.isdecimal())
-        seal = Seal(row.from_seq, row.to_seq, row.hash_before, row.hash_after, carried)
-        found.setdefault((row.school, row.origin), []).append((seal_hash(*columns) == own_hash, seal))
+        carried, later = carried_hashes(row.carried_seqs), gone.get((row.school, row.origin), {})
+        named = {seq: later.pop(seq) for seq in carried.keys() & later.keys()}
+        right = seal_hash(*columns) == own_hash and named.items() <= carried.items()
+        stays = {seq: one for seq, one in carried.items() if seq not in named}
+        seal = Seal(row.from_seq, row.to_seq, row.hash_before, row.hash_after, stays)
+        found.setdefault((row.school, row.origin), []).append((right, seal))
+    for chain, unnamed in gone.items():
+        found.setdefault(chain, []).extend((False, Seal(seq, seq, b"", b"")) for seq in unnamed)
+    return found
+
+
+def _gone(unit: Unit) -> dict[Chain, dict[int, bytes]]:
+    """What seals carried and what went later, by chain and seq; nothing for the hash of a row that was changed."""
+    found: dict[Chain, dict[int, bytes]] = {}
+    for row in unit.execute(select(CarriedGoneRow.__table__)):
+        *columns, own_hash = row
+        right = seal_hash(*columns) == own_hash
+        found.setdefault((row.school, row.origin), {})[row.seq] = row.entry_hash if right else b""
     return found

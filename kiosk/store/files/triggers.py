@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from kiosk.store.custody.ledger_tables import AUDIT
+from kiosk.store.custody.ledger_tables import AUDIT, BoxEventRow, RequestAnswerRow
 from kiosk.store.errors import MissingTriggersError
 from kiosk.store.files.engine import File
 
@@ -30,6 +30,8 @@ _GUARDED = (
 )
 _LASTING = (
     _Guarded("seal", (("origin", "from_seq"),), None),
+    _Guarded("carried_gone", (("origin", "seq"),), None),
+    _Guarded("erasure_proof", (("seq",),), None, File.SCHOOL),
     _Guarded("box_event", (("id",), ("origin", "seq")), None),
     _Guarded("request_answer", (("id",), ("origin", "seq")), None),
     _Guarded("incident", (("id",), ("pupil", "day", "kind", "once")), None, File.SCHOOL),
@@ -42,6 +44,8 @@ _LASTING = (
 )
 _KEPT = {
     "seal": "een zegel blijft staan",
+    "carried_gone": "wat bij een zegel hoort, blijft staan",
+    "erasure_proof": "een bewijs van wissen blijft staan",
     "incident": "wat gemeld is, blijft staan",
     "incident_event": "wat beslist is, blijft staan",
     "file_entry": "wat in het dossier staat, blijft staan",
@@ -49,6 +53,16 @@ _KEPT = {
     "measure_event": "wat over een maatregel beslist is, blijft staan",
 }
 _CITED = ("protocol_version", "protocol_article")
+_OPENED = {
+    "incident": ("incident", "id"),
+    "incident_event": ("incident", "incident"),
+    "file_entry": ("file_entry", "id"),
+    "measure": ("measure", "id"),
+    "measure_event": ("measure", "measure"),
+}
+"""Which opening lets a row go: its kind, and the column that holds the id it names."""
+_SCRUBBED = {row.__tablename__: row.__table__.columns.keys() for row in (BoxEventRow, RequestAnswerRow)}
+"""Here the hash of a card may go when nobody carries that card any more; nothing else ever changes."""
 
 
 def needed(file: File) -> dict[str, str]:
@@ -64,8 +78,9 @@ def needed(file: File) -> dict[str, str]:
         found |= dict(_keep_last(table))
     for guarded in _LASTING:
         if guarded.table in _KEPT and guarded.file in (None, file):
-            found |= dict(_trigger(guarded.table, "delete", "DELETE", "1", _KEPT[guarded.table]))
+            found |= dict(_trigger(guarded.table, "delete", "DELETE", _closed(guarded.table), _KEPT[guarded.table]))
     if file is File.SCHOOL:
+        found |= dict(_opening())
         for table in _CITED:
             found |= dict(_keep_cited(table))
     return found
@@ -92,7 +107,8 @@ def check_triggers(connection: Connection, file: File) -> None:
 
 
 def _no_change(guarded: _Guarded) -> Iterator[tuple[str, str]]:
-    yield from _trigger(guarded.table, "update", "UPDATE", "1", "een regel wordt nooit veranderd")
+    changes = _scrubs_nothing(guarded.table) if guarded.table in _SCRUBBED else "1"
+    yield from _trigger(guarded.table, "update", "UPDATE", changes, "een regel wordt nooit veranderd")
 
 
 def _no_repeat(guarded: _Guarded) -> Iterator[tuple[str, str]]:
@@ -103,18 +119,52 @@ def _no_repeat(guarded: _Guarded) -> Iterator[tuple[str, str]]:
 
 
 def _no_delete(guarded: _Guarded) -> Iterator[tuple[str, str]]:
-    unsealed = f"NOT {_sealed(guarded, 'OLD')}"
+    unsealed = f"NOT {_sealed(guarded, 'OLD', _NOT_CARRIED.format(origin=(guarded.origin or '').format(row='OLD')))}"
     yield from _trigger(guarded.table, "delete", "DELETE", unsealed, "een regel zonder zegel wordt nooit gewist")
     sealed = _sealed(guarded, "NEW")
     yield from _trigger(guarded.table, "sealed", "INSERT", sealed, "deze plaats in de keten is verzegeld")
 
 
-def _sealed(guarded: _Guarded, row: str) -> str:
+_NOT_CARRIED = (
+    " AND (instr(',' || seal.carried_seqs, ',' || OLD.seq || ':') = 0 OR EXISTS (SELECT 1 FROM carried_gone AS gone "
+    "WHERE gone.school = OLD.school AND gone.origin = {origin} AND gone.seq = OLD.seq AND gone.entry_hash = OLD.hash))"
+)
+"""A seal does not let go what it carries forward, until that is said to go too."""
+
+
+def _sealed(guarded: _Guarded, row: str, further: str = "") -> str:
     origin = (guarded.origin or "").format(row=row)
     return (
         f"EXISTS (SELECT 1 FROM seal WHERE seal.school = {row}.school AND seal.origin = {origin} "  # noqa: S608 — ours
-        f"AND {row}.seq BETWEEN seal.from_seq AND seal.to_seq)"
+        f"AND {row}.seq BETWEEN seal.from_seq AND seal.to_seq{further})"
     )
+
+
+def _scrubs_nothing(table: str) -> str:
+    same = " AND ".join(f"NEW.{name} IS OLD.{name}" for name in _SCRUBBED[table] if name != "card_hash")
+    return f"NOT (NEW.card_hash IS NULL AND {same})"
+
+
+def _closed(table: str) -> str:
+    """True unless an opening names this very row. An incident goes after the measures that rest on it."""
+    if table not in _OPENED:
+        return "1"
+    kind, column = _OPENED[table]
+    named = f"school = OLD.school AND kind = '{kind}' AND row_key = OLD.{column}"
+    closed = f"NOT EXISTS (SELECT 1 FROM erasing WHERE {named})"  # noqa: S608 — words of this file
+    if table != "incident":
+        return closed
+    resting = "SELECT 1 FROM measure WHERE measure.school = OLD.school AND measure.incident = OLD.id"
+    return f"{closed} OR EXISTS ({resting})"
+
+
+def _opening() -> Iterator[tuple[str, str]]:
+    """What a person still has to decide about is never opened."""
+    last = "ORDER BY event.seq DESC LIMIT 1"
+    own = "event.school = NEW.school AND event.incident = NEW.row_key"
+    deed = f"(SELECT event.deed FROM incident_event AS event WHERE {own} {last})"  # noqa: S608 — words of this file
+    undecided = f"NEW.kind = 'incident' AND {deed} IN ('raise', 'escalate', 'reopen')"
+    yield from _trigger("erasing", "undecided", "INSERT", undecided, "hierover moet nog iemand beslissen")
 
 
 def _keep_last(table: str) -> Iterator[tuple[str, str]]:
