@@ -6,7 +6,7 @@ filter: so every row has the same number of cells and no row has to be skipped w
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
-from io import TextIOWrapper
+from io import StringIO
 from itertools import islice
 from typing import Any, BinaryIO
 
@@ -21,21 +21,23 @@ _FORMAT: dict[Kind, Callable[[Any], str]] = {
     Kind.LOCAL_DATE: dutch_date,
     Kind.LOCAL_TIME: dutch_time,
 }
+_BOM = "\ufeff"
 _AT_ONCE = 500
 """Rows that are formatted together, column by column: twice as quick as cell by cell."""
 
 
 def write_csv(table: Table, out: BinaryIO) -> None:
     """Writes the whole table to an open binary file and leaves it open. Raises OSError when it cannot be written."""
-    text = TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=False)
-    try:
-        writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-        writer.writerow([*(column.title for column in table.columns), table.provenance.sentence])
-        for piece in _pieces(table):
-            writer.writerows(piece)
-        text.flush()
-    finally:
-        text.detach()
+    text = StringIO(_BOM, newline="")
+    text.seek(len(_BOM))
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([*(column.title for column in table.columns), table.provenance.sentence])
+    for piece in _pieces(table):
+        writer.writerows(piece)
+        out.write(text.getvalue().encode())
+        text.seek(0)
+        text.truncate()
+    out.write(text.getvalue().encode())
 
 
 def _pieces(table: Table) -> Iterator[Iterable[tuple[str, ...]]]:

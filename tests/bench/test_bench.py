@@ -2,10 +2,11 @@
 
 import json
 import subprocess
+from pathlib import Path
 
 import pytest
 
-from tests.bench import box_figures, peers, sync_figures, timed_box, tutorial
+from tests.bench import box_figures, export_figures, peers, sync_figures, timed_box, tutorial
 from tests.bench.figures import Part, document, table
 
 
@@ -88,3 +89,13 @@ def test_sqlite_as_it_comes_syncs_more_than_once() -> None:
     if seen is None:
         pytest.skip("strace is missing: apt install strace")
     assert seen["syncs"] == 1 < seen["peer_syncs"]
+
+
+def test_the_plain_loop_beside_the_export_writes_the_very_same_rows(tmp_path: Path) -> None:
+    with export_figures.crowded_school(720) as school:
+        seconds, megabytes = export_figures.exported(school, tmp_path / "ours.csv")
+        export_figures.by_plain_loop(school, tmp_path / "loop.csv")
+    ours, loop = ((tmp_path / name).read_text("utf-8-sig").splitlines() for name in ("ours.csv", "loop.csv"))
+    assert ours[1:] == loop
+    assert len(loop) == 720
+    assert seconds > 0 < megabytes

@@ -1,18 +1,18 @@
 """The custody log as a table: every entry of some days and groups, with the names the roster has now."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import chain, repeat
 
-from kiosk.domain.custody import Entry, EntryKind, OriginId, in_order
-from kiosk.domain.pupil import GroupId, Item, PupilId, SchoolId
+from kiosk.domain.custody import EntryKind, in_order
+from kiosk.domain.pupil import GroupId, Item, SchoolId
 from kiosk.exchange.table import Column, Kind, Provenance, Row, Table
 from kiosk.services.staff_access.accounts import colleagues, group_title
 from kiosk.store import Unit
-from kiosk.store.custody import ledger
+from kiosk.store.custody import ledger, ledger_lines
 from kiosk.store.custody.ledger import OriginKind
+from kiosk.store.custody.ledger_lines import Line
 from kiosk.store.people import roster
-from kiosk.store.people.roster import Pupil
 
 COLUMNS = (
     Column("school_day", "Schooldag", Kind.DATE, width=12),
@@ -47,18 +47,15 @@ EVENTS = {
     EntryKind.REVERSED: "teruggedraaid",
     EntryKind.PLACED: "tijd gezet (klok was niet zeker)",
 }
-ITEMS = {Item.PHONE: "telefoon", Item.WATCH: "horloge"}
+ITEMS = {
+    "": "",
+    Item.PHONE.value: "telefoon",
+    Item.WATCH.value: "horloge",
+    f"{Item.PHONE.value},{Item.WATCH.value}": "telefoon en horloge",
+}
+"""By the code that stands in the ledger."""
+
 ERASED = "gewist"
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """What the ids of an entry stand for, as the records know it now."""
-
-    pupils: Mapping[PupilId, Pupil]
-    groups: Mapping[GroupId, str]
-    staff: Mapping[str, str]
-    places: Mapping[OriginId, str]
 
 
 def custody_table(
@@ -72,51 +69,53 @@ def custody_table(
 
 
 def _rows(unit: Unit, school: SchoolId, first: date, last: date, groups: frozenset[GroupId]) -> Iterator[Row]:
-    names = _names(unit, school)
-    for ahead in range((last - first).days + 1):
-        day = first + timedelta(days=ahead)
-        for entry in in_order(ledger.entries(unit, first_day=day, last_day=day)):
-            if entry.school_day == day and (not groups or entry.group in groups):
-                yield _row(entry, names)
+    row_of = _telling(unit, school)
+    days = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
+    return chain.from_iterable(map(row_of, repeat(day), _chosen(unit, school, day, groups)) for day in days)
 
 
-def _row(entry: Entry, names: _Names) -> Row:
-    pupil = names.pupils.get(entry.pupil)
-    slot = entry.slot
-    return (
-        entry.school_day,
-        entry.read.utc_us,
-        names.groups.get(entry.group, ""),
-        pupil.key if pupil else "",
-        pupil.name.listed if pupil else ERASED,
-        EVENTS[entry.kind],
-        " en ".join(word for item, word in ITEMS.items() if item in entry.items),
-        slot.bag if slot else "",
-        slot.number if slot else None,
-        names.places.get(entry.origin, ""),
-        _by(entry.actor, names),
-        entry.reason,
-        "ja" if entry.read.trusted else "nee",
-        entry.seq,
-        entry.id,
-        entry.corrects or "",
-    )
+def _chosen(unit: Unit, school: SchoolId, day: date, groups: frozenset[GroupId]) -> list[Line]:
+    lines = lines_in_order(unit, school, day)
+    return [line for line in lines if line[ledger_lines.GROUP] in groups] if groups else lines
 
 
-def _by(actor: str, names: _Names) -> str:
+def lines_in_order(unit: Unit, school: SchoolId, day: date) -> list[Line]:
+    """What was written on a day, by time; what an untrusted clock wrote stands where it was placed."""
+    lines = ledger_lines.lines_of(unit, school, day)
+    by_time = ledger_lines.merged(lines)
+    if by_time is not None:
+        return by_time
+    written = {line[ledger_lines.ID]: line for line in lines}
+    entries = in_order(ledger.entries(unit, first_day=day, last_day=day))
+    return [written[entry.id] for entry in entries if entry.id in written]
+
+
+def _telling(unit: Unit, school: SchoolId) -> Callable[[date, Line], Row]:
+    """Makes the row of a line, with what its ids stand for as the records know it now."""
+    pupils = {str(pupil.id): (pupil.key, pupil.name.listed) for pupil in roster.pupils(unit, school)}
+    groups = {str(group.id): group_title(group) for group in roster.groups(unit, school)}
+    staff, places, gone = colleagues(unit, school), _places(unit), ("", ERASED)
+    events = {kind.value: words for kind, words in EVENTS.items()}
+
+    def row_of(school_day: date, line: Line) -> Row:
+        utc_us, group, pupil, kind, items, bag, number, origin, actor, reason, trusted, seq, id_, corrects, _boot = line
+        key, name = pupils.get(pupil, gone)
+        clock, by = "ja" if trusted else "nee", "leerling" if actor == "pupil" else _by(actor, staff)
+        what, where, which = events[kind], places.get(origin, ""), ITEMS.get(items, items)
+        begin = school_day, utc_us, groups.get(group, ""), key, name, what, which
+        return *begin, bag, number, where, by, reason, clock, seq, id_, corrects
+
+    return row_of
+
+
+def _by(actor: str, staff: Mapping[str, str]) -> str:
     kind, _, account = actor.partition(":")
-    if kind == "staff":
-        return names.staff.get(account, "medewerker")
-    return "leerling" if kind == "pupil" else "systeem"
+    return staff.get(account, "medewerker") if kind == "staff" else "systeem"
 
 
-def _names(unit: Unit, school: SchoolId) -> _Names:
-    return _Names(
-        pupils={pupil.id: pupil for pupil in roster.pupils(unit, school)},
-        groups={group.id: group_title(group) for group in roster.groups(unit, school)},
-        staff=colleagues(unit, school),
-        places={
-            origin.id: f"ingang {origin.label}" if origin.kind is OriginKind.STATION else origin.label
-            for origin in ledger.origins(unit)
-        },
-    )
+def _places(unit: Unit) -> dict[str, str]:
+    """Where each writer of the ledger stands."""
+    return {
+        origin.id: f"ingang {origin.label}" if origin.kind is OriginKind.STATION else origin.label
+        for origin in ledger.origins(unit)
+    }
