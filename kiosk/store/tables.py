@@ -22,8 +22,8 @@ from kiosk.store.erasure.erasure_tables import ErasedKeyRow, ErasingRow, Erasure
 from kiosk.store.files.engine import File
 from kiosk.store.people.access_tables import DayPassRow, GroupForDayRow, LastSignInRow
 from kiosk.store.people.account_tables import AccountGroupRow, AccountRow, AuditRow
-from kiosk.store.people.invitation_tables import InvitationRow
 from kiosk.store.people.import_tables import ImportProfileRow
+from kiosk.store.people.invitation_tables import InvitationRow
 from kiosk.store.people.roster_tables import CardRow, ExemptionRow, GroupRow, PupilRow, RequestRow, SchoolRow
 from kiosk.store.people.setting_tables import SchoolSettingRow
 from kiosk.store.people.staff_tables import CardRequestRow, EventMarkRow, StaffCodeRow
