@@ -15,6 +15,15 @@ DATA_VARIABLE = "TELEFOONHOTEL_DATA"
 FILE_NAME = "telefoonhotel.toml"
 DEMO_MARKER = "demo-school"
 
+CHOSEN_ON_PAGE = (
+    "station.confirm",
+    "station.show_names",
+    "station.volume",
+    "station.quiet_hours",
+    "station.reader_side",
+)
+"""What a school may also choose on its settings page: stronger than the file, weaker than the environment."""
+
 
 class SettingsError(ValueError):
     """A setting is wrong; the message names it, its place and what is allowed."""
@@ -74,11 +83,13 @@ class WebSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that can be set, and the data folder it belongs to."""
+    """Everything that can be set, and its data folder. in_file, in_environment: the names that are set there."""
 
     data: Path
     station: StationSettings = field(default_factory=StationSettings)
     web: WebSettings = field(default_factory=WebSettings)
+    in_file: frozenset[str] = frozenset()
+    in_environment: frozenset[str] = frozenset()
 
     @property
     def is_demo(self) -> bool:
@@ -100,13 +111,35 @@ def load_settings(data: Path | None = None, environment: Mapping[str, str] = os.
     folder = data or Path(environment.get(DATA_VARIABLE) or "/var/lib/telefoonhotel")
     settings = Settings(folder)
     path = folder / FILE_NAME
+    in_file, in_environment = set[str](), set[str]()
     for section, values in _read(path).items():
         settings = _with_section(settings, section, values, str(path))
+        in_file |= {f"{section}.{name}" for name in cast("Mapping[str, object]", values)}
     for section in ("station", "web"):
         prefix = f"TELEFOONHOTEL_{section.upper()}_"
         texts = {name[len(prefix) :].lower(): text for name, text in environment.items() if name.startswith(prefix)}
         settings = _with_section(settings, section, texts, f"omgeving {prefix}…", read=_from_text)
+        in_environment |= {f"{section}.{name}" for name in texts}
+    return replace(settings, in_file=frozenset(in_file), in_environment=frozenset(in_environment))
+
+
+def with_choices(settings: Settings, chosen: Mapping[str, str]) -> Settings:
+    """The settings with what the school chose on its page; what the environment says stays.
+
+    chosen: texts by name, other names are left alone. Raises SettingsError for a value that is not allowed.
+    """
+    for name in CHOSEN_ON_PAGE:
+        if name in chosen and name not in settings.in_environment:
+            section, _dot, own = name.partition(".")
+            settings = _with_section(settings, section, {own: chosen[name]}, "instellingenpagina", read=_from_text)
     return settings
+
+
+def as_text(value: object) -> str:
+    """A value as the environment and the settings page write it."""
+    if isinstance(value, tuple):
+        return ",".join(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def listed(settings: Settings) -> list[tuple[str, object, object, str]]:

@@ -35,6 +35,9 @@ class Sounder(Protocol):
     def sound(self, note: str | None) -> None:
         """Sounds this note (scientific pitch name) until told otherwise; None is silence."""
 
+    def set_volume(self, volume: float) -> None:
+        """How loud the next note is, from 0.0 to 1.0; a buzzer with one loudness cannot."""
+
 
 class RhythmSounder:
     """An active buzzer: it has one pitch and one loudness, so only the rhythm of a tone is heard."""
@@ -46,12 +49,19 @@ class RhythmSounder:
         """On for any note, off for None."""
         self._buzzer.value = note is not None
 
+    def set_volume(self, volume: float) -> None:
+        """Nothing: it is on or off."""
+
 
 class NoteSounder:
     """A passive buzzer driven by pulse width, from A3 to A5; volume from 0.0 to 1.0 narrows the pulse."""
 
     def __init__(self, pin: int, volume: float, opened: ExitStack, pin_factory: Factory | None) -> None:
         self._buzzer = opened.enter_context(TonalBuzzer(pin, pin_factory=pin_factory))
+        self._duty = LOUDEST_DUTY * volume
+
+    def set_volume(self, volume: float) -> None:
+        """Narrows the pulse of the next note."""
         self._duty = LOUDEST_DUTY * volume
 
     def sound(self, note: str | None) -> None:

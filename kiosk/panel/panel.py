@@ -61,6 +61,11 @@ class Panel:
             self._tone, self._tone_at = tone, at
         self.tick(at)
 
+    def set_volume(self, volume: float) -> None:
+        """From the next tone on; 0.0 is silence."""
+        self._volume = volume
+        self._sounder.set_volume(volume)
+
     def tick(self, at: float) -> None:
         """Brings lamps, buzzer and buttons to this moment; writes only what changed."""
         for lamp in Lamp:

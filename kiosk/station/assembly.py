@@ -26,6 +26,7 @@ from kiosk.screen.server import EntranceServer
 from kiosk.services.at_box.box_books import BoxBooks
 from kiosk.settings import Settings
 from kiosk.slots.build import build as build_slots
+from kiosk.station.choices import Choices
 from kiosk.station.desk import Desk
 from kiosk.station.errors import StationError
 from kiosk.station.lock import only_station
@@ -105,15 +106,17 @@ def _serve(
     def read_clock() -> ClockReading:
         return books.trust(clock.read())
 
+    desk = Desk(
+        books,
+        read_clock,
+        asks_after=settings.station.confirm == "button",
+        places=_places(settings, wiring),
+        attended=settings.station.confirm == "staff",
+    )
     loop = Loop(
         books=books,
-        desk=Desk(
-            books,
-            read_clock,
-            asks_after=settings.station.confirm == "button",
-            places=_places(settings, wiring),
-            attended=settings.station.confirm == "staff",
-        ),
+        desk=desk,
+        choices=Choices(settings, desk, panel),
         reader=hardware.reader,
         panel=panel,
         worker=worker,

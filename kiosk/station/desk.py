@@ -31,11 +31,16 @@ class Desk:
         self._books = books
         self._read_clock = read_clock
         self._places = places
-        declared = None if attended else SwitchedOff.DECLARED
-        self._off = WhetherOff(SwitchedOff.ASKED if asks_after else declared)
         self.staff = StaffMode(books, read_clock, places=places, attends=attended)
+        self.ask_off(asks_after=asks_after, attended=attended)
         self._enrolment = card_at_box.Listening()
         self._restarts = reader_restart.Restarts()
+
+    def ask_off(self, *, asks_after: bool, attended: bool) -> None:
+        """How a pupil says that the item is off, from the next tap on."""
+        declared = None if attended else SwitchedOff.DECLARED
+        self._off = WhetherOff(SwitchedOff.ASKED if asks_after else declared)
+        self.staff.attends = attended
 
     def answer(self, uid: CardUid) -> TapAnswer:
         """A card was tapped."""

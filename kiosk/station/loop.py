@@ -22,6 +22,7 @@ from kiosk.panel.panel import Panel
 from kiosk.reader.interface import FieldCard, FieldChange, Reader
 from kiosk.services.at_box.box_books import BoxBooks
 from kiosk.station.box import SLOW_S, Box
+from kiosk.station.choices import Choices
 from kiosk.station.desk import Desk
 from kiosk.station.life import LifeSigns
 from kiosk.station.reader_watch import ReaderWatch
@@ -53,6 +54,7 @@ class Loop:
         surroundings: Surroundings,
         status_file: Path,
         notify: Notify,
+        choices: Choices,
     ) -> None:
         self._books = books
         self._desk = desk
@@ -63,6 +65,7 @@ class Loop:
         self._read_clock = read_clock
         self._monotonic = monotonic
         self._around = surroundings
+        self._choices = choices
         self._status_file = status_file
         self._watch = ReaderWatch(reader)
         self._signs = LifeSigns(lambda kind, at, payload: self._errands.send(books.note, kind, at, payload))
@@ -142,13 +145,14 @@ class Loop:
             wait([self._refreshed], timeout=LOOK_ROUND_S)
         if self.box.state is BoxState.READY:
             self._errands.send(self._books.rest)
+        around = self._choices.take_over(self._books.snapshot.choices, self._around)
         self._around = replace(
-            self._around,
+            around,
             reader=self._watch.health,
             clock_trusted=reading.trusted,
             collecting=self._books.snapshot.collecting(reading.at),
             attended=bool(self._desk.staff.seen_by(reading)),
-            quiet=self._around.quiet_hours.at(local(reading.at).time()),
+            quiet=around.quiet_hours.at(local(reading.at).time()),
         )
         if self.box.state is not BoxState.BUSY:  # that is said after SLOW_S, not by chance of a look
             self._publish_state(now)
@@ -194,6 +198,7 @@ class Loop:
             "reason": self._watch.reason.value if self._watch.reason else None,
             "recovered_us": self._recovered_us,
             "process": os.getpid(),
+            "fixed": self._choices.fixed,
         }
         fresh = self._status_file.with_suffix(".new")
         try:

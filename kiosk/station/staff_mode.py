@@ -35,7 +35,7 @@ class StaffMode:
         self, books: BoxBooks, read_clock: Callable[[], ClockReading], *, places: Places, attends: bool
     ) -> None:
         self._books, self._read_clock = books, read_clock
-        self._places, self._attends = places, attends
+        self._places, self.attends = places, attends
         self.session: StaffSession | None = None
         self._wrong, self._rests_until = self._before_this_start()
         self._attending: tuple[StaffAtBox, float] | None = None
@@ -150,7 +150,7 @@ class StaffMode:
         session.turn_to(StaffPage.MENU, allowed)
 
     def _offers(self, who: StaffAtBox, purpose: Purpose) -> bool:
-        return who.may(ACT_OF[purpose]) and (purpose is not Purpose.ATTEND or self._attends)
+        return who.may(ACT_OF[purpose]) and (purpose is not Purpose.ATTEND or self.attends)
 
     def _choose(self, session: StaffSession, now: ClockReading) -> None:
         if session.page is StaffPage.MENU and session.offers:

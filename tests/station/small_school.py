@@ -23,6 +23,8 @@ from kiosk.reader.gate import DrivenLine
 from kiosk.services.at_box.box_books import BoxBooks
 from kiosk.services.keys import CardKey, read_card_key
 from kiosk.services.setup import init_school
+from kiosk.settings import Settings
+from kiosk.station.choices import Choices
 from kiosk.station.desk import Desk
 from kiosk.station.loop import Loop
 from kiosk.station.showing import Surroundings
@@ -118,6 +120,7 @@ class BoxOnBench:
     trusted: bool = True
     wiring: str = "twin"
     quiet_hours: tuple[str, ...] = ()
+    settings: Settings | None = None
     published: Callable[[Mapping[str, object]], None] = lambda document: None
     each_turn: Callable[[float], None] = lambda now: None
     notify: Notify = nobody
@@ -140,11 +143,13 @@ class BoxOnBench:
         self.panel = Panel(wiring.panel, self.monotonic, pins)
         self.opened.callback(self.panel.close)
         self.fingers = PressablePins(wiring.panel, pins, self.pass_time)
+        desk = Desk(
+            self.books, self.read_clock, asks_after=self.asks_after, places=self.places, attended=self.attended
+        )
         self.loop = Loop(
             books=self.books,
-            desk=Desk(
-                self.books, self.read_clock, asks_after=self.asks_after, places=self.places, attended=self.attended
-            ),
+            desk=desk,
+            choices=Choices(self.settings or Settings(self.data), desk, self.panel),
             reader=self.reader,
             panel=self.panel,
             worker=self.worker,

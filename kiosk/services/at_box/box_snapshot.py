@@ -17,7 +17,7 @@ from kiosk.store import Unit
 from kiosk.store.compartments import slots
 from kiosk.store.custody import clock_confirmations, requests
 from kiosk.store.custody.requests import RequestKind
-from kiosk.store.people import cards, roster, staff_codes
+from kiosk.store.people import cards, roster, school_settings, staff_codes
 from kiosk.store.people.cards import Card, CardState
 from kiosk.store.people.roster import Group, Pupil
 from kiosk.store.school_days import day as school_days
@@ -100,6 +100,8 @@ class BoxSnapshot:
     bags: Mapping[str, Bag] = field(default_factory=dict)
     owners: Mapping[Slot, frozenset[PupilId]] = field(default_factory=dict)
     own_days: Mapping[tuple[PupilId, date], OwnDay] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict)
+    """What the school chose on its settings page: texts by name."""
     events_taken: int = 0
     """Up to which of its own events the school has carried out what staff did at this box."""
 
@@ -150,6 +152,7 @@ def load_snapshot(unit: Unit, school: SchoolId, station: OriginId, now: ClockRea
         confirmed=clock_confirmations.confirmations(unit, school),
         own_days=school_days.own_days(unit, school, local_day(now.at), DAYS_AHEAD),
         bags=slots.bags(unit, school),
+        choices={name: each.value for name, each in school_settings.chosen(unit, school).items()},
         events_taken=staff_codes.event_marks(unit, school).get(station, 0),
         owners=owners_of((record.at_box.pupil, record.at_box.slot) for record in pupils.values()),
     )
