@@ -62,6 +62,8 @@ class Rows:
     pupils: list[Row] = field(default_factory=list)
     teachers: list[Row] = field(default_factory=list)
     ignored: set[str] = field(default_factory=set)
+    root: str = ""
+    """The element around the roster: EDEX, or that of a UWLR answer."""
 
 
 def read_rows(data: bytes) -> Rows:
@@ -131,6 +133,7 @@ class _Reader:
         if name in _ROOTS:
             self.path = []
             self.found = True
+            self.rows.root = name
         elif _is_transfer(tag):
             raise NotARosterError(f"Dit bestand lezen we niet: het is een overstapdossier. {_NOTHING_KEPT}")
         elif self.fields == 1 and name not in _WRAPPERS:

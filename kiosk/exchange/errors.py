@@ -27,3 +27,7 @@ class ColumnsUnknownError(ExchangeError):
 
 class NotATableError(ExchangeError):
     """The file is no table with columns to choose from."""
+
+
+class BadRowError(ExchangeError):
+    """One row cannot be imported; the message ends the sentence "Regel 212: …" and never leaves the reader alone."""

@@ -9,6 +9,8 @@ from kiosk.exchange.errors import ExchangeError, TooLargeError
 from kiosk.exchange.plain_text import rows_of, text_of
 
 MOST_ROWS = 20_000
+_FIRST_YEAR = 1900
+"""A year of two digits would be read as the year 26."""
 
 Line = TypeVar("Line")
 
@@ -71,7 +73,7 @@ def written_day(text: str) -> date:
         if len(parts[0]) == 4:
             return date.fromisoformat("-".join(parts))
         day, month, year = map(int, parts)
-        return date(year, month, day)
+        return date(year if year >= _FIRST_YEAR else 0, month, day)
     except ValueError:
         raise ValueError("een datum is niet te lezen, schrijf dd-mm-jjjj") from None
 

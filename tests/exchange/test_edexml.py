@@ -128,8 +128,11 @@ def test_keys_that_are_citizen_numbers_are_refused():
         read_edexml(edexml(pupil(CANARY)))
 
 
-def test_a_file_with_one_ordinary_key_has_no_citizen_numbers_for_keys():
-    assert len(read_edexml(edexml(pupil(CANARY) + pupil("00012"))).pupils) == 2
+def test_a_citizen_number_among_ordinary_keys_costs_its_row_and_is_told_without_it():
+    roster = read_edexml(edexml(pupil(CANARY) + pupil("00012")))
+    assert [each.key for each in roster.pupils] == ["00012"]
+    assert "lijkt een burgerservicenummer" in roster.problems[0].sentence
+    assert CANARY not in repr(roster)
 
 
 def test_roles_in_the_file_are_not_read():
