@@ -47,7 +47,7 @@ def holds_citizen_number(text: str) -> bool:
 
 def is_chain_id(text: str) -> bool:
     """True for an ECK-iD (keten-ID), which is written as a web address."""
-    return "://" in text or text.lower().startswith(("http:", "https:"))
+    return text.lower().startswith(("http://", "https://"))
 
 
 def _digits(text: str) -> str:
