@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from kiosk import commands_backup
 from kiosk.command_frame import fail, known_errors, settled
 from kiosk.domain.roles import Role
 from kiosk.settings import DATA_VARIABLE, Settings, listed
@@ -139,20 +140,6 @@ def migrate(settings: Settings) -> None:
 
     migrate_files(settings.data)
     click.echo("De gegevens zijn bij.")
-
-
-@main.group()
-def key() -> None:
-    """De sleutel waarmee passen onleesbaar worden bewaard."""
-
-
-@key.command("print")
-@settled
-def key_print(settings: Settings) -> None:
-    """Drukt de passleutel af voor in de kluis."""
-    from kiosk.services.keys import key_sheet
-
-    click.echo(key_sheet(settings.data))
 
 
 @main.group()
@@ -330,6 +317,9 @@ def bench(settings: Settings, output: Path) -> None:
     click.echo(table)
     if not good:
         sys.exit(1)
+
+
+commands_backup.register(main)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,8 @@ def settings_page() -> str:
     ]
     introduction = (
         f"Ze staan in `{FILE_NAME}` in de gegevensmap, per onderdeel: `[station]` is het kastje, `[web]`\n"
-        "de pagina voor de school. Een omgevingsvariabele gaat voor het bestand; een lijst staat daar met komma's.\n"
+        "de pagina voor de school, `[backup]` de reservekopie. Een omgevingsvariabele gaat voor het bestand; een\n"
+        "lijst staat daar met komma's.\n"
         "De gegevensmap zelf staat in `TELEFOONHOTEL_DATA`. Een foute instelling noemt zichzelf, en\n"
         "`telefoonhotel config` toont wat nu geldt."
     )

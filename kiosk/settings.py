@@ -82,12 +82,28 @@ class WebSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class BackupSettings:
+    """Where backups go, and how long they stay."""
+
+    folder: str = _setting("", "Map voor de back-ups: een usb-stick of een netwerkmap; leeg is geen.")
+    keep_days: int = _setting(
+        30, "Zo veel dagen blijft een back-up staan; de nieuwste blijft altijd.", least=1, most=30
+    )
+
+    @property
+    def chosen(self) -> Path | None:
+        """The folder, or None where none is set."""
+        return Path(self.folder) if self.folder else None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set, and its data folder. in_file, in_environment: the names that are set there."""
 
     data: Path
     station: StationSettings = field(default_factory=StationSettings)
     web: WebSettings = field(default_factory=WebSettings)
+    backup: BackupSettings = field(default_factory=BackupSettings)
     in_file: frozenset[str] = frozenset()
     in_environment: frozenset[str] = frozenset()
 
@@ -115,7 +131,7 @@ def load_settings(data: Path | None = None, environment: Mapping[str, str] = os.
     for section, values in _read(path).items():
         settings = _with_section(settings, section, values, str(path))
         in_file |= {f"{section}.{name}" for name in cast("Mapping[str, object]", values)}
-    for section in ("station", "web"):
+    for section in ("station", "web", "backup"):
         prefix = f"TELEFOONHOTEL_{section.upper()}_"
         texts = {name[len(prefix) :].lower(): text for name, text in environment.items() if name.startswith(prefix)}
         settings = _with_section(settings, section, texts, f"omgeving {prefix}…", read=_from_text)
@@ -158,7 +174,7 @@ def allowed() -> dict[str, str]:
     """What every setting accepts, in a few Dutch words."""
     return {
         f"{section}.{one.name}": _allowed(one)
-        for section, part in (("station", StationSettings), ("web", WebSettings))
+        for section, part in (("station", StationSettings), ("web", WebSettings), ("backup", BackupSettings))
         for one in fields(part)
     }
 
@@ -203,7 +219,7 @@ def _with_section(
 ) -> Settings:
     part = getattr(settings, section, None)
     if not is_dataclass(part) or isinstance(part, type):
-        raise SettingsError(f"{where}: onbekend onderdeel [{section}]; bekend zijn [station] en [web].")
+        raise SettingsError(f"{where}: onbekend onderdeel [{section}]; bekend zijn [station], [web] en [backup].")
     if not isinstance(values, Mapping):
         raise SettingsError(f"{where}: [{section}] hoort een tabel te zijn.")
     known = {one.name: one for one in fields(part)}

@@ -1,4 +1,4 @@
-"""The secrets of a school, each in a file of its own outside the databases: the card key and the anchor key."""
+"""The secrets of a school, each in a file of its own outside the databases: card key, backup key and anchor key."""
 
 import hashlib
 import os
@@ -10,9 +10,6 @@ from kiosk.store.errors import MissingKeyError
 
 KEY_BYTES = 32
 
-KEEP_SAFE = """Zonder deze sleutel moeten na een kapotte SD-kaart alle passen opnieuw worden gekoppeld.
-Bewaar dit blad in de kluis, niet bij de kast en niet op een computer."""
-
 
 @dataclass(frozen=True, slots=True)
 class CardKey:
@@ -22,10 +19,32 @@ class CardKey:
     secret: bytes = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class BackupKey:
+    """The key under which backups are sealed. id: stands in every backup, says nothing about the secret."""
+
+    id: str
+    secret: bytes = field(repr=False)
+
+
 def read_card_key(data: Path) -> CardKey:
     """The card key of a data folder. Raises MissingKeyError when the file is gone or is no key."""
-    secret = _read(card_key_path(data))
+    return card_key_of(_read(card_key_path(data)))
+
+
+def card_key_of(secret: bytes) -> CardKey:
+    """The card key with its id."""
     return CardKey(hashlib.sha256(b"telefoonhotel card key id" + secret).hexdigest()[:8], secret)
+
+
+def read_backup_key(data: Path) -> BackupKey:
+    """The backup key of a data folder. Raises MissingKeyError."""
+    return backup_key_of(_read(backup_key_path(data)))
+
+
+def backup_key_of(secret: bytes) -> BackupKey:
+    """The backup key with its id."""
+    return BackupKey(hashlib.sha256(b"telefoonhotel backup key id" + secret).hexdigest()[:8], secret)
 
 
 def read_anchor_key(data: Path) -> bytes:
@@ -34,16 +53,33 @@ def read_anchor_key(data: Path) -> bytes:
 
 
 def make_keys(data: Path) -> None:
-    """Makes both keys where they are missing, readable for the owner alone."""
-    card_key_path(data).parent.mkdir(mode=0o700, exist_ok=True)
-    for path in (card_key_path(data), anchor_key_path(data)):
+    """Makes every key that is missing, readable for the owner alone."""
+    for path in (card_key_path(data), anchor_key_path(data), backup_key_path(data)):
         if not path.exists():
-            _write(path, secrets.token_bytes(KEY_BYTES))
+            keep_key(path, secrets.token_bytes(KEY_BYTES))
+
+
+def make_backup_key(data: Path) -> BackupKey:
+    """The backup key; a school of before there were backups gets one."""
+    if not backup_key_path(data).exists():
+        keep_key(backup_key_path(data), secrets.token_bytes(KEY_BYTES))
+    return read_backup_key(data)
+
+
+def keep_key(path: Path, secret: bytes) -> None:
+    """Writes a new key file, readable for the owner alone. Raises OSError, FileExistsError among them."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _write(path, secret)
 
 
 def card_key_path(data: Path) -> Path:
     """Where the card key lies."""
     return data / "keys" / "card.key"
+
+
+def backup_key_path(data: Path) -> Path:
+    """Where the backup key lies."""
+    return data / "keys" / "backup.key"
 
 
 def anchor_key_path(data: Path) -> Path:
@@ -67,11 +103,3 @@ def _write(path: Path, secret: bytes) -> None:
         out.write(secret)
         out.flush()
         os.fsync(out.fileno())
-
-
-def key_sheet(data: Path) -> str:
-    """The card key as a sheet for the safe: in groups of four, with the check that tells a typing error."""
-    key = read_card_key(data)
-    digits = key.secret.hex().upper()
-    lines = [" ".join(digits[at : at + 4] for at in range(start, start + 32, 4)) for start in range(0, 64, 32)]
-    return "\n".join(["Passleutel van Telefoonhotel", "", *lines, "", f"controle {key.id}", "", KEEP_SAFE])

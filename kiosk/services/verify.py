@@ -18,6 +18,7 @@ _SENTENCES = {
     Problem.ORIGIN: "van een schrijver die niemand kent",
     Problem.COPY: "het kastje en de kopie van de school verschillen",
     Problem.ANCHOR: "klopt niet met het dagelijkse anker",
+    Problem.ENDED: "klopt niet met het einde dat bij het terugzetten is vastgelegd",
     Problem.GUARDS: "de bewaking van het bewaarlogboek ontbreekt of is veranderd",
 }
 

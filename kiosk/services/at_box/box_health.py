@@ -13,7 +13,6 @@ from kiosk.services.views import StaffMember, Words
 from kiosk.store import reading, writing
 from kiosk.store.custody import ledger, requests
 from kiosk.store.custody.box_records import answers_to
-from kiosk.store.custody.ledger import OriginKind
 from kiosk.store.custody.requests import Request, RequestKind
 from kiosk.store.people import audit
 
@@ -112,8 +111,7 @@ def ask_restart(books: SchoolBooks, staff: StaffMember, box: str, now: ClockRead
 
 def _boxes(books: SchoolBooks) -> dict[OriginId, str]:
     with reading(books.box_file) as unit:
-        found = ledger.origins(unit)
-    return {each.id: each.label for each in found if each.kind is OriginKind.STATION}
+        return {each.id: each.label for each in ledger.boxes_in_use(unit)}
 
 
 def _tile(books: SchoolBooks, origin: OriginId, label: str, now: ClockReading) -> ReaderTile:

@@ -17,7 +17,6 @@ from kiosk.services.views import BoxChoice, CardRequest, CardsPage, PupilChoice,
 from kiosk.store import Unit, reading, writing
 from kiosk.store.custody import ledger, requests
 from kiosk.store.custody.box_records import RequestAnswer, answers_to, events_after
-from kiosk.store.custody.ledger import OriginKind
 from kiosk.store.custody.requests import Request, RequestKind
 from kiosk.store.people import accounts, cards, roster
 from kiosk.store.people.cards import CardState
@@ -152,8 +151,7 @@ def _own_open(unit: Unit, books: SchoolBooks, staff: StaffMember, request: str) 
 def boxes_of(books: SchoolBooks) -> tuple[BoxChoice, ...]:
     """The entrances that can listen for a card."""
     with reading(books.box_file) as unit:
-        found = ledger.origins(unit)
-    return tuple(BoxChoice(each.id, f"Ingang {each.label}") for each in found if each.kind is OriginKind.STATION)
+        return tuple(BoxChoice(each.id, f"Ingang {each.label}") for each in ledger.boxes_in_use(unit))
 
 
 def _pupils(unit: Unit, books: SchoolBooks, group: GroupId | None, at: datetime) -> tuple[PupilChoice, ...]:

@@ -72,6 +72,12 @@ def origins(unit: Unit) -> list[Origin]:
     ]
 
 
+def boxes_in_use(unit: Unit) -> list[Origin]:
+    """The boxes that write now, oldest first; not those that a restore ended."""
+    in_use = set(unit.execute(select(OriginRow.id).where(OriginRow.ended_at_seq.is_(None))).scalars())
+    return [one for one in origins(unit) if one.kind is OriginKind.STATION and one.id in in_use]
+
+
 def append(unit: Unit, origin: Origin, facts: Sequence[EntryFacts], new_id: NewId = time_ordered_id) -> list[Entry]:
     """Puts facts on record at the end of the chain of an origin, with its head. Returns the entries in order.
 
