@@ -51,6 +51,7 @@ MOMENTS: Mapping[str, Situation] = {
     "waiting-reader-left": Situation(state=BoxState.READY, reader_side=ReaderSide.LEFT),
     "waiting-reader-below": Situation(state=BoxState.READY, reader_side=ReaderSide.BELOW),
     "waiting-offline": Situation(state=BoxState.READY, network_ok=False),
+    "waiting-attended": Situation(state=BoxState.READY, attended=True, network_ok=False),
     "waiting-clock-not-sure": Situation(state=BoxState.READY, clock_trusted=False),
     "waiting-doors-open": Situation(state=BoxState.READY, open_slots=(12, 5, 7)),
     "waiting-many-doors-open": Situation(state=BoxState.READY, open_slots=(12, 5, 7, 36, 60, 84)),
