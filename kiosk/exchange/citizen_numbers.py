@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _NINE = re.compile(r"[0-9]{9}")
 _RUN = re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])")
+_ADDRESS = re.compile(r"https?://[^/\s]+\.", re.IGNORECASE)
 _NOT_DIGITS = str.maketrans("", "", " .-'")
 
 
@@ -47,7 +48,7 @@ def holds_citizen_number(text: str) -> bool:
 
 def is_chain_id(text: str) -> bool:
     """True for an ECK-iD (keten-ID), which is written as a web address."""
-    return text.lower().startswith(("http://", "https://"))
+    return _ADDRESS.match(text) is not None
 
 
 def _digits(text: str) -> str:
