@@ -49,6 +49,7 @@ from web.pupil_file.protocol import blueprint as protocol
 from web.pupil_file.views import blueprint as pupil_file
 from web.rounds.paper import blueprint as paper
 from web.rounds.views import blueprint as rounds
+from web.school_settings.views import blueprint as school_settings
 from web.shield import install_shield
 from web.sign_in.attempts import Attempts
 from web.sign_in.sessions import Sessions
@@ -60,7 +61,7 @@ from web.watcher import Watcher
 from web.words import install_words
 
 PAGES = (
-    accounts, invitation,
+    accounts, invitation, school_settings,
     own_times, untimed, sign_in, start, boxes, compliance, rounds, paper, slot_notes, held_list, hand_out, declared,
     incidents, pupil_file, declared_files, pupil_papers, protocol, overview, administration, staff_cards, office,
     calendar, absences, groups_today, day_pass, access, clock, bags, desk, closing, cases, health, typed_names,
@@ -86,7 +87,7 @@ def create_app(config: WebConfig, house: House, clocks: Clocks) -> Flask:
         undo=UndoDesk(),
         seats=Seats(config.streams),
     )
-    install_language(app, config)
+    install_language(app, config, lambda: house.settings.language)
     install_words(app)
     install_uploads(app)
     install_clock_question(app)
@@ -95,8 +96,9 @@ def create_app(config: WebConfig, house: House, clocks: Clocks) -> Flask:
     install_faults(app)
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
+    app.context_processor(lambda: {"school_name": house.settings.school_name})
     app.jinja_env.globals.update(
-        school_name=config.school_name, signed_in=signed_in, asset=_asset(app), waiting=_waiting(house)
+        signed_in=signed_in, asset=_asset(app), waiting=_waiting(house)
     )
     return app
 

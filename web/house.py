@@ -20,6 +20,7 @@ from web.file_desk import FileDesk
 from web.incident_desk import IncidentDesk
 from web.items_desk import ItemsDesk
 from web.overview_desk import OverviewDesk
+from web.settings_desk import SettingsDesk
 from web.slots_desk import SlotsDesk
 from web.times_desk import TimesDesk
 
@@ -42,6 +43,10 @@ class House(Protocol):
     @property
     def accounts(self) -> AccountDesk:
         """Staff accounts and invitations."""
+
+    @property
+    def settings(self) -> SettingsDesk:
+        """What the school chooses."""
 
     @property
     def cards(self) -> CardDesk:

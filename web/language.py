@@ -1,5 +1,7 @@
 """Dutch or English, a page as a whole. Dutch texts are the source strings; web/translations holds the English."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, Flask, current_app, redirect, request
 from flask_babel import Babel, get_locale
 from werkzeug.wrappers import Response
@@ -20,8 +22,8 @@ def language() -> str:
     return locale.language if locale is not None and locale.language in LANGUAGES else "nl"
 
 
-def install_language(app: Flask, config: WebConfig) -> None:
-    """Chooses by the person's own setting, which a cookie keeps."""
+def install_language(app: Flask, config: WebConfig, of_school: Callable[[], str]) -> None:
+    """Chooses by the person's own setting, which a cookie keeps, else by that of the school."""
     cookie = config.cookie_name(COOKIE)
     app.config["LANGUAGE_COOKIE"] = cookie
     app.config["BABEL_DEFAULT_LOCALE"] = "nl"
@@ -29,7 +31,7 @@ def install_language(app: Flask, config: WebConfig) -> None:
 
     def chosen() -> str:
         asked = request.cookies.get(cookie)
-        return asked if asked in LANGUAGES else "nl"
+        return asked if asked in LANGUAGES else of_school()
 
     Babel(app, locale_selector=chosen)
     app.register_blueprint(blueprint)

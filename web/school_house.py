@@ -28,6 +28,7 @@ from web.file_desk import FileDesk
 from web.incident_desk import IncidentDesk
 from web.items_desk import ItemsDesk
 from web.overview_desk import SchoolOverviewDesk
+from web.settings_desk import SettingsDesk
 from web.slots_desk import SlotsDesk
 from web.times_desk import TimesDesk
 
@@ -44,6 +45,7 @@ class SchoolHouse:
         self.box = SchoolBoxDesk(books)
         self.bags = BagDesk(books)
         self.cards = CardDesk(books)
+        self.settings = SettingsDesk(books)
         self.accounts = AccountDesk(books)
         self.calendar = SchoolCalendarDesk(books)
         self.incidents = IncidentDesk(books)

@@ -54,6 +54,7 @@ SIDE_MENU = (
     (Act.IMPORT_ABSENCES, "absences.form", "absence", lazy_gettext("Afwezigheid")),
     (Act.SET_PROTOCOL, "protocol.versions", "protocol", lazy_gettext("Protocol")),
     (Act.MANAGE_ACCOUNTS, "accounts.page", "accounts", lazy_gettext("Medewerkers")),
+    (Act.CHANGE_SETTINGS, "school_settings.page", "choices", lazy_gettext("Instellingen")),
     (Act.SEE_HEALTH, "boxes.boxes", "entrance", lazy_gettext("De kast")),
     (Act.ASSIGN_PUPILS, "access.assigned", "guidance", lazy_gettext("Begeleiding")),
     (Act.REVIEW_ACCESS, "access.opened", "access", lazy_gettext("Toegang")),

@@ -20,6 +20,7 @@ from kiosk.store import File, Watch, checkpoint, close, open_box, open_school, r
 from kiosk.store.custody import clock_confirmations, ledger
 from kiosk.store.custody.ledger import OriginKind
 from kiosk.store.errors import StoreError
+from kiosk.store.people import school_settings
 from kiosk.store.people.roster import groups, pupils, the_school
 from kiosk.store.pupil_file.protocol import ensure_protocol
 from kiosk.store.school_days import day
@@ -30,13 +31,16 @@ RECORDS_REFUSE: tuple[type[Exception], ...] = (StoreError,)
 STATUS_FILE = "station.json"
 SILENT_SECONDS = 5.0
 LOOKS_BETWEEN_CHECKPOINTS = 300
+LANGUAGE = "web.language"
+"""The language of the pages for who chose none, as the settings page keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
 class BoxStatus:
     """How the box says it is. heard: False after 5 s without a sign of life; last_tap_us: microseconds UTC.
 
-    health, reason: what the box says of its reader, as codes; recovered_us: when the reader was last pulled up again.
+    health, reason: what the box says of its reader, as codes; recovered_us: when the reader was last pulled up again;
+    fixed: the settings that its environment fixes.
     """
 
     station: OriginId
@@ -49,6 +53,7 @@ class BoxStatus:
     health: str = "ok"
     reason: str | None = None
     recovered_us: int | None = None
+    fixed: frozenset[str] = frozenset()
 
 
 class SchoolBooks:
@@ -64,7 +69,7 @@ class SchoolBooks:
             school = the_school(unit)
             self.origin = ledger.own_origin(unit, school.id, OriginKind.WEB, WEB_LABEL, now.utc_us)
             ensure_protocol(unit, school.id)
-        self.school, self.school_name = school.id, school.name
+        self.school, self.school_name, self.language = school.id, school.name, "nl"
         self.box: BoxStatus | None = None
         self._watches = Watch(File.BOX.path(data)), Watch(File.SCHOOL.path(data))
         self._status_file = volatile / STATUS_FILE
@@ -109,6 +114,9 @@ class SchoolBooks:
                 self._entries.setdefault(entry.pupil, []).append(entry)
                 self._marks[entry.origin] = max(entry.seq, self._marks.get(entry.origin, 0))
             self._confirmed = clock_confirmations.confirmations(unit, self.school)
+            self.school_name = the_school(unit).name
+            language = school_settings.chosen(unit, self.school).get(LANGUAGE)
+        self.language = language.value if language is not None else "nl"
         loose = [entry for entry in new if not entry.read.trusted or entry.corrects is not None]
         if loose:
             self._loose += loose
@@ -172,7 +180,7 @@ def boundaries(plan: DayPlan) -> list[datetime]:
 
 
 def _status(document: dict[str, object]) -> BoxStatus:
-    tap, recovered, reason = (document.get(name) for name in ("last_tap_us", "recovered_us", "reason"))
+    tap, recovered, reason, fixed = (document.get(name) for name in ("last_tap_us", "recovered_us", "reason", "fixed"))
     return BoxStatus(
         station=OriginId(str(document["station"])),
         label=str(document["label"]),
@@ -184,6 +192,7 @@ def _status(document: dict[str, object]) -> BoxStatus:
         health=str(document["health"]),
         reason=str(reason) if reason is not None else None,
         recovered_us=recovered if isinstance(recovered, int) else None,
+        fixed=frozenset(map(str, fixed)) if isinstance(fixed, list) else frozenset(),
     )
 
 

@@ -107,6 +107,14 @@ class PaperAccess:
         return ""
 
 
+@dataclass(frozen=True)
+class PaperSettings:
+    """What the school chose."""
+
+    school_name: str = "kindcentrum De Maanvis"
+    language: str = "nl"
+
+
 @dataclass
 class PaperHouse:
     """Stands in for the services where only the pages are looked at; it has no rules."""
@@ -120,6 +128,7 @@ class PaperHouse:
     incidents: PaperIncidents = field(default_factory=PaperIncidents)
     times: PaperTimes = field(default_factory=PaperTimes)
     access: PaperAccess = field(default_factory=PaperAccess)
+    settings: PaperSettings = field(default_factory=PaperSettings)
 
     def sign_in(self, user: str, password: str, now: ClockReading) -> StaffMember | None:
         return self.members.get(user) if password == PASSWORD else None

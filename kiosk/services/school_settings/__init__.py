@@ -1,0 +1,1 @@
+"""What the school chooses, and the way to a working school."""

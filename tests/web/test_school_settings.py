@@ -1,0 +1,50 @@
+"""The settings page, over real services."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.roles import Role
+from kiosk.services.school_books import SchoolBooks
+from tests.services.conftest import books, small_school  # noqa: F401 — the school on disk
+from tests.web.real import RealPages, real_pages, send
+
+PAGE = "/instellingen"
+
+
+@pytest.fixture
+def pages(books: SchoolBooks, tmp_path: Path) -> RealPages:  # noqa: F811 — the fixture of that name
+    return real_pages(books, tmp_path)
+
+
+def test_a_change_is_kept_and_can_be_taken_back(pages: RealPages) -> None:
+    keeper = pages.browser(Role.TECHNICAL)
+    answer = send(keeper, PAGE, PAGE, **{"station.confirm": "tap", "station.volume": "100"})
+    page = keeper.get(answer.headers["Location"]).text
+    assert 'name="station.confirm" value="button"' in page
+    assert 'name="station.volume" value="100">' not in page.split("Ongedaan")[0]
+    assert 'value="tap" checked' in page
+    send(keeper, PAGE, PAGE, **{"station.confirm": "button", "terug": "1"})
+    assert 'value="button" checked' in keeper.get(PAGE).text
+
+
+def test_a_new_name_and_language_stand_on_every_page_at_once(pages: RealPages) -> None:
+    keeper = pages.browser(Role.TECHNICAL)
+    send(keeper, PAGE, PAGE, **{"school.name": "De Zeester", "web.language": "en"})
+    visitor = pages.app.test_client().get("/aanmelden").text
+    assert '<html lang="en"' in visitor
+    assert "For staff of De Zeester" in visitor
+
+
+def test_a_value_out_of_bounds_is_told_and_stays_typed(pages: RealPages) -> None:
+    answer = send(pages.browser(Role.TECHNICAL), PAGE, PAGE, **{"station.quiet_hours": "tussen de middag"})
+    assert answer.status_code == 422
+    assert "UU:MM-UU:MM" in answer.text
+    assert 'value="tussen de middag"' in answer.text
+
+
+def test_what_the_environment_fixes_cannot_be_typed(pages: RealPages, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEFOONHOTEL_STATION_CONFIRM", "staff")
+    page = pages.browser(Role.TECHNICAL).get(PAGE).text
+    assert "<fieldset disabled><legend>Hoe zegt" in page
+    assert page.count("Staat vast in de omgeving") == 1

@@ -1,0 +1,1 @@
+"""The settings page and the start page of a new school."""
