@@ -88,12 +88,6 @@ def test_the_demo_refuses_a_folder_that_is_not_its_own(school: Path) -> None:
     assert "geen map van de demo" in sentence(run(school, "demo", "--data", str(school)))
 
 
-def test_the_key_sheet_is_the_key_in_readable_groups(school: Path) -> None:
-    sheet = run(school, "key", "print").stdout
-    digits = "".join(line for line in sheet.splitlines() if line.isupper() and " " in line).replace(" ", "")
-    assert bytes.fromhex(digits) == (school / "keys/card.key").read_bytes()
-
-
 def test_a_member_of_staff_is_added_and_can_sign_in(school: Path) -> None:
     words = ("user", "add", "sanne", "--name", "Sanne Hofman", "--role", "leerkracht", "--group", "6")
     assert run(school, *words, "--password", "vos-raket-482-maan").returncode == 0
