@@ -42,6 +42,7 @@ from kiosk.store.pupil_file.incident_tables import (
     ProtocolArticleRow,
     ProtocolVersionRow,
 )
+from kiosk.store.pupil_file.rights_tables import RightsRequestNoteRow, RightsRequestRow
 from kiosk.store.school_days.calendar_tables import (
     CalendarPeriodRow,
     ClockConfirmedRow,
@@ -98,6 +99,8 @@ SCHOOL_ONLY: tuple[type[Table], ...] = (
     MeasureRow,
     MeasureEventRow,
     MeasureNoteRow,
+    RightsRequestRow,
+    RightsRequestNoteRow,
     DayCountRow,
     TeacherNoteRow,
     BagRow,

@@ -26,6 +26,7 @@ BESIDE: Mapping[str, tuple[str, str]] = {
     "file_entry_text": ("entry", "file_entry"),
     "measure_event": ("measure", "measure"),
     "measure_note": ("measure", "measure"),
+    "rights_request_note": ("request", "rights_request"),
     "case_step": ("case_id", "not_found_case"),
     "retention_hold": ("case_id", "not_found_case"),
     "request_answer": ("request", "request"),
