@@ -47,6 +47,9 @@ from web.overview.views import blueprint as overview
 from web.pupil_file.papers import blueprint as pupil_papers
 from web.pupil_file.protocol import blueprint as protocol
 from web.pupil_file.views import blueprint as pupil_file
+from web.roster.columns import blueprint as roster_columns
+from web.roster.parked import Parked
+from web.roster.views import blueprint as roster
 from web.rounds.paper import blueprint as paper
 from web.rounds.views import blueprint as rounds
 from web.school_settings.views import blueprint as school_settings
@@ -65,6 +68,7 @@ PAGES = (
     own_times, untimed, sign_in, start, boxes, compliance, rounds, paper, slot_notes, held_list, hand_out, declared,
     incidents, pupil_file, declared_files, pupil_papers, protocol, overview, administration, staff_cards, office,
     calendar, absences, groups_today, day_pass, access, clock, bags, desk, closing, cases, health, typed_names,
+    roster, roster_columns,
 )  # fmt: skip
 
 MOST_BODY_BYTES = 64 * 1024
@@ -86,6 +90,7 @@ def create_app(config: WebConfig, house: House, clocks: Clocks) -> Flask:
         watcher=watcher,
         undo=UndoDesk(),
         seats=Seats(config.streams),
+        parked=Parked(),
     )
     install_language(app, config, lambda: house.settings.language)
     install_words(app)
@@ -97,9 +102,7 @@ def create_app(config: WebConfig, house: House, clocks: Clocks) -> Flask:
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
     app.context_processor(lambda: {"school_name": house.settings.school_name})
-    app.jinja_env.globals.update(
-        signed_in=signed_in, asset=_asset(app), waiting=_waiting(house)
-    )
+    app.jinja_env.globals.update(signed_in=signed_in, asset=_asset(app), waiting=_waiting(house))
     return app
 
 

@@ -10,6 +10,7 @@ from web.compliance.streams import Seats
 from web.compliance.undo import UndoDesk
 from web.configuration import WebConfig
 from web.house import House
+from web.roster.parked import Parked
 from web.sign_in.attempts import Attempts
 from web.sign_in.sessions import Sessions
 from web.watcher import Watcher
@@ -27,6 +28,7 @@ class Frame:
     watcher: Watcher
     undo: UndoDesk
     seats: Seats
+    parked: Parked
 
 
 def frame() -> Frame:

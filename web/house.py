@@ -20,6 +20,7 @@ from web.file_desk import FileDesk
 from web.incident_desk import IncidentDesk
 from web.items_desk import ItemsDesk
 from web.overview_desk import OverviewDesk
+from web.roster_desk import RosterDesk
 from web.settings_desk import SettingsDesk
 from web.slots_desk import SlotsDesk
 from web.times_desk import TimesDesk
@@ -67,6 +68,10 @@ class House(Protocol):
     @property
     def items(self) -> ItemsDesk:
         """The toestelopgave from and to a file."""
+
+    @property
+    def roster(self) -> RosterDesk:
+        """Pupils and groups, from a file and by hand."""
 
     @property
     def slots(self) -> SlotsDesk:

@@ -28,6 +28,7 @@ from web.file_desk import FileDesk
 from web.incident_desk import IncidentDesk
 from web.items_desk import ItemsDesk
 from web.overview_desk import SchoolOverviewDesk
+from web.roster_desk import RosterDesk
 from web.settings_desk import SettingsDesk
 from web.slots_desk import SlotsDesk
 from web.times_desk import TimesDesk
@@ -51,6 +52,7 @@ class SchoolHouse:
         self.incidents = IncidentDesk(books)
         self.files = FileDesk(books)
         self.items = ItemsDesk(books)
+        self.roster = RosterDesk(books)
         self.slots = SlotsDesk(books)
         self.counter = CounterDesk(books)
         self.closing = ClosingDesk(books)

@@ -9,6 +9,8 @@ from flask import Flask, Request, current_app, request
 MOST_UPLOAD_BYTES = 1_100_000
 """A file of 1 MB with the form around it."""
 
+MOST_FORM_BYTES = 100_000
+
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -26,9 +28,18 @@ class MemoryRequest(Request):
 
 
 def takes_file(view: View) -> View:
-    """Marks a view that takes a file."""
-    cast("Any", view).takes_file = True
-    return view
+    """Marks a view that takes a file of 1 MB."""
+    return takes_up_to(MOST_UPLOAD_BYTES - MOST_FORM_BYTES)(view)
+
+
+def takes_up_to(largest: int) -> Callable[[View], View]:
+    """Marks a view that takes a file of so many bytes, with the form around it."""
+
+    def mark(view: View) -> View:
+        cast("Any", view).most_bytes = largest + MOST_FORM_BYTES
+        return view
+
+    return mark
 
 
 def uploaded(name: str) -> bytes:
@@ -44,5 +55,6 @@ def install_uploads(app: Flask) -> None:
     @app.before_request
     def widen() -> None:
         view = current_app.view_functions.get(request.endpoint or "")
-        if getattr(view, "takes_file", False):
-            request.max_content_length = MOST_UPLOAD_BYTES
+        most = getattr(view, "most_bytes", None)
+        if most is not None:
+            request.max_content_length = most

@@ -9,6 +9,7 @@ from kiosk.domain.roster_match import Answers, AskedOf
 from kiosk.domain.school_day import local_day
 from kiosk.exchange.roster_files import RosterFile
 from kiosk.services.errors import ServiceError
+from kiosk.services.keys import read_card_key
 from kiosk.services.noting import note
 from kiosk.services.roster.import_rows import import_page
 from kiosk.services.roster.roster_import import Importer, RosterChange, carry_out, make_plan
@@ -27,7 +28,7 @@ class ChangedMeanwhileError(ServiceError):
 def look(books: SchoolBooks, file: RosterFile, now: ClockReading) -> ImportPage:
     """What a file would do; nothing changes. Raises OtherSchoolError."""
     with reading(books.school_file) as unit:
-        return import_page(make_plan(unit, books.school, file, local_day(now.at)))
+        return import_page(make_plan(unit, books.school, file, read_card_key(books.data), local_day(now.at)))
 
 
 def take_over(
@@ -42,12 +43,12 @@ def take_over(
 
     Raises ChangedMeanwhileError and TooManyLeaveError; then nothing is changed.
     """
-    today = local_day(now.at)
+    today, key = local_day(now.at), read_card_key(books.data)
     with writing(books.writer) as unit:
-        shown = import_page(make_plan(unit, books.school, file, today))
+        shown = import_page(make_plan(unit, books.school, file, key, today))
         if shown.fingerprint != fingerprint:
             raise ChangedMeanwhileError("Ondertussen is er iets veranderd. Bekijk het overzicht nog een keer.")
-        made = make_plan(unit, books.school, file, today, _answers(shown, choices))
+        made = make_plan(unit, books.school, file, key, today, _answers(shown, choices))
         change = carry_out(unit, books.school, made, Importer(f"staff:{staff.account}", "web"), now)
     outcome = made.diff
     merged = len(outcome.merged)

@@ -13,6 +13,8 @@ from kiosk.domain.roster_match import NO_ANSWERS, WRITTEN_OUT, Answers, Question
 from kiosk.domain.school_day import local_day
 from kiosk.exchange.roster_files import LARGEST_ROSTER, read_roster
 from kiosk.exchange.roster_outcome import RosterFile
+from kiosk.services.keys import CardKey, read_card_key
+from kiosk.services.retention.erased_keys import erased_before, let_return
 from kiosk.services.roster.roster_report import RosterReport
 from kiosk.services.roster.roster_rows import (
     current_roster,
@@ -53,6 +55,7 @@ class Plan:
     labels: dict[str, str]
     known: dict[str, RosterPupil]
     answers: Answers
+    key: CardKey
     coming: int = 0
 
 
@@ -84,7 +87,7 @@ def import_file(
     try:
         with writing(engine) if apply else reading(engine) as unit:
             school = records.the_school(unit).id
-            made = make_plan(unit, school, file, local_day(now.at))
+            made = make_plan(unit, school, file, read_card_key(data), local_day(now.at))
             if apply:
                 carry_out(unit, school, made, by, now)
     finally:
@@ -92,18 +95,25 @@ def import_file(
     return RosterReport(made.diff, made.labels, applied=apply, warnings=file.warnings)
 
 
-def make_plan(unit: Unit, school: SchoolId, file: RosterFile, today: date, answers: Answers = NO_ANSWERS) -> Plan:
-    """What a file would do, given the answers of a person. Raises OtherSchoolError."""
+def make_plan(
+    unit: Unit, school: SchoolId, file: RosterFile, key: CardKey, today: date, answers: Answers = NO_ANSWERS
+) -> Plan:
+    """What a file would do, given the answers of a person. key: of the hashes of erased pupils.
+
+    Raises OtherSchoolError.
+    """
     current = current_roster(unit, school, today)
     file = with_known_names(file, current, answers)
     incoming = file_roster(file, current, today)
-    outcome = diff(current, incoming, today, answers)
+    erased = erased_before(unit, school, (pupil.key for pupil in incoming.pupils), key, today)
+    outcome = diff(current, incoming, today, answers, erased)
     return Plan(
         file=file,
         diff=outcome,
         labels={group.key: group.label for group in (*incoming.groups, *current.groups)},
         known={pupil.key: pupil for pupil in current.pupils},
         answers=answers,
+        key=key,
         coming=len(file.roster.pupils) - len(incoming.pupils),
     )
 
@@ -119,6 +129,9 @@ def carry_out(unit: Unit, school: SchoolId, made: Plan, by: Importer, now: Clock
     for group in groups_after:
         records.save_group(unit, school, group)
     records.save_pupils(unit, school, after)
+    for question, key in made.answers:
+        if question is Question.ERASED:
+            let_return(unit, school, key, made.key)
     audit.record(unit, school, _act(made, by, now))
     return RosterChange(tuple(before), tuple(after), tuple(groups_before), tuple(groups_after))
 

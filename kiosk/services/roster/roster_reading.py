@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from kiosk.domain.errors import DomainError
+from kiosk.exchange.errors import ExchangeError
 from kiosk.exchange.roster_files import (
     LARGEST_ROSTER,
     ColumnMapping,
@@ -14,9 +16,13 @@ from kiosk.exchange.roster_files import (
     look_at_table,
     read_roster,
 )
+from kiosk.services.errors import ServiceError
 
 LARGEST_UPLOAD = LARGEST_ROSTER
 """Bytes."""
+
+REFUSED_FILES: tuple[type[Exception], ...] = (ExchangeError, DomainError, ServiceError)
+"""What a file raises that cannot be read, or is not for this school; each carries one sentence."""
 
 TABLES = frozenset({RosterKind.CSV, RosterKind.XLSX})
 """Kinds of file whose columns a person may choose."""
