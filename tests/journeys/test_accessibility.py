@@ -45,6 +45,7 @@ def test_the_judge_sees_pale_letters_and_a_field_without_a_name(stranger: Collea
     stranger.page.evaluate("document.querySelector('h1').style.color = '#ddd'")
     stranger.page.evaluate("document.querySelector('label').remove()")
     assert [found.split(" ")[0] for found in violations(stranger.page)] == ["color-contrast", "label"]
+    assert [found.split(" ")[0] for found in violations(stranger.page, colours_only=True)] == ["color-contrast"]
 
 
 def test_the_live_page_hidden_shown_answered_and_done(school: School, colleague: Staffroom) -> None:
@@ -73,6 +74,7 @@ def everybody_is_answered_for(teacher: Colleague) -> None:
 
 def test_the_cards_page_at_rest_and_listening(colleague: Staffroom) -> None:
     karin = colleague("karin").signs_in()
+    karin.opens("/passen")
     assert in_every_light(karin.page) == []
     karin.page.get_by_role("link", name="Groep 5 ·").click()
     karin.page.get_by_role("button", name="Koppel pas").first.click()
