@@ -62,8 +62,9 @@ class _Walk:
             raise TooLargeError(f"Dit bestand heeft te veel cellen; bewaar alleen de leerlingen. {_NOTHING_KEPT}")
         if self.depth > _MAX_DEPTH:
             raise UnsafeFileError(f"Dit bestand is te diep genest. {_NOTHING_KEPT}")
-        local = {name.rpartition(":")[2]: value for name, value in attributes.items()}
-        self.reader.start(tag.rpartition(":")[2], local)
+        if any(":" in name for name in attributes):
+            attributes = {name.rpartition(":")[2]: value for name, value in attributes.items()}
+        self.reader.start(tag.rpartition(":")[2], attributes)
 
     def end(self, tag: str) -> None:
         self.depth -= 1

@@ -4,7 +4,7 @@ import json
 import sys
 from pathlib import Path
 
-LAYOUT = Path(__file__).with_name("paper.typ")
+LAYOUTS = {name: Path(__file__).with_name(f"{name}.typ") for name in ("paper", "labels")}
 
 
 def main() -> int:
@@ -14,7 +14,7 @@ def main() -> int:
     document = json.load(sys.stdin.buffer)
     try:
         pdf = typst.compile(
-            LAYOUT.read_bytes(),
+            LAYOUTS[document.get("layout", "paper")].read_bytes(),
             format="pdf",
             font_paths=typst.Fonts(include_system_fonts=False),
             sys_inputs={"paper": json.dumps(document)},
@@ -22,7 +22,7 @@ def main() -> int:
             timestamp=document["made_at"],
         )
     except typst.TypstError as error:
-        sys.stderr.write(f"{type(error).__name__} of {len(document['blocks'])} blocks\n")
+        sys.stderr.write(f"{type(error).__name__} of {len(document.get('blocks', ()))} blocks\n")
         return 1
     sys.stdout.buffer.write(pdf)
     return 0
