@@ -9,6 +9,7 @@ from urllib.request import urlopen
 
 from kiosk.clock import SchoolClock
 from kiosk.domain.school_day import local
+from kiosk.services.backup.health import SignKind, backup_signs
 from kiosk.services.keys import read_anchor_key, read_card_key
 from kiosk.services.school_books import RECORDS_REFUSE
 from kiosk.services.verify import verify
@@ -25,6 +26,7 @@ FIRST_YEAR = 2026
 def record_findings(settings: Settings) -> Iterator[Finding]:
     """Keys, databases and the clock of this folder."""
     yield _keys(settings.data)
+    yield from _backups(settings)
     yield _databases(settings.data)
     yield _clock(settings)
     if settings.web.keeps_list is not None:
@@ -43,7 +45,17 @@ def _keys(data: Path) -> Finding:
         read_anchor_key(data)
     except RECORDS_REFUSE as error:
         return broken("sleutels", str(error), "Zet de map keys terug van het blad uit de kluis of een reservekopie.")
-    return ok("sleutels", f"pas-sleutel {key.id}; ligt er een afdruk (key print) in de kluis?")
+    return ok("sleutels", f"pas-sleutel {key.id}")
+
+
+def _backups(settings: Settings) -> Iterator[Finding]:
+    """The sheet of the keys, the last backup, the last drill."""
+    names = {SignKind.SHEET: "sleutelblad", SignKind.BACKUP: "back-up", SignKind.DRILL: "proefherstel"}
+    for sign in backup_signs(settings.data, settings.backup.chosen, SchoolClock(settings).read()):
+        if sign.remedy is None:
+            yield ok(names[sign.kind], sign.words.nl)
+        else:
+            yield warning(names[sign.kind], sign.words.nl, sign.remedy.nl)
 
 
 def _databases(data: Path) -> Finding:

@@ -73,6 +73,12 @@ def test_the_folder_of_the_paper_list_is_looked_at_where_one_is_set(demo: Settin
         assert found(settings)["vaklijst"].verdict is verdict
 
 
+def test_doctor_asks_for_the_sheet_of_the_keys_and_for_a_backup(demo: Settings) -> None:
+    findings = found(demo)
+    for what, remedy in (("sleutelblad", "key confirm"), ("back-up", "backup.folder")):
+        assert (findings[what].verdict, remedy in findings[what].remedy) == (Verdict.WARNING, True)
+
+
 def test_a_wiring_that_cannot_be_is_the_whole_story(tmp_path: Path) -> None:
     (finding,) = examine(Settings(tmp_path, StationSettings(wiring="pi-golden")))
     assert (finding.what, finding.verdict) == ("bedrading", Verdict.BROKEN)
