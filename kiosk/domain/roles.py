@@ -27,7 +27,9 @@ class Act(StrEnum):
     GIVE_STAFF_CARD = "give_staff_card"  # cards and codes of staff at the box; every one is on the audit log
     MANAGE_SLOTS = "manage_slots"  # bags, whose slot is whose, what is out of order
     IMPORT_ROSTER = "import_roster"
+    EXPORT = "export"  # the page; each kind asks for an act of its own
     EXPORT_CUSTODY = "export_custody"
+    EXPORT_STATUSES = "export_statuses"  # where everybody stands today
     SEE_OWN_ACCOUNT = "see_own_account"
     SEE_HEALTH = "see_health"  # how the boxes are
     RESTART_READER = "restart_reader"
@@ -53,8 +55,6 @@ class Act(StrEnum):
     SET_MEASURE = "set_measure"  # warning, suspension, expulsion: nobody but the directie
     WRITE_LETTER = "write_letter"  # drafts to parents; the school sends them itself
     EXPORT_PUPIL = "export_pupil"  # inzage: everything the books hold about one pupil
-    SEE_REQUESTS = "see_requests"  # what parents and pupils asked about their data, without names for who only looks
-    HANDLE_REQUESTS = "handle_requests"
     SET_PROTOCOL = "set_protocol"
     MAKE_DAY_PASS = "make_day_pass"  # noqa: S105 — paper, no password: print, list, revoke; never more than own rights
     HAND_GROUP_ON = "hand_group_on"  # "mijn groep vandaag aan …"
@@ -83,6 +83,7 @@ _EVERYONE = {Act.SEE_OWN_ACCOUNT: Reach.ALL}
 MAY: Mapping[Role, Mapping[Act, Reach]] = {
     Role.TEACHER: {
         **_EVERYONE,
+        Act.EXPORT: Reach.OWN_GROUPS,
         Act.SEE_LIVE: Reach.OWN_GROUPS,
         Act.MARK_TODAY: Reach.OWN_GROUPS,
         Act.RAISE_INCIDENT: Reach.ALL,
@@ -122,6 +123,7 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
     },
     Role.COUNSELLOR: {
         **_EVERYONE,
+        Act.EXPORT: Reach.ASSIGNED_PUPILS,
         Act.TAKE_GROUP: Reach.ALL,
         Act.RAISE_INCIDENT: Reach.ALL,
         Act.JUDGE_INCIDENT: Reach.ASSIGNED_PUPILS,
@@ -131,6 +133,7 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
     },
     Role.OFFICE: {
         **_EVERYONE,
+        Act.EXPORT: Reach.ALL,
         Act.LINK_CARD: Reach.ALL,
         Act.GIVE_STAFF_CARD: Reach.ALL,
         Act.MANAGE_SLOTS: Reach.ALL,
@@ -149,6 +152,8 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
     },
     Role.HEAD: {
         **_EVERYONE,
+        Act.EXPORT: Reach.ALL,
+        Act.EXPORT_STATUSES: Reach.ALL,
         Act.SEE_LIVE: Reach.ALL,
         Act.MARK_TODAY: Reach.ALL,
         Act.LINK_CARD: Reach.ALL,
@@ -177,8 +182,6 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.SET_MEASURE: Reach.ALL,
         Act.WRITE_LETTER: Reach.ALL,
         Act.EXPORT_PUPIL: Reach.ALL,
-        Act.SEE_REQUESTS: Reach.ALL,
-        Act.HANDLE_REQUESTS: Reach.ALL,
         Act.SET_PROTOCOL: Reach.ALL,
         Act.MAKE_DAY_PASS: Reach.ALL,
         Act.HAND_GROUP_ON: Reach.ALL,
@@ -200,7 +203,7 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.CHANGE_SETTINGS: Reach.ALL,
         Act.SET_UP_SCHOOL: Reach.ALL,
     },
-    Role.PRIVACY_OFFICER: {**_EVERYONE, Act.SEE_AUDIT: Reach.ALL, Act.SEE_REQUESTS: Reach.ALL},
+    Role.PRIVACY_OFFICER: {**_EVERYONE, Act.EXPORT: Reach.ALL, Act.SEE_AUDIT: Reach.ALL},
 }
 
 FOR_A_DAY = Role.REPLACEMENT

@@ -9,7 +9,7 @@ import hmac
 import json
 import os
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from kiosk.domain.clock_reading import instant, microseconds
@@ -53,18 +53,20 @@ def anchor(data: Path, now: datetime) -> bool:
 
 def anchor_daily(data: Path, now: datetime) -> bool:
     """The first call of a local day anchors; the others, and those while the clock went back, do nothing."""
-    last = _last_day(anchors_path(data))
-    return (last is None or last < local_day(now)) and anchor(data, now)
+    last = last_anchor(data)
+    return (last is None or local_day(last) < local_day(now)) and anchor(data, now)
 
 
-def _last_day(path: Path) -> date | None:
+def last_anchor(data: Path) -> datetime | None:
+    """When the chains were anchored last; None before the first time."""
+    path = anchors_path(data)
     if not path.exists():
         return None
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - _TAIL_BYTES))
         lines = file.read().splitlines()
     at = _read(lines[-1]).get("at") if lines else None
-    return local_day(instant(at)) if isinstance(at, int) else None
+    return instant(at) if isinstance(at, int) else None
 
 
 def check_anchors(data: Path, units: dict[File, Unit]) -> Iterator[Finding]:

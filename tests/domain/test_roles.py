@@ -13,22 +13,22 @@ ACTS = ("see_live", "mark_today", "link_card", "import_roster", "export_custody"
         "see_overview", "make_day_pass", "hand_group_on", "take_group", "break_glass", "assign_pupils",
         "review_access", "write_letter", "export_pupil", "use_desk", "closing_round", "restart_reader",
         "manage_slots", "give_staff_card", "manage_accounts",
-        "change_settings", "set_up_school", "see_slot_history", "see_requests",
-        "handle_requests", "export", "export_statuses")  # fmt: skip
+        "change_settings", "set_up_school", "see_slot_history", "export", "export_statuses")  # fmt: skip
 BY_HAND = {
-    #                l m c i e o h a r j d r c c b a c r g d e a f a r m p o p h t g a r l x d k r m g m c s s s h e e
-    #                i a a m x w e u a u e e o a r b l o i e x b i d e e r v a a a l s v e p e l r s s a h u h r r x s
-    "leerkracht":    "o o - - - + - - + o - - o - - - + - - o - - - - - - - - - o + + - - - - - - - - - - - - - - - o -",
-    "invaller":      "o o - - - + - - o - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - -",
-    "opvang":        "- - - - - + - - - - - - - - - - - - + - - - - - - - - - - - - - - - - - - - - - - - - - - - - - -",
-    "concierge":     "+ + + - - + + - + - - - - - + - + - + - - - - - - - - - + - + - - - - - + + + + + - - - + - - - -",
-    "ib":            "- - - - - + - - + a - - a - - - - - - - - - a a - - - - - - + - - - - - - - - - - - - - - - - a -",
-    "administratie": "- - + + + + - - + - - - - + - + + - - + + + - - - - - - - - + - - - - - - - - + + - - + + - - + -",
-    "directie":      "+ + + + + + - - + + + + + + + + + + + + + + + + + + + + + + + - + + + + + + - + + - - + + + + + +",
-    "beheer":        "- - - - - + + - + - - - - - - - + - - - - - - - - - - - - - - - - - - - - - + - - + + + - - - - -",
-    "fg":            "- - - - - + - + - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - + - + -",
+    #                lmcieoharj drccbacrgd eafarmpoph tgarlxdkrm gmcssee
+    #                iaamxweuau eeoarbloie xbideervaa alsvepelrs sahuhxs
+    "leerkracht":    "oo---+--+o --o---+--o ---------o ++-------- -----o-",
+    "invaller":      "oo---+--o- ---------- ---------- ---------- -------",
+    "opvang":        "-----+---- --------+- ---------- ---------- -------",
+    "concierge":     "+++--++-+- ----+-+-+- --------+- +-----++++ +---+--",
+    "ib":            "-----+--+a --a------- --aa------ +--------- -----a-",
+    "administratie": "--++++--+- ---+-++--+ ++-------- +--------+ +--+++-",
+    "directie":      "++++++--++ ++++++++++ ++++++++++ +-++++++-+ +--++++",
+    "beheer":        "-----++-+- ------+--- ---------- --------+- -+++---",
+    "fg":            "-----+-+-- ---------- ---------- ---------- -----+-",
 }  # fmt: skip
-CELLS = [(role, act, sign) for role, row in BY_HAND.items() for act, sign in zip(ACTS, row.split(), strict=True)]
+SIGNS = {role: row.replace(" ", "") for role, row in BY_HAND.items()}
+CELLS = [(role, act, sign) for role, row in SIGNS.items() for act, sign in zip(ACTS, row, strict=True)]
 
 
 def test_the_matrix_names_every_role_and_every_act() -> None:

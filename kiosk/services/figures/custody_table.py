@@ -1,12 +1,13 @@
 """The custody log as a table: every entry of some days and groups, with the names the roster has now."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from itertools import chain, repeat
 
 from kiosk.domain.custody import EntryKind, in_order
-from kiosk.domain.pupil import GroupId, Item, SchoolId
+from kiosk.domain.pupil import Item, SchoolId
 from kiosk.exchange.table import Column, Kind, Provenance, Row, Table
+from kiosk.services.figures.scope import Scope
 from kiosk.services.staff_access.accounts import colleagues, group_title
 from kiosk.store import Unit
 from kiosk.store.custody import ledger, ledger_lines
@@ -58,25 +59,22 @@ ITEMS = {
 ERASED = "gewist"
 
 
-def custody_table(
-    unit: Unit, school: SchoolId, first: date, last: date, groups: frozenset[GroupId], provenance: Provenance
-) -> Table:
-    """Every entry of the school days first to last (included), of these groups or of all when none is named.
-
-    Rows are read day by day while the table is written, so unit must stay open until then.
-    """
-    return Table(provenance, COLUMNS, _rows(unit, school, first, last, groups))
+def custody_table(unit: Unit, scope: Scope, provenance: Provenance) -> Table:
+    """Every entry. Rows are read day by day while the table is written, so unit must stay open until then."""
+    return Table(provenance, COLUMNS, _rows(unit, scope))
 
 
-def _rows(unit: Unit, school: SchoolId, first: date, last: date, groups: frozenset[GroupId]) -> Iterator[Row]:
-    row_of = _telling(unit, school)
-    days = (first + timedelta(days=ahead) for ahead in range((last - first).days + 1))
-    return chain.from_iterable(map(row_of, repeat(day), _chosen(unit, school, day, groups)) for day in days)
+def _rows(unit: Unit, scope: Scope) -> Iterator[Row]:
+    row_of = _telling(unit, scope.school)
+    return chain.from_iterable(map(row_of, repeat(day), _chosen(unit, scope, day)) for day in scope.days())
 
 
-def _chosen(unit: Unit, school: SchoolId, day: date, groups: frozenset[GroupId]) -> list[Line]:
-    lines = lines_in_order(unit, school, day)
-    return [line for line in lines if line[ledger_lines.GROUP] in groups] if groups else lines
+def _chosen(unit: Unit, scope: Scope, day: date) -> list[Line]:
+    lines = lines_in_order(unit, scope.school, day)
+    if not scope.groups and not scope.codes:
+        return lines
+    group, kind = ledger_lines.GROUP, ledger_lines.KIND
+    return [line for line in lines if scope.takes_group(line[group]) and scope.takes(line[kind])]
 
 
 def lines_in_order(unit: Unit, school: SchoolId, day: date) -> list[Line]:
@@ -94,11 +92,13 @@ def _telling(unit: Unit, school: SchoolId) -> Callable[[date, Line], Row]:
     """Makes the row of a line, with what its ids stand for as the records know it now."""
     pupils = {str(pupil.id): (pupil.key, pupil.name.listed) for pupil in roster.pupils(unit, school)}
     groups = {str(group.id): group_title(group) for group in roster.groups(unit, school)}
-    staff, places, gone = colleagues(unit, school), _places(unit), ("", ERASED)
+    staff, places, gone = colleagues(unit, school), places_of(unit), ("", ERASED)
     events = {kind.value: words for kind, words in EVENTS.items()}
 
     def row_of(school_day: date, line: Line) -> Row:
-        utc_us, group, pupil, kind, items, bag, number, origin, actor, reason, trusted, seq, id_, corrects, _boot = line
+        utc_us, group, pupil, kind, items, bag, number, origin, actor, reason, trusted, seq, id_, corrects, *_rest = (
+            line
+        )
         key, name = pupils.get(pupil, gone)
         clock, by = "ja" if trusted else "nee", "leerling" if actor == "pupil" else _by(actor, staff)
         what, where, which = events[kind], places.get(origin, ""), ITEMS.get(items, items)
@@ -113,7 +113,7 @@ def _by(actor: str, staff: Mapping[str, str]) -> str:
     return staff.get(account, "medewerker") if kind == "staff" else "systeem"
 
 
-def _places(unit: Unit) -> dict[str, str]:
+def places_of(unit: Unit) -> dict[str, str]:
     """Where each writer of the ledger stands."""
     return {
         origin.id: f"ingang {origin.label}" if origin.kind is OriginKind.STATION else origin.label

@@ -13,11 +13,12 @@ from kiosk.domain.school_day import local_day
 from kiosk.exchange.local_time import day_text
 from kiosk.exchange.table import Provenance, Table
 from kiosk.services.at_box.ingest import ingest
-from kiosk.services.errors import BadPeriodError, UnknownExportError, UnknownGroupError
-from kiosk.services.figures.custody_table import custody_table
+from kiosk.services.errors import BadPeriodError, NotYoursError, UnknownExportError, UnknownGroupError
+from kiosk.services.figures.kinds import KINDS
 from kiosk.services.figures.output import whole_file
-from kiosk.services.figures.statistics_table import statistics_table
+from kiosk.services.figures.scope import Heard, Scope, unheard
 from kiosk.services.staff_access.accounts import group_title
+from kiosk.services.views import StaffMember
 from kiosk.settings import Settings
 from kiosk.store import Database, Unit, close, open_box, open_school, reading, writing
 from kiosk.store.people import audit, roster
@@ -28,8 +29,6 @@ MIME_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
 }
-TITLES = {"custody": "Bewaarlogboek", "statistics": "Statistiek"}
-TABLES = {"custody": custody_table, "statistics": statistics_table}
 KEPT = timedelta(days=30)
 """Custody entries are kept this long, so an export without a first day starts there."""
 
@@ -39,22 +38,35 @@ _PIECE = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class ExportOrder:
-    """What to export. groups: ids, keys or names, none for all; style: csv, xlsx or json; last is included."""
+    """What to export. groups: ids, keys or names; codes: statuses or other codes of the kind; none for all.
+
+    style: csv, xlsx or json; last is included.
+    """
 
     kind: str
     first: date | None = None
     last: date | None = None
     groups: tuple[str, ...] = ()
     style: str = "csv"
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """Who exports. actor: system or staff:<account id>; name: as the file shows it; source: web or command."""
+    """Who exports. actor: system or staff:<account id>; name: as the file shows it; source: web or command.
+
+    reader: whose role decides; None for a command, which has none.
+    """
 
     actor: str
     name: str
     source: str
+    reader: StaffMember | None = None
+
+
+def by_staff(staff: StaffMember) -> Exporter:
+    """A member of staff who exports from the page."""
+    return Exporter(f"staff:{staff.account}", staff.name, "web", staff)
 
 
 COMMAND = Exporter("system", "opdrachtregel", "command")
@@ -76,15 +88,19 @@ class _Filter:
     first: date
     last: date
     groups: tuple[Group, ...]
+    codes: tuple[str, ...]
 
     @property
     def words(self) -> str:
         groups = ", ".join(map(group_title, self.groups)) or "alle groepen"
-        return f"{day_text(self.first)} t/m {day_text(self.last)}, {groups}"
+        codes = f", alleen {', '.join(self.codes)}" if self.codes else ""
+        return f"{day_text(self.first)} t/m {day_text(self.last)}, {groups}{codes}"
 
 
-def export_to_path(data: Path, order: ExportOrder, now: ClockReading, output: str) -> None:
+def export_to_path(data: Path, order: ExportOrder, now: ClockReading, output: str, told: Heard = unheard) -> None:
     """Writes an export to a file, or to standard output for "-"; a file is there whole or not at all.
+
+    told hears how much is done, 0 to 1.
 
     Raises ServiceError, ExchangeError and StoreError.
     """
@@ -94,13 +110,19 @@ def export_to_path(data: Path, order: ExportOrder, now: ClockReading, output: st
     try:
         _take_in(data, school, now)
         with whole_file(output) as out:
-            _export(school, school, order, COMMAND, now, out, scratch)
+            _export(school, school, order, COMMAND, now, out, scratch, told)
     finally:
         close(school)
 
 
 def export_file(
-    writer: Database, reader: Database, order: ExportOrder, by: Exporter, now: ClockReading, scratch: Path
+    writer: Database,
+    reader: Database,
+    order: ExportOrder,
+    by: Exporter,
+    now: ClockReading,
+    scratch: Path,
+    told: Heard = unheard,
 ) -> ExportFile:
     """An export for a browser, from a nameless file in scratch (in memory), gone when it is sent.
 
@@ -109,7 +131,7 @@ def export_file(
     """
     out = TemporaryFile(dir=scratch)  # noqa: SIM115 — closed when its last piece is sent
     try:
-        _export(writer, reader, order, by, now, out, scratch)
+        _export(writer, reader, order, by, now, out, scratch, told)
     except BaseException:
         out.close()
         raise
@@ -124,16 +146,32 @@ def _export(
     now: ClockReading,
     out: BinaryIO,
     scratch: Path,
+    told: Heard,
 ) -> None:
     with writing(writer) as unit:
         school_id = the_school(unit).id
         chosen = _filter(unit, school_id, order, now)
+        _must(by, order.kind)
         audit.record(unit, school_id, _act(order, chosen, by, now))
-    provenance = Provenance(TITLES[order.kind], by.name, now.utc_us, chosen.words)
-    groups = frozenset(group.id for group in chosen.groups)
+    kind = KINDS[order.kind]
+    scope = Scope(
+        school=school_id,
+        first=chosen.first,
+        last=chosen.last,
+        groups=frozenset(group.id for group in chosen.groups),
+        codes=frozenset(chosen.codes),
+        now=now,
+        reader=by.reader,
+        told=told,
+    )
     with reading(reader) as unit:
-        table = TABLES[order.kind](unit, school_id, chosen.first, chosen.last, groups, provenance)
+        table = kind.table(unit, scope, Provenance(kind.title, by.name, now.utc_us, chosen.words))
         _write(table, order.style, out, scratch)
+
+
+def _must(by: Exporter, kind: str) -> None:
+    if by.reader is not None and not by.reader.may(KINDS[kind].act):
+        raise NotYoursError(f"De export {KINDS[kind].title.lower()} hoort niet bij je rol.")
 
 
 def _write(table: Table, style: str, out: BinaryIO, scratch: Path) -> None:
@@ -153,14 +191,18 @@ def _write(table: Table, style: str, out: BinaryIO, scratch: Path) -> None:
 
 def _filter(unit: Unit, school: SchoolId, order: ExportOrder, now: ClockReading) -> _Filter:
     """Raises UnknownExportError, BadPeriodError or UnknownGroupError."""
-    if order.kind not in TITLES or order.style not in MIME_TYPES:
-        raise UnknownExportError(f"Deze export is er niet; kies uit {', '.join(TITLES)} als {', '.join(MIME_TYPES)}.")
+    if order.kind not in KINDS or order.style not in MIME_TYPES:
+        raise UnknownExportError(f"Deze export is er niet; kies uit {', '.join(KINDS)} als {', '.join(MIME_TYPES)}.")
+    unknown = set(order.codes) - KINDS[order.kind].codes
+    if unknown:
+        known = ", ".join(sorted(KINDS[order.kind].codes))
+        raise UnknownExportError(f"{', '.join(sorted(unknown))} komt in deze export niet voor; kies uit: {known}.")
     last = order.last or local_day(now.at)
     first = order.first or last - KEPT
     if not first <= last <= first + LONGEST:
         raise BadPeriodError("Kies een eerste dag die niet na de laatste ligt, en hooguit een jaar.")
     groups = roster.groups(unit, school)
-    return _Filter(first, last, tuple(group for asked in order.groups for group in _named(groups, asked)))
+    return _Filter(first, last, tuple(group for asked in order.groups for group in _named(groups, asked)), order.codes)
 
 
 def _named(groups: Sequence[Group], asked: str) -> list[Group]:
@@ -186,6 +228,8 @@ def _act(order: ExportOrder, chosen: _Filter, by: Exporter, now: ClockReading) -
         "groups": ",".join(group.id for group in chosen.groups) or "all",
         "format": order.style,
     }
+    if chosen.codes:
+        details["status"] = ",".join(chosen.codes)
     return audit.Act(utc_us=now.utc_us, source=by.source, actor=by.actor, action="exported", details=details)
 
 
@@ -205,4 +249,5 @@ def _pieces(out: BinaryIO) -> Iterator[bytes]:
 
 
 def _file_name(order: ExportOrder, now: ClockReading) -> str:
-    return f"{TITLES[order.kind].lower()}-{local_day(now.at).isoformat()}.{order.style}"
+    title = KINDS[order.kind].title.lower().replace(" ", "-")
+    return f"{title}-{local_day(now.at).isoformat()}.{order.style}"

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from kiosk.domain.compliance import Status
-from kiosk.domain.pupil import GroupId, SchoolId
 from kiosk.domain.statistics import SMALLEST_SHOWN, SUPPRESSED
 from kiosk.exchange.table import Column, Kind, Provenance, Row, Table
+from kiosk.services.figures.scope import Scope
 from kiosk.services.staff_access.accounts import group_title
 from kiosk.services.views import BAR_ORDER
 from kiosk.store import Unit
@@ -35,23 +35,21 @@ GONE = "groep van eerder"
 """A group that is no longer in the roster."""
 
 
-def statistics_table(
-    unit: Unit, school: SchoolId, first: date, last: date, groups: frozenset[GroupId], provenance: Provenance
-) -> Table:
-    """The school days first to last (included) that were counted, of these groups or of all when none is named.
+def statistics_table(unit: Unit, scope: Scope, provenance: Provenance) -> Table:
+    """The school days that were counted.
 
     Every status has a row, also one that nobody had: a number under 5 is left out, and so is nothing.
     """
-    return Table(provenance, COLUMNS, _rows(unit, school, first, last, groups))
+    return Table(provenance, COLUMNS, counted_rows(unit, scope))
 
 
-def _rows(unit: Unit, school: SchoolId, first: date, last: date, groups: frozenset[GroupId]) -> Iterator[Row]:
-    names = {group.id: group_title(group) for group in roster.groups(unit, school)}
-    for day, found in counts.counts(unit, school, first, last).items():
-        for group in sorted(found, key=lambda each: names.get(each, GONE)):
-            if not groups or group in groups:
-                for status in BAR_ORDER:
-                    yield _row(day, names.get(group, GONE), status, found[group].get(status, 0))
+def counted_rows(unit: Unit, scope: Scope) -> Iterator[Row]:
+    """A row for each day, group and status that was counted."""
+    names = {group.id: group_title(group) for group in roster.groups(unit, scope.school)}
+    for day, found in counts.counts(unit, scope.school, scope.first, scope.last).items():
+        for group in sorted(filter(scope.takes_group, found), key=lambda each: names.get(each, GONE)):
+            for status in filter(scope.takes, BAR_ORDER):
+                yield _row(day, names.get(group, GONE), status, found[group].get(status, 0))
 
 
 def _row(day: date, group: str, status: Status, pupils: int) -> Row:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.compliance import (
@@ -18,10 +19,9 @@ from kiosk.domain.compliance import (
 )
 from kiosk.domain.custody import Custody
 from kiosk.domain.names import names_in_group
-from kiosk.domain.pupil import GroupId, PupilId
+from kiosk.domain.pupil import GroupId, PupilId, SchoolId
 from kiosk.domain.school_day import DayPlan, SchoolCalendar, local_day
 from kiosk.services.errors import UnknownGroupError
-from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import colleagues
 from kiosk.store import Unit
 from kiosk.store.people import roster
@@ -29,6 +29,17 @@ from kiosk.store.people.roster import Group, Pupil
 from kiosk.store.school_days import day as school_days
 from kiosk.store.school_days import exemptions, rounds
 from kiosk.store.school_days.rounds import Round
+
+
+class Holdings(Protocol):
+    """Whose school it is, and what it holds of each pupil: the books of the web, or a fold made for once."""
+
+    @property
+    def school(self) -> SchoolId:
+        """The school."""
+
+    def custody(self, pupil: PupilId) -> Custody:
+        """What the school holds of a pupil."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +95,7 @@ class SchoolToday:
     rounds: Mapping[GroupId, Round]
 
 
-def read_today(unit: Unit, books: SchoolBooks, day: date) -> SchoolToday:
+def read_today(unit: Unit, books: Holdings, day: date) -> SchoolToday:
     """What is known of a day."""
     return SchoolToday(
         day=day,
@@ -96,7 +107,7 @@ def read_today(unit: Unit, books: SchoolBooks, day: date) -> SchoolToday:
     )
 
 
-def read_roll(unit: Unit, books: SchoolBooks, group: GroupId, now: ClockReading) -> Roll:
+def read_roll(unit: Unit, books: Holdings, group: GroupId, now: ClockReading) -> Roll:
     """The roll of a group now. Raises UnknownGroupError."""
     found = next((each for each in roster.groups(unit, books.school) if each.id == group), None)
     if found is None:
@@ -104,7 +115,7 @@ def read_roll(unit: Unit, books: SchoolBooks, group: GroupId, now: ClockReading)
     return roll_of(unit, books, found, read_today(unit, books, local_day(now.at)), now)
 
 
-def roll_of(unit: Unit, books: SchoolBooks, group: Group, today: SchoolToday, now: ClockReading) -> Roll:
+def roll_of(unit: Unit, books: Holdings, group: Group, today: SchoolToday, now: ClockReading) -> Roll:
     """The roll of a group, where the day was read already."""
     here = (pupil for pupil in roster.pupils(unit, books.school, group.id) if pupil.is_here(today.day))
     pupils = sorted(here, key=lambda pupil: pupil.name.first_name_order)
@@ -124,7 +135,7 @@ def plan_of(today: SchoolToday, pupil: Pupil) -> DayPlan:
     return today.calendar.plan_of(pupil.id, pupil.group, today.day, own_day(today.facts.get(pupil.id, ())))
 
 
-def _standing(books: SchoolBooks, today: SchoolToday, pupil: Pupil, name: str, now: ClockReading) -> Standing:
+def _standing(books: Holdings, today: SchoolToday, pupil: Pupil, name: str, now: ClockReading) -> Standing:
     custody = books.custody(pupil.id)
     facts = today.facts.get(pupil.id, ())
     known = PupilToday(custody, pupil.declared, today.exempt.get(pupil.id), facts)

@@ -8,6 +8,7 @@ from sqlalchemy import Row, and_, func, insert, or_, select
 
 from kiosk.domain.card import CardHash
 from kiosk.domain.custody import OriginId
+from kiosk.domain.pupil import SchoolId
 from kiosk.store.custody.ledger import Origin
 from kiosk.store.custody.ledger_tables import BoxEventRow, RequestAnswerRow
 from kiosk.store.files.engine import Unit
@@ -95,6 +96,13 @@ def events_after(unit: Unit, marks: Mapping[OriginId, int], kinds: Collection[st
     query = select(BoxEventRow.__table__).where(or_(BoxEventRow.origin.not_in(marks), *known))
     query = query.where(BoxEventRow.kind.in_(kinds)) if kinds else query
     return [_event(row) for row in unit.execute(query.order_by(BoxEventRow.origin, BoxEventRow.seq))]
+
+
+def events_between(unit: Unit, school: SchoolId, kinds: Collection[str], start: int, end: int) -> list[BoxEvent]:
+    """Events of these kinds from a moment until before another, microseconds UTC, by time."""
+    own = (BoxEventRow.school == school, BoxEventRow.kind.in_(kinds))
+    query = select(BoxEventRow.__table__).where(*own, BoxEventRow.utc_us >= start, BoxEventRow.utc_us < end)
+    return [_event(row) for row in unit.execute(query.order_by(BoxEventRow.utc_us, BoxEventRow.seq))]
 
 
 def answers_to(unit: Unit, request: str) -> list[RequestAnswer]:

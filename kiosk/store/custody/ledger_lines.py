@@ -12,9 +12,9 @@ from kiosk.store.custody.ledger_tables import LedgerEntryRow as Written
 from kiosk.store.files.engine import Unit
 
 _NAMES = """utc_us group_id pupil kind items slot_bag slot_number origin actor reason clock_trusted seq id corrects
-boot_id"""
+boot_id step"""
 COLUMNS = tuple(Written.__table__.c[name] for name in _NAMES.split())
-UTC_US, GROUP, KIND, ORIGIN, TRUSTED, SEQ, ID, BOOT = 0, 1, 3, 7, 10, 11, 12, 14
+UTC_US, GROUP, PUPIL, KIND, ORIGIN, ACTOR, TRUSTED, SEQ, ID, BOOT, STEP = 0, 1, 2, 3, 7, 8, 10, 11, 12, 14, 15
 """Where they stand in a line."""
 
 Line: TypeAlias = tuple[Any, ...]

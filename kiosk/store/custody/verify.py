@@ -76,8 +76,14 @@ def verify_file(unit: Unit, file: File, counted: Counted) -> Iterator[Finding]:
         yield from _verify_chain(file, chain, _entries(unit, chain), seals.get(chain, []), heads, counted)
     yield from _verify_ends(unit, file, heads)
     if file is File.SCHOOL:
-        for chain in sorted({(school, AUDIT) for school in _audited(unit)} | {key for key in heads if key[1] == AUDIT}):
-            yield from _verify_chain(file, chain, _audit(unit, chain[0]), seals.get(chain, []), heads, counted)
+        yield from verify_audit(unit, counted)
+
+
+def verify_audit(unit: Unit, counted: Counted) -> Iterator[Finding]:
+    """Every problem of the audit log; unit is of school.db."""
+    heads, seals = all_heads(unit), _seals(unit)
+    for chain in sorted({(school, AUDIT) for school in _audited(unit)} | {key for key in heads if key[1] == AUDIT}):
+        yield from _verify_chain(File.SCHOOL, chain, _audit(unit, chain[0]), seals.get(chain, []), heads, counted)
 
 
 def _verify_ends(unit: Unit, file: File, heads: dict[Chain, Head]) -> Iterator[Finding]:

@@ -1,10 +1,11 @@
 """The audit log: who did what, appended to one chain per school. Ids and codes, never a name."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Row, insert, select
 
 from kiosk.domain.entry_bytes import chain_hash, framed
 from kiosk.domain.pupil import SchoolId
@@ -13,6 +14,7 @@ from kiosk.store.custody.ledger_tables import AUDIT
 from kiosk.store.files.engine import Unit
 from kiosk.store.people.account_tables import AuditRow
 
+_AT_ONCE = 1000
 _PAIR = re.compile(r"[a-z0-9_]+=[^\s=]*")
 
 
@@ -34,6 +36,7 @@ class AuditLine:
 
     seq: int
     act: Act
+    hash: bytes = b""
 
 
 def record(unit: Unit, school: SchoolId, act: Act) -> None:
@@ -65,20 +68,29 @@ def record(unit: Unit, school: SchoolId, act: Act) -> None:
 def lines(unit: Unit, school: SchoolId, after: int = 0) -> list[AuditLine]:
     """The audit log after a seq, oldest first."""
     query = select(AuditRow.__table__).where(AuditRow.school == school, AuditRow.seq > after).order_by(AuditRow.seq)
-    return [
-        AuditLine(
-            row.seq,
-            Act(
-                utc_us=row.utc_us,
-                source=row.source,
-                actor=row.actor,
-                action=row.action,
-                subject=row.subject,
-                details=dict(pair.split("=", 1) for pair in row.details.split()),
-            ),
-        )
-        for row in unit.execute(query)
-    ]
+    return list(map(_line, unit.execute(query)))
+
+
+def between(unit: Unit, school: SchoolId, start: int, end: int) -> Iterator[AuditLine]:
+    """What was logged from a moment until before another, microseconds UTC, oldest first; read while it is walked."""
+    own = (AuditRow.school == school, AuditRow.utc_us >= start, AuditRow.utc_us < end)
+    query = select(AuditRow.__table__).where(*own).order_by(AuditRow.seq)
+    yield from map(_line, unit.execute(query.execution_options(yield_per=_AT_ONCE)))
+
+
+def _line(row: Row[Any]) -> AuditLine:
+    details = dict(pair.split("=", 1) for pair in row.details.split())
+    act = Act(
+        utc_us=row.utc_us, source=row.source, actor=row.actor, action=row.action, subject=row.subject, details=details
+    )
+    return AuditLine(row.seq, act, row.hash)
+
+
+def latest(unit: Unit, school: SchoolId, action: str) -> int | None:
+    """When an act was last done, microseconds UTC; None when the log does not know."""
+    own = (AuditRow.school == school, AuditRow.action == action)
+    query = select(AuditRow.utc_us).where(*own).order_by(AuditRow.seq.desc()).limit(1)
+    return unit.execute(query).scalar_one_or_none()
 
 
 def audit_bytes(*columns: str | int) -> bytes:

@@ -145,7 +145,8 @@ def test_only_its_owner_reads_the_file(books):
         (replace(ORDER, groups=("9",)), UnknownGroupError, "Groep 9 is er niet; kies uit: .*Zonnebloem"),
         (replace(ORDER, first=date(2026, 11, 24)), BadPeriodError, "eerste dag"),
         (replace(ORDER, first=date(2025, 1, 1)), BadPeriodError, "hooguit een jaar"),
-        (replace(ORDER, kind="incidents"), UnknownExportError, "custody"),
+        (replace(ORDER, kind="marks"), UnknownExportError, "custody"),
+        (replace(ORDER, codes=("gone",)), UnknownExportError, "gone komt .* niet voor; kies uit: .*hand_in"),
         (replace(ORDER, style="pdf"), UnknownExportError, "csv, xlsx, json"),
     ],
 )
