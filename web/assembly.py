@@ -14,6 +14,7 @@ from web.accounts.invitation import blueprint as invitation
 from web.accounts.views import blueprint as accounts
 from web.administration.absences import blueprint as absences
 from web.administration.calendar import blueprint as calendar
+from web.administration.card_list import blueprint as card_list
 from web.administration.own_times import blueprint as own_times
 from web.administration.staff_cards import blueprint as staff_cards
 from web.administration.untimed import blueprint as untimed
@@ -64,7 +65,7 @@ from web.watcher import Watcher
 from web.words import install_words
 
 PAGES = (
-    accounts, invitation, school_settings,
+    accounts, invitation, school_settings, card_list,
     own_times, untimed, sign_in, start, boxes, compliance, rounds, paper, slot_notes, held_list, hand_out, declared,
     incidents, pupil_file, declared_files, pupil_papers, protocol, overview, administration, staff_cards, office,
     calendar, absences, groups_today, day_pass, access, clock, bags, desk, closing, cases, health, typed_names,

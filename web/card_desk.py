@@ -2,7 +2,9 @@
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
-from kiosk.services.roster import link
+from kiosk.services.pupil_files.pdf_files import ReadyFile
+from kiosk.services.roster import card_labels, card_list, link
+from kiosk.services.roster.views_card_list import CardListPage
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access import staff_cards
 from kiosk.services.staff_access.views_cards import NewCode, StaffCardsPage
@@ -38,6 +40,20 @@ class CardDesk:
     def block(self, staff: StaffMember, pupil: PupilId, now: ClockReading) -> None:
         """A lost card of a pupil stops."""
         staff_cards.block_pupil_cards(self._books, staff, pupil, now)
+
+    def list_page(self, group: GroupId | None, number: str, now: ClockReading) -> CardListPage:
+        """The cards of a group, or the one with a number."""
+        return card_list.card_list(self._books, group, number, now)
+
+    def set_card(self, staff: StaffMember, card: str, state: str, now: ClockReading) -> str:
+        """Gives a card another state; returns the one it had."""
+        return card_list.set_card(self._books, staff, card, state, now)
+
+    def labels(
+        self, staff: StaffMember, group: GroupId, *, names: bool, only_new: bool, now: ClockReading
+    ) -> ReadyFile:
+        """Labels to print."""
+        return card_labels.card_labels(self._books, staff, group, names=names, only_new=only_new, now=now)
 
     def lend(self, staff: StaffMember, pupil: PupilId, box: str, now: ClockReading) -> None:
         """Lets a box listen for a loan card, valid today."""
