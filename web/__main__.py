@@ -53,7 +53,9 @@ def run(settings: Settings) -> None:
         streams=settings.web.threads * 3 // 5,
     )
     app = create_app(
-        config, SchoolHouse(books, config.volatile, settings.web.keeps_list), Clocks(lambda: books.trust(clock.read()))
+        config,
+        SchoolHouse(books, config.volatile, settings.web.keeps_list, settings.backup.chosen),
+        Clocks(lambda: books.trust(clock.read())),
     )
     watcher = app.extensions["telefoonhotel"].watcher
     watcher.look()

@@ -40,10 +40,12 @@ TERM = timedelta(weeks=12)
 class SchoolHouse:
     """The services over the open records of one school."""
 
-    def __init__(self, books: SchoolBooks, scratch: Path, list_folder: Path | None = None) -> None:
+    def __init__(
+        self, books: SchoolBooks, scratch: Path, list_folder: Path | None = None, backup_folder: Path | None = None
+    ) -> None:
         self._books, self._scratch = books, scratch
         self.day = DayHouse(books)
-        self.box = SchoolBoxDesk(books)
+        self.box = SchoolBoxDesk(books, backup_folder)
         self.bags = BagDesk(books)
         self.cards = CardDesk(books)
         self.settings = SettingsDesk(books)

@@ -94,3 +94,13 @@ def test_the_page_is_english_too(staffed: Staffed, tmp_path: Path) -> None:
     send(browser, "/kast", "/taal", taal="en", verder="/kast")
     page = browser.get("/kast").text
     assert "Last recovery: 08:31" in page
+
+
+def test_the_page_says_how_the_backups_are_and_what_to_do(staffed: Staffed) -> None:
+    page = staffed.sign_in("beheer").get("/kast").text
+    for words in (
+        "Nog niemand heeft bevestigd dat het sleutelblad er ligt.",
+        "Er is nog geen back-up.",
+        "backup.folder",
+    ):
+        assert words in page

@@ -1,10 +1,11 @@
-"""How the boxes are: their readers, and "Lezer opnieuw starten"."""
+"""How the boxes are: their readers, "Lezer opnieuw starten", and how the backups are."""
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from kiosk.domain.roles import Act
 from kiosk.services.at_box.box_health import ReaderTile
+from kiosk.services.backup.health import BackupSign
 from web.frame import frame
 from web.guard import needs, staff
 
@@ -15,7 +16,7 @@ blueprint = Blueprint("boxes", __name__)
 @needs(Act.SEE_HEALTH)
 def boxes() -> str:
     """One tile for each entrance."""
-    return render_template("boxes.html", tiles=_tiles())
+    return render_template("boxes.html", tiles=_tiles(), backups=_backups())
 
 
 @blueprint.get("/kast/stand")
@@ -32,6 +33,11 @@ def restart_reader() -> Response:
     shared = frame()
     shared.house.box.restart(staff(), request.form.get("kast", ""), shared.clocks.school())
     return redirect(url_for("boxes.boxes"), 303)
+
+
+def _backups() -> tuple[BackupSign, ...]:
+    shared = frame()
+    return shared.house.box.backups(shared.clocks.school())
 
 
 def _tiles() -> tuple[ReaderTile, ...]:

@@ -127,7 +127,8 @@ _BY_TIME: Mapping[str, Words] = {
     "day_facts_wiped": Words("gegevens van eerdere dagen gewist", "facts of earlier days wiped"),
     "slot_notes_wiped": Words("berichten over vakken gewist", "notes about slots wiped"),
     "closing_wiped": Words("sluitronden en steekproeven gewist", "closing rounds and spot checks wiped"),
-    "backup_made": Words("reservekopie gemaakt", "backup made"),
+    "backup_made": Words("back-up gemaakt", "backup made"),
+    "restored": Words("school teruggezet uit een back-up", "school restored from a backup"),
 }
 _INCIDENTS: Mapping[Deed, Words] = {
     Deed.RAISE: Words("mogelijk incident gemeld", "possible incident reported"),
