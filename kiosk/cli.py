@@ -5,13 +5,12 @@ import os
 import signal
 import sys
 import threading
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kiosk import commands_backup
+from kiosk import commands_backup, commands_export
 from kiosk.command_frame import fail, known_errors, settled
 from kiosk.domain.roles import Role
 from kiosk.settings import DATA_VARIABLE, Settings, listed
@@ -211,39 +210,6 @@ def import_absences(settings: Settings, file: Path, apply: bool, as_json: bool) 
 
 
 @main.command()
-@click.argument("kind", type=click.Choice(["custody", "statistics"]))
-@click.option("--from", "first", type=click.DateTime(["%Y-%m-%d"]), help="Eerste dag (jjjj-mm-dd).")
-@click.option("--to", "last", type=click.DateTime(["%Y-%m-%d"]), help="Laatste dag (jjjj-mm-dd).")
-@click.option("--group", "groups", multiple=True, help="Alleen deze groep; mag vaker.")
-@click.option(
-    "--format", "kind_of_file", type=click.Choice(["csv", "xlsx", "json"]), default="csv", help="Bestandssoort."
-)
-@click.option(
-    "--output", type=click.Path(dir_okay=False, allow_dash=True), default="-", help="Bestand, of - voor de uitvoer."
-)
-@settled
-def export(
-    settings: Settings,
-    kind: str,
-    first: datetime | None,
-    last: datetime | None,
-    groups: tuple[str, ...],
-    kind_of_file: str,
-    output: str,
-) -> None:
-    """Schrijft het bewaarlogboek of de statistiek naar een bestand; wie, wanneer en welk filter worden vastgelegd."""
-    from kiosk.clock import SchoolClock
-    from kiosk.services.figures.export import ExportOrder, export_to_path
-
-    order = ExportOrder(kind, _day(first), _day(last), groups, kind_of_file)
-    export_to_path(settings.data, order, SchoolClock(settings).read(), output)
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment is not None else None
-
-
-@main.command()
 @click.option("--json", "as_json", is_flag=True, help="Als JSON.")
 @settled
 def day(settings: Settings, as_json: bool) -> None:
@@ -320,6 +286,7 @@ def bench(settings: Settings, output: Path) -> None:
 
 
 commands_backup.register(main)
+commands_export.register(main)
 
 
 if __name__ == "__main__":
