@@ -1,12 +1,15 @@
 """What the pages of the roster ask of the product."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from kiosk.domain.clock_reading import ClockReading
-from kiosk.services.roster import import_on_page, import_profiles, roster_reading
+from kiosk.domain.pupil import GroupId, PupilId
+from kiosk.services.roster import import_on_page, import_profiles, pupils_by_hand, roster_reading
 from kiosk.services.roster.roster_import import RosterChange
 from kiosk.services.roster.roster_reading import Upload
 from kiosk.services.roster.views_import import ImportPage, ImportResult
+from kiosk.services.roster.views_pupils import PupilLine, PupilsPage, WrittenPupil
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
 
@@ -38,6 +41,26 @@ class RosterDesk:
     def choose_columns(self, upload: Upload, places: Mapping[str, int]) -> Upload:
         """The table read with these columns. Raises ExchangeError."""
         return roster_reading.with_columns(upload, places)
+
+    def pupils_page(self, group: GroupId | None, now: ClockReading) -> PupilsPage:
+        """The pupils of a group."""
+        return pupils_by_hand.pupils_page(self._books, group, now)
+
+    def one_pupil(self, pupil: PupilId, now: ClockReading) -> PupilLine:
+        """One pupil to change."""
+        return pupils_by_hand.one_pupil(self._books, pupil, now)
+
+    def add_pupil(self, staff: StaffMember, written: WrittenPupil, now: ClockReading) -> PupilId:
+        """Adds a pupil. Raises ServiceError; SureError to ask once more."""
+        return pupils_by_hand.add_pupil(self._books, staff, written, now)
+
+    def change_pupil(self, staff: StaffMember, pupil: PupilId, written: WrittenPupil, now: ClockReading) -> None:
+        """Another name, group or number."""
+        pupils_by_hand.change_pupil(self._books, staff, pupil, written, now)
+
+    def set_last_day(self, staff: StaffMember, pupil: PupilId, last: date | None, now: ClockReading) -> None:
+        """The last day at this school; None: stays."""
+        pupils_by_hand.set_last_day(self._books, staff, pupil, last, now)
 
     def profiles(self) -> dict[str, Mapping[str, str]]:
         """The saved columns, by name."""
