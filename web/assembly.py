@@ -52,6 +52,7 @@ from web.roster.columns import blueprint as roster_columns
 from web.roster.parked import Parked
 from web.roster.pupils import blueprint as roster_pupils
 from web.roster.views import blueprint as roster
+from web.rights.views import blueprint as rights
 from web.rounds.paper import blueprint as paper
 from web.rounds.views import blueprint as rounds
 from web.school_settings.views import blueprint as school_settings
@@ -69,7 +70,7 @@ PAGES = (
     accounts, invitation, school_settings, card_list,
     own_times, untimed, sign_in, start, boxes, compliance, rounds, paper, slot_notes, held_list, hand_out, declared,
     incidents, pupil_file, declared_files, pupil_papers, protocol, overview, administration, staff_cards, office,
-    calendar, absences, groups_today, day_pass, access, clock, bags, desk, closing, cases, health, typed_names,
+    calendar, absences, groups_today, day_pass, access, clock, bags, desk, closing, cases, health, typed_names, rights,
     roster, roster_columns, roster_pupils,
 )  # fmt: skip
 

@@ -22,6 +22,7 @@ from web.items_desk import ItemsDesk
 from web.overview_desk import OverviewDesk
 from web.roster_desk import RosterDesk
 from web.settings_desk import SettingsDesk
+from web.rights_desk import RightsDesk
 from web.slots_desk import SlotsDesk
 from web.times_desk import TimesDesk
 
@@ -64,6 +65,10 @@ class House(Protocol):
     @property
     def files(self) -> FileDesk:
         """Pupils' files, measures and the protocol."""
+
+    @property
+    def rights(self) -> RightsDesk:
+        """Requests about pupils' data."""
 
     @property
     def items(self) -> ItemsDesk:

@@ -30,6 +30,7 @@ from web.items_desk import ItemsDesk
 from web.overview_desk import SchoolOverviewDesk
 from web.roster_desk import RosterDesk
 from web.settings_desk import SettingsDesk
+from web.rights_desk import RightsDesk
 from web.slots_desk import SlotsDesk
 from web.times_desk import TimesDesk
 
@@ -53,6 +54,7 @@ class SchoolHouse:
         self.calendar = SchoolCalendarDesk(books)
         self.incidents = IncidentDesk(books)
         self.files = FileDesk(books)
+        self.rights = RightsDesk(books)
         self.items = ItemsDesk(books)
         self.roster = RosterDesk(books)
         self.slots = SlotsDesk(books)

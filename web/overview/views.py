@@ -68,7 +68,8 @@ def _overview(template: str) -> str:
     asked = request.args.get("tas", "")
     shown = asked if asked in bags else bags[0] if bags else None
     bag = shared.house.bags.page(shown, None, shared.clocks.school()) if shown is not None else None
-    return render_template(template, page=page, arrivals=arrivals, trend=draw_trend(page.trend), bags=bags, bag=bag)
+    shown_beside = {"bags": bags, "bag": bag, "requests": shared.house.rights.tasks(shared.clocks.school())}
+    return render_template(template, page=page, arrivals=arrivals, trend=draw_trend(page.trend), **shown_beside)
 
 
 def _board(group: str, template: str) -> str:
