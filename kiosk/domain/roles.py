@@ -55,6 +55,8 @@ class Act(StrEnum):
     SET_MEASURE = "set_measure"  # warning, suspension, expulsion: nobody but the directie
     WRITE_LETTER = "write_letter"  # drafts to parents; the school sends them itself
     EXPORT_PUPIL = "export_pupil"  # inzage: everything the books hold about one pupil
+    SEE_REQUESTS = "see_requests"  # what parents and pupils asked about their data, without names for who only looks
+    HANDLE_REQUESTS = "handle_requests"
     SET_PROTOCOL = "set_protocol"
     MAKE_DAY_PASS = "make_day_pass"  # noqa: S105 — paper, no password: print, list, revoke; never more than own rights
     HAND_GROUP_ON = "hand_group_on"  # "mijn groep vandaag aan …"
@@ -182,6 +184,8 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.SET_MEASURE: Reach.ALL,
         Act.WRITE_LETTER: Reach.ALL,
         Act.EXPORT_PUPIL: Reach.ALL,
+        Act.SEE_REQUESTS: Reach.ALL,
+        Act.HANDLE_REQUESTS: Reach.ALL,
         Act.SET_PROTOCOL: Reach.ALL,
         Act.MAKE_DAY_PASS: Reach.ALL,
         Act.HAND_GROUP_ON: Reach.ALL,
@@ -203,7 +207,7 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.CHANGE_SETTINGS: Reach.ALL,
         Act.SET_UP_SCHOOL: Reach.ALL,
     },
-    Role.PRIVACY_OFFICER: {**_EVERYONE, Act.EXPORT: Reach.ALL, Act.SEE_AUDIT: Reach.ALL},
+    Role.PRIVACY_OFFICER: {**_EVERYONE, Act.EXPORT: Reach.ALL, Act.SEE_AUDIT: Reach.ALL, Act.SEE_REQUESTS: Reach.ALL},
 }
 
 FOR_A_DAY = Role.REPLACEMENT
