@@ -34,6 +34,9 @@ class Act(StrEnum):
     SEE_HEALTH = "see_health"  # how the boxes are
     RESTART_READER = "restart_reader"
     SEE_AUDIT = "see_audit"
+    SEE_RETENTION = "see_retention"  # terms, what the next run erases, proofs of past runs
+    SET_TERMS = "set_terms"  # how long things are kept, within bounds
+    ERASE_PUPIL = "erase_pupil"  # on request of parents or pupil
     RAISE_INCIDENT = "raise_incident"  # report facts; never a verdict
     JUDGE_INCIDENT = "judge_incident"  # confirm, dismiss, or put before the directie
     DECIDE_ESCALATED = "decide_escalated"
@@ -187,6 +190,9 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.SEE_REQUESTS: Reach.ALL,
         Act.HANDLE_REQUESTS: Reach.ALL,
         Act.SET_PROTOCOL: Reach.ALL,
+        Act.SEE_RETENTION: Reach.ALL,
+        Act.SET_TERMS: Reach.ALL,
+        Act.ERASE_PUPIL: Reach.ALL,
         Act.MAKE_DAY_PASS: Reach.ALL,
         Act.HAND_GROUP_ON: Reach.ALL,
         Act.TAKE_GROUP: Reach.ALL,
@@ -207,7 +213,13 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.CHANGE_SETTINGS: Reach.ALL,
         Act.SET_UP_SCHOOL: Reach.ALL,
     },
-    Role.PRIVACY_OFFICER: {**_EVERYONE, Act.EXPORT: Reach.ALL, Act.SEE_AUDIT: Reach.ALL, Act.SEE_REQUESTS: Reach.ALL},
+    Role.PRIVACY_OFFICER: {
+        **_EVERYONE,
+        Act.EXPORT: Reach.ALL,
+        Act.SEE_AUDIT: Reach.ALL,
+        Act.SEE_RETENTION: Reach.ALL,
+        Act.SEE_REQUESTS: Reach.ALL,
+    },
 }
 
 FOR_A_DAY = Role.REPLACEMENT

@@ -24,6 +24,7 @@ from kiosk.store.custody.ledger_tables import (
     SealRow,
 )
 from kiosk.store.custody.restored import WRITER
+from kiosk.store.erasure.proofs import broken_proofs
 from kiosk.store.errors import MissingTriggersError
 from kiosk.store.files.engine import File, Unit
 from kiosk.store.files.triggers import check_triggers
@@ -37,6 +38,9 @@ _IN_CANONICAL_ORDER = (
 )
 _FACTS = len(FACTS)
 _SEQ = _IN_CANONICAL_ORDER.index("seq")
+
+PROOFS = "erasure_proof"
+"""How a finding names the proofs of erasure."""
 
 Chain: TypeAlias = tuple[str, str]
 """School and origin."""
@@ -77,6 +81,7 @@ def verify_file(unit: Unit, file: File, counted: Counted) -> Iterator[Finding]:
     yield from _verify_ends(unit, file, heads)
     if file is File.SCHOOL:
         yield from verify_audit(unit, counted)
+        yield from (Finding(file, PROOFS, seq, Problem.CHANGED) for _school, seq in broken_proofs(unit))
 
 
 def verify_audit(unit: Unit, counted: Counted) -> Iterator[Finding]:

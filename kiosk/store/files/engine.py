@@ -131,6 +131,23 @@ def checkpoint(engine: Engine) -> None:
         raw.changes_in_file = raw.total_changes
 
 
+def wipe(engine: Engine) -> bool:
+    """Rewrites a file without what was erased, free pages and moved cells too, and empties its log.
+
+    False while somebody still reads an older state: the log then holds what was erased, and this is tried again later.
+    """
+    with _checked_out(engine) as connection:
+        raw = _raw(connection)
+        try:
+            with raw.turn():
+                raw.execute("VACUUM")
+                busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        except sqlite3.Error as error:
+            raise store_error(error, raw.path) from error
+        raw.changes_in_file = raw.total_changes
+    return not busy
+
+
 def close(engine: Engine) -> None:
     """Closes every connection; the last one to a file moves the log into it."""
     engine.dispose()

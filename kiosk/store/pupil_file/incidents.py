@@ -131,6 +131,16 @@ def open_ones(unit: Unit, school: SchoolId) -> list[Recorded]:
     return _recorded(unit, school, IncidentRow.id.in_(_with_last(school, OPENING)))
 
 
+def not_ended(unit: Unit, school: SchoolId) -> list[Recorded]:
+    """Every incident that waits for a decision or was confirmed, oldest first."""
+    return _recorded(unit, school, IncidentRow.id.in_(_with_last(school, (*OPENING, Deed.CONFIRM))))
+
+
+def every_incident(unit: Unit, school: SchoolId) -> list[Recorded]:
+    """Every incident there is, oldest first."""
+    return _recorded(unit, school, IncidentRow.school == school)
+
+
 def decided_since(unit: Unit, school: SchoolId, moment: datetime) -> list[Recorded]:
     """Every incident that was judged or withdrawn since a moment, oldest first."""
     ended = (Deed.CONFIRM, Deed.DISMISS, Deed.WITHDRAW, Deed.REVOKE)
