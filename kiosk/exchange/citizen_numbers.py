@@ -10,12 +10,17 @@ from collections.abc import Iterable, Sequence
 _WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _NINE = re.compile(r"[0-9]{9}")
 _RUN = re.compile(r"(?<![0-9])[0-9]{9}(?![0-9])")
+_LONGEST_WRITTEN = 16
+"""Characters, with dots or spaces between the digits."""
+
 _ADDRESS = re.compile(r"https?://[^/\s]+\.", re.IGNORECASE)
 _NOT_DIGITS = str.maketrans("", "", " .-'")
 
 
 def is_citizen_number(text: str) -> bool:
     """True for nine digits, with or without dots, that pass a test."""
+    if not 9 <= len(text) <= _LONGEST_WRITTEN:
+        return False
     digits = _digits(text)
     if not _NINE.fullmatch(digits) or not digits.strip("0"):
         return False
@@ -29,10 +34,10 @@ def citizen_numbers(texts: Iterable[str]) -> frozenset[str]:
     A spreadsheet drops a zero in front, so eight digits count too, but only among such numbers of nine.
     """
     held = [text for text in texts if text]
-    nine = [text for text in held if _NINE.fullmatch(_digits(text))]
+    nine = [text for text in held if 9 <= len(text) <= _LONGEST_WRITTEN and _NINE.fullmatch(_digits(text))]
     if 2 * sum(map(is_citizen_number, nine)) <= len(nine):
         return frozenset()
-    return frozenset(text for text in held if len(_digits(text)) > 7 and is_citizen_number(_digits(text).zfill(9)))
+    return frozenset(text for text in held if is_citizen_number(text) or _lacks_a_zero(text))
 
 
 def mostly_citizen_numbers(texts: Sequence[str]) -> bool:
@@ -49,6 +54,11 @@ def holds_citizen_number(text: str) -> bool:
 def is_chain_id(text: str) -> bool:
     """True for an ECK-iD (keten-ID), which is written as a web address."""
     return _ADDRESS.match(text) is not None
+
+
+def _lacks_a_zero(text: str) -> bool:
+    digits = _digits(text)
+    return len(digits) == 8 and is_citizen_number(f"0{digits}")
 
 
 def _digits(text: str) -> str:

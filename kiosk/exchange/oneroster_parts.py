@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kiosk.exchange.archives import Archive
 from kiosk.exchange.errors import NotARosterError, TooLargeError
@@ -11,7 +12,7 @@ LARGEST_PART = 8 * 1024 * 1024
 """Bytes of one file in the zip."""
 
 MOST_LINES = 60_000
-"""Lines of one file: enrollments of 3000 pupils in twenty classes."""
+"""Lines of all files together: a school of 2000 pupils in twenty classes each."""
 
 _LONGEST_CELL = 200
 _USERS = (
@@ -54,6 +55,7 @@ class Parts:
         self._archive = archive
         self._paths = member_paths(archive)
         self.ignored_fields = 0
+        self._lines_left = MOST_LINES
         _refuse_delta(self._lines("manifest"))
         self.users = self._lines("users")
         self.roles = self._lines("roles")
@@ -71,7 +73,11 @@ class Parts:
         if missing := [column for column in _NEEDED.get(part, ()) if column not in places]:
             raise NotARosterError(f"In {part}.csv ontbreekt de kolom {missing[0]}. {_NOTHING_KEPT}")
         self.ignored_fields += len(heading) - len(places)
-        return list(_bounded(part, rows, places))
+        lines = list(islice(_known(rows, places), self._lines_left + 1))
+        self._lines_left -= len(lines)
+        if self._lines_left < 0:
+            raise TooLargeError(f"Dit OneRoster-bestand heeft meer dan {MOST_LINES} regels. {_NOTHING_KEPT}")
+        return lines
 
 
 def member_paths(archive: Archive) -> dict[str, str]:
@@ -83,10 +89,8 @@ def member_paths(archive: Archive) -> dict[str, str]:
     }
 
 
-def _bounded(part: str, rows: Iterator[tuple[int, Sequence[str]]], places: Mapping[str, int]) -> Iterator[Line]:
-    for number, (line, cells) in enumerate(rows):
-        if number >= MOST_LINES:
-            raise TooLargeError(f"{part}.csv heeft meer dan {MOST_LINES} regels. {_NOTHING_KEPT}")
+def _known(rows: Iterator[tuple[int, Sequence[str]]], places: Mapping[str, int]) -> Iterator[Line]:
+    for line, cells in rows:
         known = {name: cells[place] for name, place in places.items() if place < len(cells) and cells[place]}
         yield Line(line, {name: clean(cell[: _LONGEST_CELL + 1]) for name, cell in known.items()})
 

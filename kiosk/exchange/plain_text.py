@@ -12,6 +12,8 @@ SEPARATORS = (";", ",", "\t")
 LONGEST_LINE = 64 * 1024
 """Characters."""
 
+MOST_CELLS_OF_A_LINE = 1000
+
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _LINES_LOOKED_AT = 20
 
@@ -46,6 +48,8 @@ def rows_of(text: str) -> Iterator[tuple[int, Sequence[str]]]:
     lines = csv.reader(_lines(text), delimiter=_separator(text))
     try:
         for cells in lines:
+            if len(cells) > MOST_CELLS_OF_A_LINE:
+                raise UnsafeFileError(f"Regel {lines.line_num} heeft veel te veel kolommen. Er is niets bewaard.")
             trimmed = [cell.strip() for cell in cells]
             if any(trimmed) and not _tells_separator(lines.line_num, cells):
                 yield lines.line_num, trimmed
@@ -55,6 +59,8 @@ def rows_of(text: str) -> Iterator[tuple[int, Sequence[str]]]:
 
 def clean(text: str) -> str:
     """Composed characters, single spaces, nothing invisible."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     composed = unicodedata.normalize("NFC", text)
     visible = (char for char in composed if char.isspace() or unicodedata.category(char) not in ("Cc", "Cf"))
     return " ".join("".join(visible).split())

@@ -109,6 +109,8 @@ class _Sheet:
                 return self.value
 
     def number(self) -> str:
+        if not self.style and self.value.isdigit():
+            return self.value
         try:
             value = Decimal(self.value.strip())
         except InvalidOperation:
