@@ -55,6 +55,7 @@ from web.roster.views import blueprint as roster
 from web.rights.views import blueprint as rights
 from web.rounds.paper import blueprint as paper
 from web.rounds.views import blueprint as rounds
+from web.school_settings.start import blueprint as set_up
 from web.school_settings.views import blueprint as school_settings
 from web.shield import install_shield
 from web.sign_in.attempts import Attempts
@@ -67,7 +68,7 @@ from web.watcher import Watcher
 from web.words import install_words
 
 PAGES = (
-    accounts, invitation, school_settings, card_list,
+    accounts, invitation, school_settings, set_up, card_list,
     own_times, untimed, sign_in, start, boxes, compliance, rounds, paper, slot_notes, held_list, hand_out, declared,
     incidents, pupil_file, declared_files, pupil_papers, protocol, overview, administration, staff_cards, office,
     calendar, absences, groups_today, day_pass, access, clock, bags, desk, closing, cases, health, typed_names, rights,

@@ -37,6 +37,9 @@ ROLE_WORDS = {
 UNTIMED = "untimed.page"
 """In the menu only while there are any: nobody is asked to clear away what is not there."""
 
+SET_UP = "set_up.page"
+"""In the menu until somebody puts it away."""
+
 SIDE_MENU = (
     (Act.SEE_OVERVIEW, "overview.overview", "overview", lazy_gettext("Overzicht")),
     (Act.IMPORT_ROSTER, "roster.form", "import", lazy_gettext("Leerlingen inlezen")),
@@ -63,6 +66,7 @@ SIDE_MENU = (
     (Act.SEE_REQUESTS, "rights.page", "handshake", lazy_gettext("Verzoeken")),
     (Act.BREAK_OFF_DAY, "calendar.today", "bell", lazy_gettext("Dag afbreken")),
     (Act.CONFIRM_CLOCK, UNTIMED, "retry", lazy_gettext("Tikken zonder klok")),
+    (Act.SET_UP_SCHOOL, SET_UP, "flag", lazy_gettext("Aan de slag")),
 )
 DESK_MENU = (
     (Act.USE_DESK, "desk.page", "desk", lazy_gettext("Balie")),
@@ -74,9 +78,10 @@ DESK_MENU = (
 def side_menu(who: StaffMember) -> list[MenuItem]:
     """The pages of "Beheer" for this person: endpoint, icon, words."""
     aside = DESK_MENU if who.may(Act.SEE_OVERVIEW) else ()
-    hidden = () if frame().house.times.untimed else (UNTIMED,)
+    house = frame().house
+    empty = {UNTIMED: not house.times.untimed, SET_UP: house.settings.start_page_away}
     pages = (*SIDE_MENU, *aside)
-    return [(page, icon, text) for act, page, icon, text in pages if who.may(act) and page not in hidden]
+    return [(page, icon, text) for act, page, icon, text in pages if who.may(act) and not empty.get(page)]
 
 
 def incident_menu(who: StaffMember) -> list[MenuItem]:

@@ -3,7 +3,7 @@
 import json
 import threading
 from bisect import bisect_right
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -31,6 +31,8 @@ RECORDS_REFUSE: tuple[type[Exception], ...] = (StoreError,)
 STATUS_FILE = "station.json"
 SILENT_SECONDS = 5.0
 LOOKS_BETWEEN_CHECKPOINTS = 300
+START_PAGE = "start_page"
+"""Whether the start page of a new school was put away."""
 LANGUAGE = "web.language"
 """The language of the pages for who chose none, as the settings page keeps it."""
 
@@ -69,7 +71,8 @@ class SchoolBooks:
             school = the_school(unit)
             self.origin = ledger.own_origin(unit, school.id, OriginKind.WEB, WEB_LABEL, now.utc_us)
             ensure_protocol(unit, school.id)
-        self.school, self.school_name, self.language = school.id, school.name, "nl"
+        self.school, self.school_name = school.id, school.name
+        self.choices: Mapping[str, str] = {}
         self.box: BoxStatus | None = None
         self._watches = Watch(File.BOX.path(data)), Watch(File.SCHOOL.path(data))
         self._status_file = volatile / STATUS_FILE
@@ -115,12 +118,16 @@ class SchoolBooks:
                 self._marks[entry.origin] = max(entry.seq, self._marks.get(entry.origin, 0))
             self._confirmed = clock_confirmations.confirmations(unit, self.school)
             self.school_name = the_school(unit).name
-            language = school_settings.chosen(unit, self.school).get(LANGUAGE)
-        self.language = language.value if language is not None else "nl"
+            self.choices = {name: one.value for name, one in school_settings.chosen(unit, self.school).items()}
         loose = [entry for entry in new if not entry.read.trusted or entry.corrects is not None]
         if loose:
             self._loose += loose
             self.untimed = tuple(untimed(self._loose))
+
+    @property
+    def language(self) -> str:
+        """nl or en: of the pages, for who chose none."""
+        return self.choices.get(LANGUAGE, "nl")
 
     def trust(self, read: ClockReading) -> ClockReading:
         """The reading, trusted when a person confirmed the clock of this boot."""

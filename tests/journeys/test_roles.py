@@ -59,7 +59,7 @@ LANDS_ON = {
     "opvang": "Opvang en niet opgehaald",
     "ib": "Mogelijke incidenten",
     "fg": "Welkom, Wouter Prins",
-    "beheer": "De kast",
+    "beheer": "Aan de slag in zeven stappen",
 }
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.compliance import Status
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
-from kiosk.domain.roles import Role
+from kiosk.domain.roles import Act, Role
 from kiosk.domain.slot_pictures import picture_of
 from kiosk.services.figures.export import ExportFile, ExportOrder
 from kiosk.services.views import (
@@ -106,6 +106,12 @@ class PaperAccess:
     def farewell(self, account: AccountId, now: ClockReading) -> str:
         return ""
 
+    def sign_out(self, staff: StaffMember, now: ClockReading) -> None:
+        self.left = staff
+
+    def refused(self, staff: StaffMember, act: Act, group: GroupId | None, now: ClockReading) -> None:
+        self.turned_away = act
+
 
 @dataclass(frozen=True)
 class PaperSettings:
@@ -113,6 +119,7 @@ class PaperSettings:
 
     school_name: str = "kindcentrum De Maanvis"
     language: str = "nl"
+    start_page_away: bool = True
 
 
 @dataclass

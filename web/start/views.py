@@ -16,6 +16,8 @@ blueprint = Blueprint("start", __name__)
 def home() -> str | Response:
     """The live page of the own group, of the first group for who sees all, else the first page of the menu."""
     who = staff()
+    if who.may(Act.MANAGE_ACCOUNTS) and frame().house.settings.starts_there(frame().clocks.school()):
+        return redirect(url_for("set_up.page"), 303)
     if who.may(Act.SEE_LIVE):
         everywhere = who.may_everywhere(Act.SEE_LIVE)
         groups = [choice.group for choice in who.mine] or (list(frame().house.groups()) if everywhere else [])
