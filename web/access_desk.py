@@ -4,9 +4,10 @@ from typing import Protocol
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
+from kiosk.domain.roles import Act
 from kiosk.services.inbox import assigning
 from kiosk.services.school_books import SchoolBooks
-from kiosk.services.staff_access import access_review, day_pass, group_today
+from kiosk.services.staff_access import access_review, day_pass, group_today, signing_in
 from kiosk.services.staff_access.views_access import (
     AccessPage,
     AssigningPage,
@@ -32,6 +33,12 @@ class AccessDesk(Protocol):
 
     def farewell(self, account: AccountId, now: ClockReading) -> str:
         """Why the holder of a pass is sent away; empty for anybody else."""
+
+    def sign_out(self, staff: StaffMember, now: ClockReading) -> None:
+        """Puts on record that somebody left."""
+
+    def refused(self, staff: StaffMember, act: Act, group: GroupId | None, now: ClockReading) -> None:
+        """Puts on record that a role did not allow something."""
 
     def groups_today(self, staff: StaffMember, now: ClockReading) -> GroupsTodayPage:
         """Groups this person hands on, was handed or opened today."""
@@ -82,6 +89,14 @@ class SchoolAccessDesk:
     def farewell(self, account: AccountId, now: ClockReading) -> str:
         """Why the holder of a pass is sent away; empty for anybody else."""
         return day_pass.farewell(self._books, account, now)
+
+    def sign_out(self, staff: StaffMember, now: ClockReading) -> None:
+        """Puts on record that somebody left."""
+        signing_in.sign_out(self._books, staff, now)
+
+    def refused(self, staff: StaffMember, act: Act, group: GroupId | None, now: ClockReading) -> None:
+        """Puts on record that a role did not allow something."""
+        signing_in.refused(self._books, staff, act, group, now)
 
     def groups_today(self, staff: StaffMember, now: ClockReading) -> GroupsTodayPage:
         """Groups this person hands on, was handed or opened today."""

@@ -11,9 +11,11 @@ from web.frame import frame
 
 
 def refuse(who: StaffMember, act: Act, group: str | None) -> Response:
-    """403 either way; with the reasons to choose from where that would help."""
+    """403 either way, and on record; with the reasons to choose from where that would help."""
+    shared = frame()
+    shared.house.access.refused(who, act, GroupId(group) if group else None, shared.clocks.school())
     helps = request.method == "GET" and group is not None and reach(FOR_A_DAY, act) is not None
-    name = frame().house.groups().get(GroupId(group or "")) if helps and who.may(Act.BREAK_GLASS) else None
+    name = shared.house.groups().get(GroupId(group or "")) if helps and who.may(Act.BREAK_GLASS) else None
     if name is None:
         abort(403)
     page = render_template("break_glass.html", group=group, group_name=name, reasons=REASONS)

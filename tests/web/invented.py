@@ -112,6 +112,12 @@ class PaperAccess:
     def refused(self, staff: StaffMember, act: Act, group: GroupId | None, now: ClockReading) -> None:
         self.turned_away = act
 
+    def sign_out(self, staff: StaffMember, now: ClockReading) -> None:
+        self.left = staff
+
+    def refused(self, staff: StaffMember, act: Act, group: GroupId | None, now: ClockReading) -> None:
+        self.turned_away = act
+
 
 @dataclass(frozen=True)
 class PaperSettings:

@@ -55,11 +55,13 @@ def enter() -> tuple[str, int] | Response:
 @blueprint.post("/afmelden")
 def leave() -> Response:
     """Ends the session at once."""
-    if signed_in() is not None:
-        frame().sessions.end(current_session())
+    shared, who = frame(), signed_in()
+    if who is not None:
+        shared.sessions.end(current_session())
+        shared.house.access.sign_out(who, shared.clocks.school())
     session.clear()
     response = redirect(url_for("sign_in.form"), 303)
-    response.delete_cookie(current_app.config["SIGN_IN_COOKIE"], secure=frame().config.tls, httponly=True)
+    response.delete_cookie(current_app.config["SIGN_IN_COOKIE"], secure=shared.config.tls, httponly=True)
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
