@@ -74,7 +74,7 @@ def written_day(text: str) -> date:
             return date.fromisoformat("-".join(parts))
         day, month, year = map(int, parts)
         return date(year if year >= _FIRST_YEAR else 0, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise ValueError("een datum is niet te lezen, schrijf dd-mm-jjjj") from None
 
 

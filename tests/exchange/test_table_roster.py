@@ -95,8 +95,9 @@ def test_a_bad_row_keeps_its_key_so_that_the_pupil_does_not_disappear():
     assert read(HEAD + "00012;;;;7;;;\n2;Sem;;;7;;;").roster.problems[0].key == "00012"
 
 
-def test_a_year_of_two_digits_is_asked_to_be_written_out():
-    assert "dd-mm-jjjj" in sentences(read(HEAD + "1;Noor;;;7;;;16-07-27\n"))[0]
+@pytest.mark.parametrize("day", ["16-07-27", "16-07-2027111222333", "32-1-2027", "2027-13-01", "1-2", "-"])
+def test_a_date_that_is_none_is_asked_to_be_written_out(day):
+    assert "dd-mm-jjjj" in sentences(read(f"{HEAD}1;Noor;;;7;;;{day}\n"))[0]
 
 
 def test_a_row_longer_than_the_heading_is_read_as_far_as_the_heading_goes():
