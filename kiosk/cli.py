@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from kiosk import commands_backup, commands_export
+from kiosk import commands_backup, commands_export, commands_roster
 from kiosk.command_frame import fail, known_errors, settled
 from kiosk.domain.roles import Role
 from kiosk.settings import DATA_VARIABLE, Settings, listed
@@ -177,38 +177,6 @@ def user_password(settings: Settings, login: str, password: str) -> None:
     click.echo(f"Het wachtwoord van {login} is veranderd.")
 
 
-@main.command("import-roster")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--apply", is_flag=True, help="Voer het plan uit; zonder dit zie je alleen wat er zou veranderen.")
-@click.option("--json", "as_json", is_flag=True, help="Als JSON.")
-@settled
-def import_roster(settings: Settings, file: Path, apply: bool, as_json: bool) -> None:
-    """Leest leerlingen en groepen uit EDEXML (ParnasSys, ESIS)."""
-    from kiosk.clock import SchoolClock
-    from kiosk.services.roster.roster_import import LARGEST_FILE, import_file
-
-    with file.open("rb") as upload:
-        content = upload.read(LARGEST_FILE + 1)
-    report = import_file(settings.data, content, SchoolClock(settings).read(), apply=apply)
-    click.echo(json.dumps(report.document(), ensure_ascii=False) if as_json else report.text())
-
-
-@main.command("import-absences")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--apply", is_flag=True, help="Voer het plan uit; zonder dit zie je alleen wat erbij zou komen.")
-@click.option("--json", "as_json", is_flag=True, help="Als JSON.")
-@settled
-def import_absences(settings: Settings, file: Path, apply: bool, as_json: bool) -> None:
-    """Leest wie afwezig is of later komt (absentie.csv); een reden wordt nooit gelezen."""
-    from kiosk.clock import SchoolClock
-    from kiosk.services.school_calendar import absences
-
-    with file.open("rb") as upload:
-        content = upload.read(absences.LARGEST_ABSENCES + 1)
-    report = absences.import_absences(settings.data, content, SchoolClock(settings).read(), apply=apply)
-    click.echo(json.dumps(report.document(), ensure_ascii=False) if as_json else report.text())
-
-
 @main.command()
 @click.option("--json", "as_json", is_flag=True, help="Als JSON.")
 @settled
@@ -287,6 +255,7 @@ def bench(settings: Settings, output: Path) -> None:
 
 commands_backup.register(main)
 commands_export.register(main)
+commands_roster.register(main)
 
 
 if __name__ == "__main__":

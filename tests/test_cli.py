@@ -58,7 +58,7 @@ def test_a_folder_without_a_school_says_what_to_do(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [(b"dit is geen XML", "EDEXML"), (b"<EDEX><school>", "regel"), (ENTITY_BOMB, "DTD"), (b"", "geen EDEXML")],
+    [(b"dit is geen XML", "geen kolommen"), (b"<EDEX><school>", "regel"), (ENTITY_BOMB, "DTD"), (b"", "leeg")],
 )
 def test_a_file_that_is_no_roster_is_refused_in_one_sentence(
     school: Path, tmp_path: Path, content: bytes, says: str
