@@ -3,11 +3,15 @@
 import json
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.bench import box_figures, export_figures, peers, sync_figures, timed_box, tutorial
+from kiosk.services.backup import restoring
+from kiosk.store import close, open_box
+from tests.bench import box_figures, export_figures, peers, restore_figures, sync_figures, timed_box, tutorial
 from tests.bench.figures import Part, document, table
+from tests.store.books import a_fact, origin_of, record
 
 
 def test_a_figure_shows_its_worst_part_and_holds_only_when_all_do() -> None:
@@ -99,3 +103,16 @@ def test_the_plain_loop_beside_the_export_writes_the_very_same_rows(tmp_path: Pa
     assert ours[1:] == loop
     assert len(loop) == 720
     assert seconds > 0 < megabytes
+
+
+def test_an_entry_more_or_less_after_a_restore_is_in_the_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert restore_figures.figures(0.001)["differences"].ok
+
+    def restore_and_write(fresh: Path, *rest: Any) -> None:
+        restoring.restore(fresh, *rest)
+        box = open_box(fresh, "write")
+        record(box, origin_of(box), [a_fact()])
+        close(box)
+
+    monkeypatch.setattr(restore_figures, "restore", restore_and_write)
+    assert not restore_figures.figures(0.001)["differences"].ok

@@ -33,13 +33,12 @@ def rebuild(fresh: Path, beside: Path, saved_at: datetime, now: ClockReading, pr
     """Raises BackupError or StoreError; the folder is then of no use. beside: where the journal of erasures lies."""
     if _is_older(fresh):
         migrate(fresh)
-    progress("bewaarlogboek nakijken", 0, 1)
-    rows = _must_agree(fresh)
     erasures = _whole_journal(fresh, beside)
     replayed = replay(fresh, journal.to_replay(erasures, local_day(saved_at)), now)
     _renew(fresh, saved_at, replayed, now)
+    progress("bewaarlogboek nakijken", 0, 1)
+    rows = _must_agree(fresh)
     anchor(fresh, now.at)
-    _must_agree(fresh)
     return Rebuilt(rows, replayed)
 
 
