@@ -38,6 +38,9 @@ RUNS = {
     "morning": LongRun(
         "600 pupils, all that may go wrong, ten minutes at the desk", 10, ("tests/station/test_full_morning.py",)
     ),
+    "a year": LongRun(
+        "a year of the office: imports, nights of erasure, requests, a backup put back", 6.5, ("tests/administration",)
+    ),
     "R9": LongRun("a whole day against a model, 1000 × 50", 70, ("tests/services/test_day_model.py",)),
 }
 
