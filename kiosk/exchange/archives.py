@@ -24,11 +24,13 @@ class Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
             raise BrokenFileError(f"Dit zipbestand is beschadigd; maak het opnieuw. {_NOTHING_KEPT}") from error
-        self.members = {info.filename: info for info in self._zip.infolist() if not info.is_dir()}
-        for info in self._zip.infolist():
+        found = self._zip.infolist()
+        for info in found:
             _check(info)
-        if len({name.lower() for name in self.members}) < sum(not info.is_dir() for info in self._zip.infolist()):
+        files = [info for info in found if not info.filename.endswith("/")]
+        if len({info.filename.lower() for info in files}) < len(files):
             raise UnsafeFileError(f"In dit zipbestand staat een naam twee keer. {_NOTHING_KEPT}")
+        self.members = {info.filename: info for info in files}
 
     def read(self, name: str, most: int) -> bytes:
         """One member of at most that many bytes, declared and real. Raises TooLargeError and BrokenFileError."""
@@ -43,7 +45,13 @@ class Archive:
 
 def _check(info: zipfile.ZipInfo) -> None:
     name = info.orig_filename
-    if name.startswith(("/", "\\")) or ":" in name or "\0" in name or ".." in name.replace("\\", "/").split("/"):
+    if (
+        not info.filename
+        or name.startswith(("/", "\\"))
+        or ":" in name
+        or "\0" in name
+        or ".." in name.replace("\\", "/").split("/")
+    ):
         raise UnsafeFileError(f"In dit zipbestand staat een naam die buiten de map wijst. {_NOTHING_KEPT}")
     if info.flag_bits & _ENCRYPTED:
         raise NotARosterError(f"Dit bestand heeft een wachtwoord. Bewaar het zonder wachtwoord. {_NOTHING_KEPT}")

@@ -140,6 +140,7 @@ ATTACKS: Mapping[str, Callable[[], bytes]] = {
     "zip: LZMA": lambda: zipped(ONEROSTER, zipfile.ZIP_LZMA),
     "zip: a name twice": lambda: lying_zip(Member("users.csv", b"a"), Member("USERS.csv", b"b")),
     "zip: 2000 files": lambda: zipped({f"{number}.csv": "" for number in range(2_000)}),
+    "zip: no name": lambda: lying_zip(Member("\0users.csv", USERS.encode())),
     "zip: zip in a zip": lambda: zipped({"users.zip": oneroster()}),
     "zip: half": lambda: oneroster()[:-30],
     "zip: wrong checksum": lambda: oneroster()[:60] + b"\xff\xff" + oneroster()[62:],
