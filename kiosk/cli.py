@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from kiosk import commands_backup, commands_export, commands_roster
+from kiosk import commands_backup, commands_erasure, commands_export, commands_roster
 from kiosk.command_frame import fail, known_errors, settled
 from kiosk.domain.roles import Role
 from kiosk.settings import DATA_VARIABLE, Settings, listed
@@ -186,7 +186,7 @@ def day(settings: Settings, as_json: bool) -> None:
     from kiosk.services.school_day.day_watch import run_once
 
     now = SchoolClock(settings).read()
-    report = run_once(settings.data, settings.runtime, now, settings.web.keeps_list)
+    report = run_once(settings.data, settings.runtime, now, settings.web.keeps_list, settings.backup.chosen)
     if as_json:
         click.echo(json.dumps({"raised": report.raised, "withdrawn": report.withdrawn}))
     else:
@@ -254,6 +254,7 @@ def bench(settings: Settings, output: Path) -> None:
 
 
 commands_backup.register(main)
+commands_erasure.register(main)
 commands_export.register(main)
 commands_roster.register(main)
 

@@ -28,9 +28,9 @@ from web.file_desk import FileDesk
 from web.incident_desk import IncidentDesk
 from web.items_desk import ItemsDesk
 from web.overview_desk import SchoolOverviewDesk
+from web.rights_desk import RightsDesk
 from web.roster_desk import RosterDesk
 from web.settings_desk import SettingsDesk
-from web.rights_desk import RightsDesk
 from web.slots_desk import SlotsDesk
 from web.times_desk import TimesDesk
 
@@ -63,7 +63,7 @@ class SchoolHouse:
         self.times = TimesDesk(books)
         self.overview = SchoolOverviewDesk(books)
         self.access = SchoolAccessDesk(books)
-        self._day_watch = DayWatch(books, list_folder=list_folder)
+        self._day_watch = DayWatch(books, list_folder=list_folder, backup_folder=backup_folder)
 
     def sign_in(self, user: str, password: str, now: ClockReading) -> StaffMember | None:
         """The member of staff, or None."""

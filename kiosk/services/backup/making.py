@@ -6,12 +6,12 @@ from pathlib import Path
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.services.backup import folder as folders
+from kiosk.services.backup.beside import put_journal_beside
 from kiosk.services.backup.parts import Progress, put_parts, quiet
 from kiosk.services.backup.sealed_file import SealingWriter
 from kiosk.services.backup.state import LastBackup, remember_backup
 from kiosk.services.backup.whole_files import only_one
 from kiosk.services.keys import BackupKey, make_backup_key, read_card_key
-from kiosk.services.retention import journal
 from kiosk.store import File, close, open_school, reading, writing
 from kiosk.store.files.databases import REVISIONS
 from kiosk.store.people import audit
@@ -49,17 +49,6 @@ def make_backup(data: Path, folder: Path, now: ClockReading, keep_days: int, pro
         remember_backup(data, LastBackup(now.utc_us, path.name, made.size, made.same_disk))
     _note(data, made, now)
     return made
-
-
-def put_journal_beside(data: Path, folder: Path) -> None:
-    """Brings the journal of erasures beside the backups up to date. Raises JournalError.
-
-    Called after every backup; erasure calls it too, so that the newest erasures outlive this disk.
-    """
-    own, beside = journal.read(data), set(journal.read(folder))
-    missing = [erasure for erasure in own if erasure not in beside]
-    if missing or not journal.journal_path(folder).exists():
-        journal.append(folder, missing)
 
 
 def _prepare(folder: Path, key: BackupKey) -> int:

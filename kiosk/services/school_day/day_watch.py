@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable
 from pathlib import Path
 
 from kiosk.domain.clock_reading import ClockReading
+from kiosk.services.backup.beside import keep_beside
 from kiosk.services.handing_out.list_file import keep_list
 from kiosk.services.school_books import RECORDS_REFUSE, SchoolBooks
 from kiosk.services.school_day.day import DayReport, run
@@ -25,8 +26,10 @@ class DayWatch:
         books: SchoolBooks,
         run_day: Callable[[SchoolBooks, ClockReading], object] = run,
         list_folder: Path | None = None,
+        backup_folder: Path | None = None,
     ) -> None:
-        self._books, self._run, self._list_folder = books, run_day, list_folder
+        self._books, self._run = books, run_day
+        self._list_folder, self._backup_folder = list_folder, backup_folder
         self._done: tuple[int, Hashable] = (-1, None)
         self._ran_at = float("-inf")
 
@@ -39,7 +42,7 @@ class DayWatch:
         self._ran_at = steady
         try:
             self._run(self._books, now)
-            _keep(self._books, self._list_folder, now)
+            _keep(self._books, self._list_folder, self._backup_folder, now)
         except RECORDS_REFUSE as error:
             log.warning("the day did not run: %s", error)
             self._done = asked[0], None
@@ -48,17 +51,26 @@ class DayWatch:
         return True
 
 
-def _keep(books: SchoolBooks, list_folder: Path | None, now: ClockReading) -> None:
+def _keep(books: SchoolBooks, list_folder: Path | None, backup_folder: Path | None, now: ClockReading) -> None:
+    """What must outlive this machine: the list on paper, and who was erased."""
     if list_folder is not None:
         keep_list(books, list_folder, now)
+    if backup_folder is not None:
+        keep_beside(books.data, backup_folder)
 
 
-def run_once(data: Path, volatile: Path, now: ClockReading, list_folder: Path | None = None) -> DayReport:
+def run_once(
+    data: Path,
+    volatile: Path,
+    now: ClockReading,
+    list_folder: Path | None = None,
+    backup_folder: Path | None = None,
+) -> DayReport:
     """The day of a school on disk, for the timer and the command line; also beside a running staff page."""
     books = SchoolBooks(data, volatile, now)
     try:
         report = run(books, books.trust(now), "command")
-        _keep(books, list_folder, books.trust(now))
+        _keep(books, list_folder, backup_folder, books.trust(now))
         return report
     finally:
         books.close()

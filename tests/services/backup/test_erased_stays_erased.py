@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from kiosk.services.backup import errors
+from kiosk.services.backup.beside import keep_beside, put_journal_beside
 from kiosk.services.backup.drill import drill
-from kiosk.services.backup.making import make_backup, put_journal_beside
+from kiosk.services.backup.making import make_backup
 from kiosk.services.backup.restoring import restore
 from kiosk.services.retention import erase_pupil, journal
 from kiosk.services.roster.roster_import import import_file
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.school_day.day_watch import run_once
 from kiosk.services.verify import verify
 from tests.services.backup.saved_school import KEEP_DAYS, Saved, content, with_keys
 from tests.services.school import DEMO, MORNING, clock, file_of, new_school, stored
@@ -91,3 +93,15 @@ def test_a_drill_carries_out_the_erasures_too(erased: Saved) -> None:
     before = journal.read(erased.data)
     assert drill(erased.data, erased.stick, LATER).passed
     assert journal.read(erased.data) == before
+
+
+def test_the_day_brings_an_erasure_beside_the_backups_before_the_next_backup(erased: Saved) -> None:
+    run_once(erased.data, erased.data / "run", LATER, backup_folder=erased.stick)
+    assert journal.read(erased.stick) == journal.read(erased.data) != ()
+
+
+def test_a_stick_that_is_out_is_no_reason_to_stop_the_day(erased: Saved) -> None:
+    away = erased.stick.rename(erased.stick.with_name("away"))
+    keep_beside(erased.data, erased.stick)
+    assert journal.read(away) == ()
+    assert not erased.stick.exists()
