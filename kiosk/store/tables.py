@@ -25,6 +25,7 @@ from kiosk.store.people.account_tables import AccountGroupRow, AccountRow, Audit
 from kiosk.store.people.import_tables import ImportProfileRow
 from kiosk.store.people.invitation_tables import InvitationRow
 from kiosk.store.people.roster_tables import CardRow, ExemptionRow, GroupRow, PupilRow, RequestRow, SchoolRow
+from kiosk.store.people.saved_export_tables import SavedExportRow
 from kiosk.store.people.setting_tables import SchoolSettingRow
 from kiosk.store.people.staff_tables import CardRequestRow, EventMarkRow, StaffCodeRow
 from kiosk.store.pupil_file.file_tables import (
@@ -116,6 +117,7 @@ SCHOOL_ONLY: tuple[type[Table], ...] = (
     StaffCodeRow,
     EventMarkRow,
     ImportProfileRow,
+    SavedExportRow,
     AuditRow,
     ErasingRow,
     ErasureProofRow,
