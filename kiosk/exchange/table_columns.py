@@ -64,7 +64,9 @@ class TableLook:
 
     def with_profile(self, profile: Mapping[str, str]) -> ColumnMapping:
         """A saved profile on this file, or the guess where its heads are not all here."""
-        places = {Field(field): self.heads.index(head) for field, head in profile.items() if head in self.heads}
+        known = {field.value: field for field in Field}
+        found = ((name, head) for name, head in profile.items() if name in known and head in self.heads)
+        places = {known[name]: self.heads.index(head) for name, head in found}
         if len(places) < len(profile) or self.refused & set(places.values()):
             return self.guess
         return ColumnMapping(places, self.guess.heading_line)

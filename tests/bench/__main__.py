@@ -1,4 +1,4 @@
-"""Measures the figures P1 to P6, P10, R5 (first tap), R7, R11 and U15: a table here, JSON in build/bench.json.
+"""Measures the figures P1 to P6, P10, R5 (first tap), R7, R11, S6 and U15: a table here, JSON in build/bench.json.
 
 `python -m tests.bench`; the environment variable SCALE (0.1 for a quick look) shrinks the numbers of cards.
 Virtual time for the box (card, air, wire), measured time for the software, the disk's sync injected.
@@ -17,7 +17,7 @@ from typing import Any
 
 from kiosk.reader import bench as reader_bench
 from kiosk.station.assembly import emulated_reader
-from tests.bench import box_figures, export_figures, peers, restore_figures, sync_figures
+from tests.bench import attack_figures, box_figures, export_figures, peers, restore_figures, sync_figures
 from tests.bench.figures import Figures, Part, document, table
 from tests.station.real_starts import real_starts
 
@@ -154,6 +154,7 @@ def measure(scale: float, say: Callable[[str], None]) -> Figures:
     else:
         say("P10 skipped: sqlite3 is missing (apt install sqlite3)")
     figures |= {"R5": first_taps(scale, say), "R7": identities(scale), "R11": restore_figures.figures(scale)}
+    figures["S6"] = attack_figures.figures()
     wait = {"wait p90, numbered slots": Part(box_figures.wait_in_the_peak(), WAIT_BAR_S, unit="s")}
     return figures | {"U15": wait}
 
