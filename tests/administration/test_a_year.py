@@ -3,15 +3,18 @@
 import io
 import os
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from kiosk.services.figures.export import ExportOrder, export_to_path
+from kiosk.services.figures.kinds import KINDS
 from kiosk.services.verify import verify
 from kiosk.store import close, open_school, reading
 from kiosk.store.custody import ledger
 from tests.administration.big_school import CANARIES, CHILD, LEFT, MOVED, NEW
-from tests.administration.lived_year import START, LivedYear, files_with, live
+from tests.administration.lived_year import START, LivedYear, at, files_with, live
 from tests.services.school import stored
 
 WEEKS = round(8 * float(os.environ.get("SCALE", "1")))
@@ -68,3 +71,19 @@ def test_taps_older_than_the_term_are_sealed_and_those_within_it_stand(year: Liv
 
 def test_who_left_is_gone_thirty_days_later(year: LivedYear) -> None:
     assert {f"{number:04}" for number in LEFT} & stored(year.data)[1].keys() == set()
+
+
+@pytest.mark.parametrize("style", ["csv", "xlsx", "json"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_export_of_the_year_is_made_and_leads_to_no_erased_child(
+    year: LivedYear, kind: str, style: str, tmp_path: Path
+) -> None:
+    end = START + timedelta(weeks=WEEKS)
+    order = ExportOrder(kind, max(START, end - timedelta(days=365)), end, style=style)
+    export_to_path(year.data, order, at(end, 8), str(tmp_path / "export"))
+    content = (tmp_path / "export").read_bytes()
+    if style == "xlsx":
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            content = b"".join(book.read(name) for name in book.namelist())
+    assert len(content) > 100
+    assert not any(canary in content for canary in CANARIES)
