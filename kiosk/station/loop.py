@@ -145,6 +145,7 @@ class Loop:
             wait([self._refreshed], timeout=LOOK_ROUND_S)
         if self.box.state is BoxState.READY:
             self._errands.send(self._books.rest)
+            self._errands.send(self._books.erase, reading)
         around = self._choices.take_over(self._books.snapshot.choices, self._around)
         self._around = replace(
             around,

@@ -15,6 +15,7 @@ from kiosk.services.at_box.box_staff import CARD_ACTS
 from kiosk.services.at_box.cards_by_staff import card_after
 from kiosk.services.keys import CardKey, read_card_key
 from kiosk.services.live_page.school_look import SchoolLook
+from kiosk.services.retention.box_erasing import BoxErasing
 from kiosk.store import File, checkpoint, close, open_box, reading, writing
 from kiosk.store.custody import box_records, ledger
 from kiosk.store.custody.box_records import BoxEvent
@@ -44,6 +45,8 @@ class BoxBooks:
         except BaseException:
             self.close()
             raise
+        self._erasing = BoxErasing(self._box, self._look, self.origin)
+        self._erasing.catch_up(now)
         self._own = _by_pupil(self._read_own())
         self._card_acts = self._read_card_acts()
         self._by_hand: dict[PupilId, list[Entry]] = {}
@@ -165,6 +168,10 @@ class BoxBooks:
             checkpoint(self._box)
         except StoreError as error:
             log.warning("no checkpoint: %s", error)
+
+    def erase(self, now: ClockReading) -> None:
+        """Between two pupils: erases what the school sealed and what is over its term; at night the file is wiped."""
+        self._erasing.look(now)
 
     def _take_snapshot(self, now: ClockReading) -> None:
         with self._look.reading() as unit:

@@ -46,6 +46,9 @@ class FilesOver:
         }
 
 
+NOTHING_OVER = FilesOver()
+
+
 def last_day_here(pupil: Pupil) -> date | None:
     """The last day of somebody who leaves or left; None for who stays."""
     return min((day for day in (pupil.leaves_on, pupil.left_on) if day is not None), default=None)
@@ -92,9 +95,11 @@ def erase_files(books: SchoolBooks, over: FilesOver) -> None:
             opening.erase_incidents(unit, books.school, some)
 
 
-def has_file(unit: Unit, books: SchoolBooks, pupil: PupilId) -> bool:
-    """True while anything stands in the file of a pupil."""
-    return any(file_rows.file_of(unit, books.school, pupil))
+def has_file(unit: Unit, books: SchoolBooks, pupil: PupilId, over: FilesOver = NOTHING_OVER) -> bool:
+    """True while anything stands in the file of a pupil that is not over."""
+    every, kept_measures, lines = file_rows.file_of(unit, books.school, pupil)
+    gone = {*over.dismissed, *over.confirmed, *over.with_measure, *over.measures, *over.lines, *over.lines_with_measure}
+    return bool({*every, *kept_measures, *lines} - gone)
 
 
 def _left_long_ago(pupil: Pupil | None, terms: Mapping[DataClass, int], today: date) -> bool:

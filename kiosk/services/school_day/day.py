@@ -24,6 +24,7 @@ from kiosk.domain.incident import (
 from kiosk.domain.pupil import DeclaredItems, Item, PupilId
 from kiosk.domain.school_day import local_day
 from kiosk.services.at_box.ingest import ingest
+from kiosk.services.retention import erasing
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day import mornings, placing
 from kiosk.services.school_day.day_close import end_days
@@ -66,6 +67,7 @@ def run(books: SchoolBooks, now: ClockReading, source: str = "web") -> DayReport
     end_days(books, now, source)
     day_pass.erase_old_passes(books, now, source)
     group_today.erase_old_groups(books, now)
+    erasing.erase_daily(books, now, source)
     return report
 
 

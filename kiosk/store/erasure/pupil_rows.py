@@ -13,12 +13,13 @@ from kiosk.store.custody.ledger_tables import BoxEventRow, RequestAnswerRow
 from kiosk.store.files.engine import File, Unit
 from kiosk.store.people.roster_tables import CardRow, PupilRow, RequestRow
 from kiosk.store.pupil_file.about_pupil import BESIDE, TYPED_FROM
+from kiosk.store.pupil_file import rights
 from kiosk.store.tables import tables_of
 
 OF_THE_FILE = frozenset({"incident", "measure", "file_entry"})
 """The file: goes through the opening in the guards, and only when its own term or the directie says so."""
 
-BY_TERM = frozenset({"ledger_entry", "audit", "box_event"})
+BY_TERM = frozenset({"ledger_entry", "audit", "box_event", "rights_request"})
 """Hold the bare random id, which leads to nobody once the roster row is gone; they go by their own terms."""
 
 NOBODY = PersonName("", "", "")
@@ -30,7 +31,8 @@ def erase_rows(unit: Unit, school: SchoolId, pupil: PupilId, *, roster_row: bool
     roster_row: False while a file is kept; the name then stays with it, and the slot and declaration go.
     """
     _scrub(unit, school, pupil)
-    count = sum(_erase_from(unit, table, school, pupil) for table in _about_pupils())
+    count = rights.erase_notes_of(unit, school, pupil)
+    count += sum(_erase_from(unit, table, school, pupil) for table in _about_pupils())
     own = (PupilRow.school == school, PupilRow.id == pupil)
     if roster_row:
         return count + unit.execute(delete(PupilRow).where(*own)).rowcount

@@ -28,6 +28,9 @@ Mode: TypeAlias = Literal["read", "write"]
 PATIENCE_MS = 5000
 """How long a writer waits for another one, milliseconds (busy_timeout and the lock alike)."""
 
+READER_PATIENCE_MS = 500
+"""How long a wipe waits for readers of an older state before it is put off, milliseconds."""
+
 PAGES_BEFORE_AUTOCHECKPOINT = 8000
 """At least 1000 taps of log: only a program that is never idle checkpoints within a transaction."""
 
@@ -141,9 +144,12 @@ def wipe(engine: Engine) -> bool:
         try:
             with raw.turn():
                 raw.execute("VACUUM")
+                raw.execute(f"PRAGMA busy_timeout = {READER_PATIENCE_MS}")
                 busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         except sqlite3.Error as error:
             raise store_error(error, raw.path) from error
+        finally:
+            raw.execute(f"PRAGMA busy_timeout = {raw.patience_ms}")
         raw.changes_in_file = raw.total_changes
     return not busy
 

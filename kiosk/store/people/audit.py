@@ -86,13 +86,6 @@ def _line(row: Row[Any]) -> AuditLine:
     return AuditLine(row.seq, act, row.hash)
 
 
-def latest(unit: Unit, school: SchoolId, action: str) -> int | None:
-    """When an act was last done, microseconds UTC; None when the log does not know."""
-    own = (AuditRow.school == school, AuditRow.action == action)
-    query = select(AuditRow.utc_us).where(*own).order_by(AuditRow.seq.desc()).limit(1)
-    return unit.execute(query).scalar_one_or_none()
-
-
 def audit_bytes(*columns: str | int) -> bytes:
     """The bytes the hash of an audit line covers: its columns but the hashes, in the order of the table."""
     return framed([str(column) for column in columns])
