@@ -4,8 +4,8 @@ from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.custody import Slot
 from kiosk.domain.pupil import GroupId, PupilId
 from kiosk.domain.slot_pictures import SlotPicture
-from kiosk.services.compartments import bag_pages, bags
-from kiosk.services.compartments.views_bags import BagLine, BagPage
+from kiosk.services.compartments import bag_pages, bags, slot_history
+from kiosk.services.compartments.views_bags import BagLine, BagPage, SlotHistory
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
 
@@ -27,6 +27,10 @@ class BagDesk:
     def stickers(self, bag: str) -> tuple[SlotPicture, ...]:
         """The stickers for the pockets of one bag."""
         return bag_pages.stickers(self._books, bag)
+
+    def history(self, staff: StaffMember, slot: Slot, now: ClockReading) -> SlotHistory:
+        """Who had what in one slot; the look is on the log."""
+        return slot_history.slot_history(self._books, staff, slot, now)
 
     def set_bag(self, staff: StaffMember, group: GroupId, name: str, pockets: int, now: ClockReading) -> str:
         """Gives a group a bag; returns the name of the one before."""

@@ -152,3 +152,23 @@ def test_two_of_one_paper_list_without_a_slot_get_two_slots(staffed: Staffed, ca
     answers = {f"antwoord-{pupil}": "in_custody" for pupil in (NOOR, DAAN)}
     send(browser, page, page, stand=field(browser.get(page), "stand"), tijd="", **answers)
     assert {staffed.books.custody(pupil).slot for pupil in (NOOR, DAAN)} == {Slot(1, "6"), Slot(2, "6")}
+
+
+def test_the_history_of_a_slot_tells_who_had_what_and_the_look_is_on_the_log(
+    staffed: Staffed, caretaker: FlaskClient
+) -> None:
+    staffed.box.tap(NOOR, EntryKind.HAND_IN, at(8, 22))
+    staffed.box.tap(NOOR, EntryKind.COLLECT, at(8, 25))
+    staffed.look()
+    page = caretaker.get("/vakken/tas/geschiedenis?tas=&vak=12").text
+    told = " ".join(re.sub(r"<[^>]+>", " ", page.split("<tbody>")[1]).split())
+    assert told.startswith("ma 23 nov 8:25 Opgehaald Noor El Amrani ingang Plein, eigen pas ma 23 nov 8:22 Ingeleverd")
+    with reading(staffed.books.school_file) as unit:
+        last = audit.lines(unit, staffed.books.school)[-1].act
+    assert (last.action, last.details) == ("slot_history_seen", {"bag": "", "slot": "12", "lines": "2"})
+
+
+def test_another_slot_has_another_history(staffed: Staffed, caretaker: FlaskClient) -> None:
+    staffed.box.tap(NOOR, EntryKind.HAND_IN, at(8, 22))
+    staffed.look()
+    assert "nog niets gelegen" in caretaker.get("/vakken/tas/geschiedenis?tas=6&vak=12").text

@@ -43,6 +43,15 @@ def bag() -> str:
     return render_template("bag.html", page=page, was=request.args.get("was", ""))
 
 
+@blueprint.get("/vakken/tas/geschiedenis")
+@needs(Act.SEE_SLOT_HISTORY)
+def history() -> str:
+    """Who had what in one slot."""
+    shared, slot = frame(), Slot(_number(request.args.get("vak", "")) or 1, request.args.get("tas", ""))
+    shown = shared.house.bags.history(staff(), slot, shared.clocks.school())
+    return render_template("slot_history.html", page=shown)
+
+
 @blueprint.post("/vakken/tas/leerling")
 @needs(Act.MANAGE_SLOTS)
 def give() -> Response:

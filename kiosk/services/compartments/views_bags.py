@@ -1,10 +1,12 @@
 """What the pages of bags and slots show. No rule and no HTML in it."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from kiosk.domain.pupil import GroupId, PupilId
 from kiosk.domain.slot_pictures import SlotPicture
+from kiosk.services.views import Words
 
 
 class TileState(StrEnum):
@@ -37,6 +39,27 @@ class BagLine:
     pockets: int | None
     here: int
     without: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlotHistoryLine:
+    """One line of the book about a slot. pupil: empty once erased; by: the member of staff, or empty."""
+
+    day: date
+    at: str
+    what: Words
+    pupil: str
+    where: Words
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlotHistory:
+    """Everything the book still says about one slot, newest first."""
+
+    bag: str
+    sign: SlotPicture
+    lines: tuple[SlotHistoryLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

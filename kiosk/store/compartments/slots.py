@@ -2,9 +2,12 @@
 
 from sqlalchemy import delete, select
 
+from kiosk.domain.custody import Entry, Slot
 from kiosk.domain.pupil import AccountId, SchoolId
 from kiosk.domain.slot_choice import Bag
 from kiosk.store.compartments.slot_tables import BagRow, PocketOutRow
+from kiosk.store.custody.ledger_rows import entry_of, select_facts
+from kiosk.store.custody.ledger_tables import LedgerEntryRow
 from kiosk.store.files.engine import Unit
 from kiosk.store.rows import put
 
@@ -16,6 +19,13 @@ def bags(unit: Unit, school: SchoolId) -> dict[str, Bag]:
         out.setdefault(row.bag, set()).add(row.number)
     query = select(BagRow.name, BagRow.pockets).where(BagRow.school == school).order_by(BagRow.name)
     return {row.name: Bag(row.name, row.pockets, frozenset(out.get(row.name, ()))) for row in unit.execute(query)}
+
+
+def entries_of(unit: Unit, school: SchoolId, slot: Slot) -> list[Entry]:
+    """Every line of the ledger about one slot, in order of origin and seq."""
+    table = LedgerEntryRow
+    own = (table.school == school, table.slot_bag == slot.bag, table.slot_number == slot.number)
+    return [entry_of(row) for row in unit.execute(select_facts().where(*own).order_by(table.origin, table.seq))]
 
 
 def save_bag(unit: Unit, school: SchoolId, name: str, pockets: int) -> None:
