@@ -51,6 +51,7 @@ from web.pupil_file.views import blueprint as pupil_file
 from web.roster.columns import blueprint as roster_columns
 from web.roster.parked import Parked
 from web.roster.pupils import blueprint as roster_pupils
+from web.roster.school_year import blueprint as school_year
 from web.roster.views import blueprint as roster
 from web.rights.views import blueprint as rights
 from web.rounds.paper import blueprint as paper
@@ -72,7 +73,7 @@ PAGES = (
     own_times, untimed, sign_in, start, boxes, compliance, rounds, paper, slot_notes, held_list, hand_out, declared,
     incidents, pupil_file, declared_files, pupil_papers, protocol, overview, administration, staff_cards, office,
     calendar, absences, groups_today, day_pass, access, clock, bags, desk, closing, cases, health, typed_names, rights,
-    roster, roster_columns, roster_pupils,
+    roster, roster_columns, roster_pupils, school_year,
 )  # fmt: skip
 
 MOST_BODY_BYTES = 64 * 1024

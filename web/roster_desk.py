@@ -5,11 +5,12 @@ from datetime import date
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import GroupId, PupilId
-from kiosk.services.roster import import_on_page, import_profiles, pupils_by_hand, roster_reading
+from kiosk.services.roster import import_on_page, import_profiles, pupils_by_hand, roster_reading, school_year
 from kiosk.services.roster.roster_import import RosterChange
 from kiosk.services.roster.roster_reading import Upload
 from kiosk.services.roster.views_import import ImportPage, ImportResult
 from kiosk.services.roster.views_pupils import PupilLine, PupilsPage, WrittenPupil
+from kiosk.services.roster.views_year import YearChoices, YearPage, YearPlan, YearResult
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
 
@@ -34,9 +35,23 @@ class RosterDesk:
         """Does what was shown, with the choices by row."""
         return import_on_page.take_over(self._books, staff, upload.read(), fingerprint, choices, now)
 
-    def take_back(self, staff: StaffMember, change: RosterChange, now: ClockReading) -> int:
+    def take_back(self, staff: StaffMember, change: RosterChange, now: ClockReading, *, slots: bool = False) -> int:
         """Puts back what was taken over; returns how many pupils stayed as they are."""
-        return import_on_page.take_back(self._books, staff, change, now)
+        return import_on_page.take_back(self._books, staff, change, now, slots=slots)
+
+    def year_page(self, now: ClockReading) -> YearPage:
+        """Where everybody would go in the new school year."""
+        return school_year.year_page(self._books, now)
+
+    def year_plan(self, choices: YearChoices, now: ClockReading) -> YearPlan:
+        """What the choices come to."""
+        return school_year.year_plan(self._books, choices, now)
+
+    def begin_year(
+        self, staff: StaffMember, choices: YearChoices, fingerprint: str, now: ClockReading
+    ) -> tuple[YearResult, RosterChange]:
+        """Does what was shown."""
+        return school_year.begin_year(self._books, staff, choices, fingerprint, now)
 
     def choose_columns(self, upload: Upload, places: Mapping[str, int]) -> Upload:
         """The table read with these columns. Raises ExchangeError."""

@@ -44,6 +44,7 @@ SIDE_MENU = (
     (Act.SEE_OVERVIEW, "overview.overview", "overview", lazy_gettext("Overzicht")),
     (Act.IMPORT_ROSTER, "roster.form", "import", lazy_gettext("Leerlingen inlezen")),
     (Act.IMPORT_ROSTER, "roster_pupils.page", "pupil-list", lazy_gettext("Leerlingen en groepen")),
+    (Act.IMPORT_ROSTER, "school_year.page", "school-year", lazy_gettext("Nieuw schooljaar")),
     (Act.LINK_CARD, "administration.cards", "cards", lazy_gettext("Passen")),
     (Act.GIVE_STAFF_CARD, "staff_cards.page", "key", lazy_gettext("Personeelspassen")),
     (Act.MANAGE_SLOTS, "bags.bags", "slots", lazy_gettext("Vakken")),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kiosk.services.roster.roster_import import RosterChange
 from kiosk.services.roster.roster_reading import Upload
 from kiosk.services.roster.views_import import ImportResult
+from kiosk.services.roster.views_year import YearResult
 
 KEPT_SECONDS = 15 * 60.0
 MOST = 3
@@ -16,7 +17,7 @@ MOST = 3
 class Done:
     """What was just taken over, as long as it can be taken back."""
 
-    result: ImportResult
+    result: ImportResult | YearResult
     change: RosterChange
 
 

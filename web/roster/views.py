@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from kiosk.domain.roles import Act
 from kiosk.services.roster.import_on_page import ChangedMeanwhileError
 from kiosk.services.roster.roster_reading import LARGEST_UPLOAD, REFUSED_FILES
+from kiosk.services.roster.views_import import ImportResult
 from web.frame import frame
 from web.guard import current_session, needs, staff
 from web.look_first import Answer
@@ -84,7 +85,7 @@ def stop() -> Response:
 def result() -> str | Response:
     """What was taken over, and the way back."""
     done = frame().parked.done(current_session().id_hash)
-    if done is None:
+    if done is None or not isinstance(done.result, ImportResult):
         return redirect(url_for("roster.form"), 303)
     return render_template("roster_result.html", result=done.result, stayed=None)
 
@@ -95,7 +96,7 @@ def take_back() -> Answer | Response:
     """Puts everything back as it was."""
     shared, session = frame(), current_session().id_hash
     done = shared.parked.done(session)
-    if done is None:
+    if done is None or not isinstance(done.result, ImportResult):
         return _form(_("Terugdraaien kan tot een kwartier na het inlezen.")), 422
     stayed = shared.house.roster.take_back(staff(), done.change, shared.clocks.school())
     shared.parked.drop(session)

@@ -63,13 +63,15 @@ def take_over(
     return result, change
 
 
-def take_back(books: SchoolBooks, staff: StaffMember, change: RosterChange, now: ClockReading) -> int:
+def take_back(
+    books: SchoolBooks, staff: StaffMember, change: RosterChange, now: ClockReading, *, slots: bool = False
+) -> int:
     """Puts pupils and groups back as they were; who was new is no longer at this school. Nobody is deleted.
 
-    A pupil who was changed since stays so. Returns how many stayed.
+    A pupil who was changed since stays so. slots: put the slots back too. Returns how many stayed.
     """
     with writing(books.writer) as unit:
-        back = [each for each in _as_they_were(unit, books, change, now) if each is not None]
+        back = [each for each in _as_they_were(unit, books, change, now, slots=slots) if each is not None]
         roster.save_pupils(unit, books.school, back)
         for group in change.groups_before:
             roster.save_group(unit, books.school, group)
@@ -89,23 +91,25 @@ def _answers(shown: ImportPage, choices: Mapping[int, str]) -> Answers:
     return found
 
 
-def _as_they_were(unit: Unit, books: SchoolBooks, change: RosterChange, now: ClockReading) -> list[Pupil | None]:
+def _as_they_were(
+    unit: Unit, books: SchoolBooks, change: RosterChange, now: ClockReading, *, slots: bool
+) -> list[Pupil | None]:
     before = {each.id: each for each in change.before}
     current = {each.id: each for each in roster.pupils(unit, books.school)}
     yesterday = local_day(now.at) - timedelta(days=1)
     found: list[Pupil | None] = []
     for after in change.after:
         stands = current.get(after.id)
-        if stands is None or _in_roster(stands, after) != stands:
+        if stands is None or _in_roster(stands, after, slots=slots) != stands:
             found.append(None)
         elif after.id in before:
-            found.append(_in_roster(stands, before[after.id]))
+            found.append(_in_roster(stands, before[after.id], slots=slots))
         else:
             found.append(replace(stands, left_on=yesterday))
     return found
 
 
-def _in_roster(stands: Pupil, told: Pupil) -> Pupil:
+def _in_roster(stands: Pupil, told: Pupil, *, slots: bool) -> Pupil:
     """The pupil as it stands, with what an import writes as told."""
     return replace(
         stands,
@@ -116,4 +120,5 @@ def _in_roster(stands: Pupil, told: Pupil) -> Pupil:
         leaves_on=told.leaves_on,
         left_on=told.left_on,
         missing_since=told.missing_since,
+        slot=told.slot if slots else stands.slot,
     )
