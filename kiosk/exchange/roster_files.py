@@ -42,6 +42,8 @@ LARGEST_ROSTER = MAX_BYTES
 """Bytes."""
 
 _NOTHING_KEPT = "Er is niets bewaard."
+_LOOKED_AT = 1000
+_WEB_PAGE = (b"<html", b"<!doctype html", b"<head", b"<table", b"<meta")
 _FOREIGN = (
     (b"\xd0\xcf\x11\xe0", "Dit is een oud Excel-bestand of het heeft een wachtwoord. Bewaar het als XLSX of CSV."),
     (b"%PDF", "Dit is een PDF; daar lezen we niets uit. Kies EDEX.XML, XLSX of CSV."),
@@ -88,7 +90,10 @@ def _recognise(content: bytes) -> tuple[RosterKind, Archive | None]:
     if content.startswith(b"PK"):
         archive = Archive(content)
         return _kind_of_archive(archive), archive
-    if content.lstrip(b"\xef\xbb\xbf\xfe\xff\x00 \t\r\n")[:1] == b"<":
+    beginning = content[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf\xfe\xff\x00 \t\r\n").lower()
+    if beginning.startswith(_WEB_PAGE):
+        raise NotARosterError(f"Dit is een webpagina, ook als hij .xls heet. Bewaar hem als XLSX. {_NOTHING_KEPT}")
+    if beginning.startswith(b"<"):
         return RosterKind.EDEXML, None
     return RosterKind.CSV, None
 

@@ -30,8 +30,8 @@ def walk_xml(data: bytes, most: int, reader: XmlReader) -> None:
     walk = _Walk(most, reader)
     try:
         walk.feed(data)
-    except (expat.ExpatError, ValueError, LookupError) as error:
-        raise BrokenFileError(f"Dit bestand is beschadigd; bewaar het opnieuw. {_NOTHING_KEPT}") from error
+    except (expat.ExpatError, ValueError, LookupError):  # whose message may hold a cell
+        raise BrokenFileError(f"Dit bestand is beschadigd; bewaar het opnieuw. {_NOTHING_KEPT}") from None
 
 
 class _Walk:

@@ -26,8 +26,9 @@ Cells = Mapping[Field, str]
 def roster_of_table(grid: Grid, look: TableLook, mapping: ColumnMapping) -> RosterFile:
     """Raises ColumnsUnknownError and UnsafeFileError."""
     _check(look, mapping)
-    rows = [(line, _known(cells, mapping)) for line, cells in grid.rows if line > mapping.heading_line]
-    return _Builder(grid, look, mapping).read(rows)
+    heading = next((cells for line, cells in grid.rows if line == mapping.heading_line), None)
+    after = ((line, cells) for line, cells in grid.rows if line > mapping.heading_line and cells != heading)
+    return _Builder(grid, look, mapping).read([(line, _known(cells, mapping)) for line, cells in after])
 
 
 def _check(look: TableLook, mapping: ColumnMapping) -> None:

@@ -104,6 +104,12 @@ def test_a_row_longer_than_the_heading_is_read_as_far_as_the_heading_goes():
     assert read("leerlingnr;naam\n1;Noor;x;y;z\n").roster.pupils[0].name == PersonName("Noor", "", "")
 
 
+def test_a_heading_that_is_repeated_on_every_page_is_no_pupil():
+    found = read("leerlingnr;naam\n1;Noor\nleerlingnr;naam\n2;Sem\n")
+    assert [pupil.key for pupil in found.roster.pupils] == ["1", "2"]
+    assert found.roster.problems == ()
+
+
 def test_marks_against_a_spreadsheet_are_not_part_of_a_cell():
     found = read("leerlingnr;roepnaam;voorvoegsel;achternaam\n=\"00012\";'-Jan;;'t Hart\n")
     assert (found.roster.pupils[0].key, found.roster.pupils[0].name.shown) == ("00012", "-Jan 't Hart")
