@@ -121,11 +121,18 @@ _PUPILS: Mapping[str, Words] = {
     "file_printed": Words("dossier op papier gezet", "file printed"),
     "letter_made": Words("conceptbrief gemaakt", "draft letter made"),
     "pupil_exported": Words("inzage gemaakt", "access export made"),
+    "request_received": Words("verzoek over gegevens gekregen", "request about data received"),
+    "request_taken": Words("verzoek overgenomen", "request taken over"),
+    "request_longer": Words("termijn van een verzoek verlengd", "term of a request extended"),
+    "request_closed": Words("verzoek afgehandeld", "request closed"),
+    "request_reopened": Words("verzoek heropend", "request reopened"),
+    "request_noted": Words("notitie bij een verzoek geschreven", "note about a request written"),
 }
 _BY_TIME: Mapping[str, Words] = {
     "day_closed": Words("dag geteld en afgesloten", "day counted and closed"),
     "day_facts_wiped": Words("gegevens van eerdere dagen gewist", "facts of earlier days wiped"),
     "slot_notes_wiped": Words("berichten over vakken gewist", "notes about slots wiped"),
+    "requests_wiped": Words("oude verzoeken over gegevens gewist", "old requests about data wiped"),
     "closing_wiped": Words("sluitronden en steekproeven gewist", "closing rounds and spot checks wiped"),
     "backup_made": Words("back-up gemaakt", "backup made"),
     "restored": Words("school teruggezet uit een back-up", "school restored from a backup"),

@@ -28,6 +28,7 @@ from kiosk.domain.roles import Act
 from kiosk.domain.school_day import local_day
 from kiosk.services.errors import NotYoursError, ServiceError
 from kiosk.services.inbox.incident_words import DONE_WORDS, PLACES, REVOCATION
+from kiosk.services.pupil_files.pupil_file import must_not_be_restricted
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import colleagues
 from kiosk.services.views import StaffMember
@@ -107,7 +108,8 @@ def judge(
 ) -> None:
     """Confirms (with one sentence of facts), dismisses, or puts before the directie.
 
-    Raises NotYoursError, FactsMissingError, NoSuchIncidentError, and TooLateError that tells who was first.
+    Raises NotYoursError, FactsMissingError, RestrictedError (to confirm: nothing is added to a restricted file),
+    NoSuchIncidentError, and TooLateError that tells who was first.
     """
     if deed not in DONE_WORDS:
         raise NoSuchIncidentError("Dit oordeel bestaat niet; ververs de pagina.")
@@ -129,11 +131,13 @@ def revoke(books: SchoolBooks, staff: StaffMember, incident: IncidentId, reason:
 
 
 def see_confirmed(books: SchoolBooks, staff: StaffMember, incident: IncidentId, now: ClockReading) -> list[Recorded]:
-    """What was confirmed before about this pupil. Looking is logged first."""
+    """What was confirmed before about this pupil. Looking is logged first. Raises NotYoursError and RestrictedError."""
     with writing(books.writer) as unit:
         found = find(unit, books, incident)
         group = present_group(unit, books, found.incident)
         _must(staff, Act.SEE_CONFIRMED, found.incident.pupil, group)
+        if not staff.may_of(Act.RESTRICT_FILE, found.incident.pupil, group):
+            must_not_be_restricted(unit, books, found.incident.pupil)
         _log(unit, books, staff, "seen_confirmed", incident, found.incident.pupil, now, {})
         others = incidents.confirmed_of(unit, books.school, found.incident.pupil)
     return [each for each in others if each.incident.id != incident]
@@ -178,6 +182,8 @@ def _do(
         group = present_group(unit, books, found.incident)
         for act in _acts_for(deed):
             _must(staff, act, found.incident.pupil, group)
+        if deed is Deed.CONFIRM:
+            must_not_be_restricted(unit, books, found.incident.pupil)
         event = IncidentEvent(found.events[-1].seq + 1, deed, now, _by(staff), reason, outcome)
         who = _check(unit, books, found, event)
         needed = NEEDED_FOR_REVOKING if deed is Deed.REVOKE else NEEDED_ACT.get(who, Act.JUDGE_INCIDENT)

@@ -11,6 +11,7 @@ from kiosk.services.figures.custody_table import EVENTS
 from kiosk.services.inbox.incident_words import DEEDS, KIND_WORDS, OUTCOME_WORDS, PLACES, REASON_WORDS
 from kiosk.services.live_page.why_words import FACT_WORDS
 from kiosk.services.pupil_files.file_words import ENTRY_WORDS, GUARD_WORDS, MEASURE_WORDS, TASK_WORDS, WAY_WORDS
+from kiosk.services.rights.request_words import LONGER_WORDS, RIGHT_WORDS, STATE_WORDS
 
 TITLES: Mapping[str, str] = {
     "pupil": "Leerling",
@@ -148,6 +149,12 @@ ACTIONS: Mapping[str, str] = {
     "file_printed": "dossier op papier gezet",
     "letter_made": "conceptbrief gemaakt",
     "pupil_exported": "inzage gemaakt",
+    "request_received": "verzoek gekregen",
+    "request_taken": "verzoek overgenomen",
+    "request_longer": "termijn verlengd",
+    "request_closed": "verzoek afgehandeld",
+    "request_reopened": "verzoek heropend",
+    "request_noted": "notitie bij verzoek",
     "why_asked": "gevraagd: waarom deze status",
     "incident_seen_confirmed": "bevestigde incidenten bekeken",
     **{f"incident_{deed.value}": f"mogelijk incident: {said}" for deed, said in DEEDS.items()},
@@ -165,6 +172,9 @@ CODES: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("incident_event", "outcome"): {outcome.value: OUTCOME_WORDS[outcome].nl for outcome in Outcome},
     ("incident_event", "reason"): {reason: words.nl for reason, words in REASON_WORDS.items()},
     ("file_entry", "kind"): {kind.value: said for kind, said in _FILE_ENTRIES.items()},
+    ("rights_request", "kind"): {right.value: words.nl for right, words in RIGHT_WORDS.items()},
+    ("rights_request", "state"): {state.value: words.nl for state, words in STATE_WORDS.items()},
+    ("rights_request", "longer"): {because.value: words.nl for because, words in LONGER_WORDS.items()},
     ("audit", "action"): ACTIONS,
     ("file_entry", "way"): {way.value: WAY_WORDS[way].nl for way in Way},
     ("measure", "kind"): {kind.value: MEASURE_WORDS[kind].nl for kind in MeasureKind},

@@ -6,7 +6,6 @@ from datetime import date
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import PupilId
 from kiosk.domain.rights import (
-    KEPT_MONTHS,
     Asker,
     LongerBecause,
     RequestState,
@@ -16,7 +15,6 @@ from kiosk.domain.rights import (
     check_longer,
     check_outcome,
     check_received,
-    months_later,
 )
 from kiosk.domain.roles import Act
 from kiosk.domain.school_day import local_day
@@ -114,11 +112,6 @@ def write_note(books: SchoolBooks, staff: StaffMember, about: RightsRequestId, t
         one = find(unit, books, staff, about, Act.HANDLE_REQUESTS)
         rights.write_note(unit, books.school, about, plain)
         _log(unit, books, staff, "request_noted", one, {}, now)
-
-
-def erase_old(unit: Unit, books: SchoolBooks, now: ClockReading) -> int:
-    """Erases requests three years after they were closed. Returns how many; open ones stay."""
-    return rights.erase_closed_before(unit, books.school, months_later(local_day(now.at), -KEPT_MONTHS))
 
 
 def find(unit: Unit, books: SchoolBooks, staff: StaffMember, about: RightsRequestId, act: Act) -> RightsRequest:

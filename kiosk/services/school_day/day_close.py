@@ -17,6 +17,7 @@ from kiosk.services import anchors
 from kiosk.services.closing_round import closing_wipe
 from kiosk.services.live_page import slot_notes
 from kiosk.services.live_page.roll import SchoolToday, plan_of, read_today
+from kiosk.services.rights import old_requests
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day.mornings import BOX_FORGOTTEN_AFTER
 from kiosk.store import Unit, reading, writing
@@ -48,6 +49,7 @@ def end_days(books: SchoolBooks, now: ClockReading, source: str) -> None:
         _wipe(books, now, source)
     slot_notes.wipe_old(books, now, source)
     closing_wipe.wipe_old(books, now, source)
+    old_requests.wipe_old(books, now, source)
     try:
         anchors.anchor_daily(books.data, now.at)
     except StoreError as error:

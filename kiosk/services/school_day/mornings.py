@@ -16,6 +16,7 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.store import Unit, reading
 from kiosk.store.custody import box_life
 from kiosk.store.people import roster
+from kiosk.store.pupil_file import file_entries
 
 BOX_FORGOTTEN_AFTER = timedelta(days=7)
 """A box that gave no sign for so long is no longer waited for."""
@@ -44,7 +45,8 @@ def read_mornings(unit: Unit, books: SchoolBooks, now: ClockReading) -> tuple[Mo
     box = _read_box(unit, books, now)
     lately = box_life.handed_in_between(unit, books.school, today.day - LATELY, today.day)
     rolls = (roll_of(unit, books, group, today, now) for group in roster.groups(unit, books.school))
-    return tuple(_morning(books, roll, box, lately) for roll in rolls)
+    aside = file_entries.restricted_pupils(unit, books.school)
+    return tuple(_morning(books, roll, box, lately, aside) for roll in rolls)
 
 
 def groups_checked_by_hand(books: SchoolBooks, now: ClockReading) -> Mapping[GroupId, tuple[Stretch, ...]]:
@@ -76,9 +78,14 @@ def _read_box(unit: Unit, books: SchoolBooks, now: ClockReading) -> _Box:
     return _Box(signs, tuple(box_life.taps_of(unit, books.school, day, midnight)))
 
 
-def _morning(books: SchoolBooks, roll: Roll, box: _Box, lately: frozenset[PupilId]) -> Morning:
+def _morning(
+    books: SchoolBooks, roll: Roll, box: _Box, lately: frozenset[PupilId], aside: frozenset[PupilId]
+) -> Morning:
+    """aside: whose data are restricted; no rule holds anything against them."""
     closed = roll.round.closed_at if roll.round is not None and roll.round.is_closed else None
-    pupils = tuple(_pupil(books, roll, one, one.pupil.id in lately) for one in roll.standings)
+    pupils = tuple(
+        _pupil(books, roll, one, one.pupil.id in lately, one.pupil.id not in aside) for one in roll.standings
+    )
     return Morning(roll, _judged(roll.plan, box, closed), pupils)
 
 
@@ -97,13 +104,13 @@ def _judged(plan: DayPlan, box: _Box, round_closed: datetime | None) -> GroupMor
     )
 
 
-def _pupil(books: SchoolBooks, roll: Roll, one: Standing, lately: bool) -> PupilMorning:
+def _pupil(books: SchoolBooks, roll: Roll, one: Standing, lately: bool, used: bool) -> PupilMorning:
     tapped = one.status.status in (Status.HANDED_IN, Status.COLLECTED, Status.LEFT_BEHIND)
     return PupilMorning(
         pupil=one.pupil.id,
         group=roll.group.id,
         status=_status_to_judge(one, roll.plan),
-        participates=one.pupil.participates,
+        participates=one.pupil.participates and used,
         expected=lately or one.pupil.declared in WITH_ITEM,
         excused=any(map(_excuses, one.today.facts)),
         first_tap=_first_tap(books, one.pupil.id, roll.plan) if tapped else None,

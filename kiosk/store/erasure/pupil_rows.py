@@ -12,8 +12,8 @@ from kiosk.domain.redaction import Redaction
 from kiosk.store.custody.ledger_tables import BoxEventRow, RequestAnswerRow
 from kiosk.store.files.engine import File, Unit
 from kiosk.store.people.roster_tables import CardRow, PupilRow, RequestRow
-from kiosk.store.pupil_file.about_pupil import BESIDE, TYPED_FROM
 from kiosk.store.pupil_file import rights
+from kiosk.store.pupil_file.about_pupil import BESIDE, TYPED_FROM
 from kiosk.store.tables import tables_of
 
 OF_THE_FILE = frozenset({"incident", "measure", "file_entry"})

@@ -55,6 +55,15 @@ def lines_of(unit: Unit, school: SchoolId, pupil: PupilId) -> FileLines:
     return FileLines(tuple(map(_entry, rows)), {FileEntryId(row.entry): row.text for row in texts})
 
 
+def restricted_pupils(unit: Unit, school: SchoolId) -> frozenset[PupilId]:
+    """Whose data are kept but not used."""
+    flags = (FileEntryKind.RESTRICT.value, FileEntryKind.UNRESTRICT.value)
+    own = (FileEntryRow.school == school, FileEntryRow.kind.in_(flags))
+    rows = unit.execute(select(FileEntryRow.pupil, FileEntryRow.kind).where(*own).order_by(FileEntryRow.id))
+    latest = {row.pupil: row.kind for row in rows}
+    return frozenset(PupilId(pupil) for pupil, kind in latest.items() if kind == FileEntryKind.RESTRICT)
+
+
 def _entry(row: Row[Any]) -> FileEntry:
     return FileEntry(
         id=FileEntryId(row.id),

@@ -74,6 +74,12 @@ def erase_notes_of(unit: Unit, school: SchoolId, pupil: PupilId) -> int:
     return _erase_notes(unit, school, list(unit.execute(select(RightsRequestRow.id).where(*own)).scalars()))
 
 
+def any_closed_before(unit: Unit, school: SchoolId, day: date) -> bool:
+    """True when erase_closed_before would erase something."""
+    over = (RightsRequestRow.school == school, RightsRequestRow.closed_on < day.isoformat())
+    return unit.execute(select(RightsRequestRow.id).where(*over).limit(1)).first() is not None
+
+
 def erase_closed_before(unit: Unit, school: SchoolId, day: date) -> int:
     """Erases requests that were closed before a day, with what was typed about them. Returns how many."""
     over = (RightsRequestRow.school == school, RightsRequestRow.closed_on < day.isoformat())

@@ -1,5 +1,6 @@
 """The register of requests: who may, what is on record, and that nothing of it leads to somebody who was erased."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,10 +12,11 @@ from kiosk.domain.rights import Asker, BadRequestError, LongerBecause, RequestSt
 from kiosk.domain.roles import Role
 from kiosk.services.errors import NotYoursError
 from kiosk.services.pupil_files import pupil_file
-from kiosk.services.rights import request_pages, requests
+from kiosk.services.retention import erase_pupil
+from kiosk.services.rights import old_requests, request_pages, requests
 from kiosk.services.rights.requests import NewRequest, NoSuchRequestError
 from kiosk.services.school_books import SchoolBooks
-from kiosk.store import reading, writing
+from kiosk.store import reading
 from kiosk.store.people import audit
 from kiosk.store.pupil_file import file_entries, rights
 from kiosk.store.pupil_file.about_pupil import everything_about
@@ -133,20 +135,21 @@ def test_three_years_after_closing_a_request_is_erased_and_an_open_one_stays(boo
     done = requests.receive(books, HEAD, ACCESS, NOW)
     requests.receive(books, HEAD, ACCESS, NOW)
     requests.close(books, HEAD, done, RequestState.GRANTED, "Meegegeven.", NOW)
-    for later, gone in ((months(36), 0), (months(36, days=1), 1)):
-        with writing(books.writer) as unit:
-            assert requests.erase_old(unit, books, later) == gone
+    for later, left in ((months(36), [1, 2]), (months(36, days=1), [2])):
+        old_requests.wipe_old(books, later, "web")
+        with reading(books.school_file) as unit:
+            assert [each.number for each in rights.requests(unit, books.school)] == left
     with reading(books.school_file) as unit:
-        assert [each.number for each in rights.requests(unit, books.school)] == [2]
         assert rights.note_of(unit, books.school, done) == ""
 
 
-def test_notes_of_an_erased_pupil_go_and_the_request_stays(books: SchoolBooks) -> None:
-    made = requests.receive(books, HEAD, ACCESS, NOW)
+def test_an_erased_pupil_leaves_the_request_without_a_word(books: SchoolBooks) -> None:
+    made = requests.receive(books, HEAD, replace(ACCESS, right=Right.ERASURE), NOW)
     requests.write_note(books, HEAD, made, "Moeder van Daan belde.", NOW)
-    with writing(books.writer) as unit:
-        assert rights.erase_notes_of(unit, books.school, DAAN) == 1
-        assert [each.number for each in rights.requests(unit, books.school)] == [1]
+    erase_pupil.erase_on_request(books, HEAD, DAAN, NOW, file_copied=True)
+    page = request_pages.request_page(books, HEAD, made, NOW)
+    assert (page.line.is_open, page.line.pupil, page.note) == (True, None, "")
+    requests.close(books, HEAD, made, RequestState.GRANTED, "", NOW)
 
 
 def months(count: int, days: int = 0) -> ClockReading:
