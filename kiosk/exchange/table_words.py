@@ -2,7 +2,7 @@
 
 from kiosk.exchange.table_columns import Field
 
-_KNOWN = {
+KNOWN = {
     Field.KEY: "leerlingnummer leerlingnr llnr llnummer stamnummer stamnr studentnummer studentnr leerlingid"
     " leerlingcode administratienummer studentid studentnumber pupilnumber",
     Field.FIRST_NAME: "roepnaam voornaam firstname givenname",
@@ -14,7 +14,9 @@ _KNOWN = {
     Field.BEGINS: "ingang ingangsdatum instroomdatum begindatum startdatum datuminschrijving",
     Field.LEAVES: "einde einddatum uitstroomdatum uitschrijfdatum datumuitschrijving",
 }
-_FIELDS = {word: field for field, words in _KNOWN.items() for word in words.split()}
+"""Headings by field, in lower case without anything but letters and digits, separated by spaces."""
+
+_FIELDS = {word: field for field, words in KNOWN.items() for word in words.split()}
 
 _NUMBERS = ("bsn", "burgerservice", "sofi", "onderwijsnummer", "persoonsgebonden", "eckid", "ketenid")
 _NUMBERS_EXACTLY = {"pgn", "eck", "ondwnr"}
