@@ -3,6 +3,7 @@
 Only the columns named here are looked at, found by their heading in any order; demographics.csv is never opened.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,9 @@ from kiosk.exchange.roster_outcome import NameQuestion, RosterFile, RosterKind
 from kiosk.exchange.written_names import surname_choices
 
 _PRIMARY_YEARS = frozenset("12345678")
+_BRIN = re.compile(r"([0-9]{2}[A-Z]{2})(?:[0-9]{2})?")
+"""A school, with or without the number of one of its buildings (vestiging)."""
+
 _TEACHING = frozenset({"teacher", "aide"})
 _NOTHING_KEPT = "Er is niets bewaard."
 
@@ -148,11 +152,12 @@ def _keys(pupils: Iterable[Line]) -> dict[str, str]:
 
 
 def _school_key(parts: Parts) -> str:
-    """The BRIN code of the one school in the file, or empty when it has none."""
+    """The BRIN code of the one school in the file; empty when it has none, or another number."""
     schools = [line for line in parts.orgs if line.here and line["type"].lower() == "school"]
     if len(schools) > 1:
         raise NotARosterError(f"In dit bestand staat meer dan één school. {_NOTHING_KEPT}")
-    return schools[0]["identifier"].upper()[:64] if schools else ""
+    found = _BRIN.fullmatch(schools[0]["identifier"].upper()) if schools else None
+    return found[1] if found else ""
 
 
 def _warnings(roster: Roster) -> Iterator[str]:

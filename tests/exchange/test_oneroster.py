@@ -37,8 +37,13 @@ def test_a_doubtful_surname_is_asked_about():
     assert [(each.key, each.choices[1]) for each in READ.questions] == [("00013", PersonName("Puck", "van", "Dijk"))]
 
 
-def test_the_school_is_named_by_its_brin_code():
-    assert READ.roster.school_key == "99MV"
+@pytest.mark.parametrize(
+    ("identifier", "key"), [("99MV", "99MV"), ("99mv00", "99MV"), ("12345", ""), ("", ""), ("x99MV", "")]
+)
+def test_the_school_is_named_by_its_brin_code_and_by_no_other_number(identifier, key):
+    found = read_roster(oneroster(orgs=f"sourcedId,type,identifier\no1,school,{identifier}\n"))
+    assert found.roster.school_key == key
+    assert any("niet van welke school" in warning for warning in found.warnings) is not bool(key)
 
 
 def test_a_teacher_has_groups_and_no_role():

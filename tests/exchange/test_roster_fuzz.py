@@ -16,6 +16,7 @@ from kiosk.domain.roster import Roster
 from kiosk.exchange.errors import BadRowError, ExchangeError
 from kiosk.exchange.roster_files import ColumnMapping, Field, look_at_table, read_roster
 from tests.exchange.roster_samples import odd_sheet, oneroster, school_file, zipped
+from tests.exchange.samples import SAMPLES, sample
 from tests.exchange.test_edexml import UWLR
 
 SCALE = float(os.environ.get("SCALE", "1"))
@@ -78,6 +79,18 @@ def test_no_changed_file_raises_anything_but_a_refusal(kind, where):
     content = mutated(REAL[kind], where)
     assert reads_or_refuses(content)
     assert shows_or_refuses(content)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_changed_official_file_raises_anything_but_a_refusal(name):
+    official = sample(name)
+
+    @many
+    @given(where=changes)
+    def change(where):
+        assert reads_or_refuses(mutated(official, where))
+
+    change()
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "oneroster"])
