@@ -48,6 +48,7 @@ from web.overview.views import blueprint as overview
 from web.pupil_file.papers import blueprint as pupil_papers
 from web.pupil_file.protocol import blueprint as protocol
 from web.pupil_file.views import blueprint as pupil_file
+from web.retention.views import blueprint as retention
 from web.roster.columns import blueprint as roster_columns
 from web.roster.parked import Parked
 from web.roster.pupils import blueprint as roster_pupils
@@ -74,6 +75,7 @@ PAGES = (
     incidents, pupil_file, declared_files, pupil_papers, protocol, overview, administration, staff_cards, office,
     calendar, absences, groups_today, day_pass, access, clock, bags, desk, closing, cases, health, typed_names, rights,
     roster, roster_columns, roster_pupils, school_year,
+    retention,
 )  # fmt: skip
 
 MOST_BODY_BYTES = 64 * 1024

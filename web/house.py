@@ -20,6 +20,7 @@ from web.file_desk import FileDesk
 from web.incident_desk import IncidentDesk
 from web.items_desk import ItemsDesk
 from web.overview_desk import OverviewDesk
+from web.retention_desk import RetentionDesk
 from web.roster_desk import RosterDesk
 from web.settings_desk import SettingsDesk
 from web.rights_desk import RightsDesk
@@ -73,6 +74,10 @@ class House(Protocol):
     @property
     def items(self) -> ItemsDesk:
         """The toestelopgave from and to a file."""
+
+    @property
+    def retention(self) -> RetentionDesk:
+        """Keeping and erasing."""
 
     @property
     def roster(self) -> RosterDesk:

@@ -29,6 +29,7 @@ from web.incident_desk import IncidentDesk
 from web.items_desk import ItemsDesk
 from web.overview_desk import SchoolOverviewDesk
 from web.rights_desk import RightsDesk
+from web.retention_desk import RetentionDesk
 from web.roster_desk import RosterDesk
 from web.settings_desk import SettingsDesk
 from web.slots_desk import SlotsDesk
@@ -56,6 +57,7 @@ class SchoolHouse:
         self.files = FileDesk(books)
         self.rights = RightsDesk(books)
         self.items = ItemsDesk(books)
+        self.retention = RetentionDesk(books)
         self.roster = RosterDesk(books)
         self.slots = SlotsDesk(books)
         self.counter = CounterDesk(books)

@@ -64,6 +64,7 @@ SIDE_MENU = (
     (Act.SEE_HEALTH, "boxes.boxes", "entrance", lazy_gettext("De kast")),
     (Act.ASSIGN_PUPILS, "access.assigned", "guidance", lazy_gettext("Begeleiding")),
     (Act.REVIEW_ACCESS, "access.opened", "access", lazy_gettext("Toegang")),
+    (Act.SEE_RETENTION, "retention.page", "retention", lazy_gettext("Bewaren en wissen")),
     (Act.SEE_REQUESTS, "rights.page", "handshake", lazy_gettext("Verzoeken")),
     (Act.BREAK_OFF_DAY, "calendar.today", "bell", lazy_gettext("Dag afbreken")),
     (Act.CONFIRM_CLOCK, UNTIMED, "retry", lazy_gettext("Tikken zonder klok")),

@@ -67,7 +67,7 @@ def erase(
     """Erases a pupil: the journal first, then everything in one transaction. Raises UnknownPupilError, NotYetError."""
     with reading(books.school_file) as unit:
         check(unit, books, pupil, now)
-        keeps = _keeps_file(unit, books, pupil) and not with_file
+        keeps = keeps_file(unit, books, pupil) and not with_file
     extent = Extent.BESIDE_FILE if keeps else Extent.FILE if with_file else Extent.PUPIL
     journal.append(books.data, [Erasure(pupil, local_day(now.at), Extent.PUPIL if extent is Extent.FILE else extent)])
     with writing(books.writer) as unit:
@@ -136,7 +136,8 @@ def _erase_file(unit: Unit, books: SchoolBooks, pupil: PupilId, *, keeps: bool) 
     opening.erase_incidents(unit, books.school, ended)
 
 
-def _keeps_file(unit: Unit, books: SchoolBooks, pupil: PupilId) -> bool:
+def keeps_file(unit: Unit, books: SchoolBooks, pupil: PupilId) -> bool:
+    """True when the file of a pupil has its own term to serve."""
     every, measures, entries = file_rows.file_of(unit, books.school, pupil)
     return bool(measures or entries) or any(_state(unit, books, one) is State.CONFIRMED for one in every)
 

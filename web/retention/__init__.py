@@ -1,0 +1,1 @@
+"""Keeping and erasing: terms, the next run, proofs, and one pupil on request."""
