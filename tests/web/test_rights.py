@@ -72,6 +72,17 @@ def test_one_click_restricts(head: FlaskClient, right: str, leads: str) -> None:
     assert f'action="/leerlingen/dossier/{leads}"' not in page
 
 
+def test_one_click_leads_to_erasing_and_the_request_can_be_closed_after_it(head: FlaskClient) -> None:
+    address = ask(head, wat="erasure")
+    erasing = f"/bewaren/leerling?leerling={DAAN}"
+    assert f'href="{erasing}"' in head.get(address).text
+    assert send(head, erasing, "/bewaren/leerling", leerling=DAAN, zeker="ja").status_code == 303
+    page = head.get(address).text
+    assert "gewiste leerling" in page
+    assert "Daan" not in page
+    assert do(head, address, "sluit", uitkomst="granted").status_code == 303
+
+
 def test_an_inzage_does_not_offer_to_restrict(head: FlaskClient) -> None:
     assert "Beperk de gegevens" not in head.get(ask(head)).text
 
