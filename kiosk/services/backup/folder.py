@@ -73,14 +73,14 @@ def clean_leftovers(folder: Path, key: BackupKey) -> int:
 
 
 def rotate(folder: Path, key: BackupKey, now: ClockReading, keep_days: int) -> int:
-    """Removes backups older than their term, never the newest. Returns how many.
+    """Removes backups older than their term, after a new one stands. Returns how many.
 
     A clock that is not trusted removes nothing: years ahead, it would take them all.
     """
     if not now.trusted:
         return 0
     oldest = now.at - timedelta(days=keep_days)
-    expired = [one for one in kept(folder, key)[1:] if one.made < oldest]
+    expired = [one for one in kept(folder, key) if one.made < oldest]
     for one in expired:
         one.path.unlink(missing_ok=True)
     sync_folder(folder)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.services.at_box.ingest import ingest
 from kiosk.services.backup import errors
 from kiosk.services.backup.folder import kept
 from kiosk.services.backup.making import make_backup
@@ -84,6 +85,21 @@ def test_box_and_page_go_on_writing_and_the_backup_agrees(school: Saved) -> None
         writer.join()
         close(box)
     restore(school.fresh, files[-1], clock())
+    assert verify(school.fresh).agrees
+
+
+def test_what_is_written_between_the_two_files_agrees(school: Saved) -> None:
+    box, here = open_box(school.data, "write"), open_school(school.data, "write")
+
+    def meanwhile(_what: str, done: int, every: int) -> None:
+        if done == every:
+            record(box, origin_of(box), [a_fact()])
+            ingest(box, here, NOW)
+
+    made = make_backup(school.data, school.stick, clock(), KEEP_DAYS, meanwhile)
+    close(box)
+    close(here)
+    restore(school.fresh, made.path, clock())
     assert verify(school.fresh).agrees
 
 

@@ -67,6 +67,34 @@ def test_both_files_have_a_new_writer_and_say_where_the_old_one_ended(school: Sa
         close(new)
 
 
+def test_the_school_knows_only_the_new_box_afterwards(school: Saved) -> None:
+    put_back(school)
+    box, here = open_box(school.fresh, "write"), open_school(school.fresh, "write")
+    new = origin_of(box)
+    ingest(box, here, NOW)
+    with reading(here) as unit:
+        assert [one.id for one in ledger.boxes_in_use(unit)] == [new.id]
+        assert len(ledger.origins(unit)) == 4
+    close(box)
+    close(here)
+
+
+def test_the_school_itself_moves_in_last_and_a_refusal_leaves_nothing(
+    school: Saved, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, moved, rename = school.save().path, list[str](), Path.rename
+
+    def refuse_last(path: Path, target: Path) -> Path:
+        if path.parent.name == STAGING and len(moved) == 4:
+            raise OSError(28, "No space left on device")
+        moved.append(target.name)
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse_last)
+    refused(school, file, errors.BackupError)
+    assert sorted(moved) == ["anchor.key", "anchors.log", "box.db", "erasures.log"]
+
+
 def test_after_a_restore_the_school_goes_on_and_nothing_is_doubled(school: Saved) -> None:
     put_back(school)
     box, here = open_box(school.fresh, "write"), open_school(school.fresh, "write")
