@@ -19,6 +19,7 @@ from web.administration.own_times import blueprint as own_times
 from web.administration.staff_cards import blueprint as staff_cards
 from web.administration.untimed import blueprint as untimed
 from web.administration.views import blueprint as administration
+from web.audit.views import blueprint as audit
 from web.bags.views import blueprint as bags
 from web.clock_question import blueprint as clock
 from web.clock_question import install_clock_question
@@ -32,6 +33,7 @@ from web.configuration import WebConfig
 from web.declared.files import blueprint as declared_files
 from web.declared.views import blueprint as declared
 from web.desk.views import blueprint as desk
+from web.exports.views import blueprint as exports
 from web.faults import install_faults
 from web.frame import Frame
 from web.guard import KnownStaff, install_guard, signed_in
@@ -49,12 +51,12 @@ from web.pupil_file.papers import blueprint as pupil_papers
 from web.pupil_file.protocol import blueprint as protocol
 from web.pupil_file.views import blueprint as pupil_file
 from web.retention.views import blueprint as retention
+from web.rights.views import blueprint as rights
 from web.roster.columns import blueprint as roster_columns
 from web.roster.parked import Parked
 from web.roster.pupils import blueprint as roster_pupils
 from web.roster.school_year import blueprint as school_year
 from web.roster.views import blueprint as roster
-from web.rights.views import blueprint as rights
 from web.rounds.paper import blueprint as paper
 from web.rounds.views import blueprint as rounds
 from web.school_settings.start import blueprint as set_up
@@ -70,7 +72,7 @@ from web.watcher import Watcher
 from web.words import install_words
 
 PAGES = (
-    accounts, invitation, school_settings, set_up, card_list,
+    audit, exports, accounts, invitation, school_settings, set_up, card_list,
     own_times, untimed, sign_in, start, boxes, compliance, rounds, paper, slot_notes, held_list, hand_out, declared,
     incidents, pupil_file, declared_files, pupil_papers, protocol, overview, administration, staff_cards, office,
     calendar, absences, groups_today, day_pass, access, clock, bags, desk, closing, cases, health, typed_names, rights,

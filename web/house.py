@@ -5,8 +5,7 @@ from typing import Protocol
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
-from kiosk.services.figures.export import ExportFile, ExportOrder
-from kiosk.services.views import CardsPage, ExportForm, GroupPage, StaffMember, Undo
+from kiosk.services.views import CardsPage, GroupPage, StaffMember, Undo
 from web.access_desk import AccessDesk
 from web.account_desk import AccountDesk
 from web.bag_desk import BagDesk
@@ -16,14 +15,15 @@ from web.card_desk import CardDesk
 from web.closing_desk import ClosingDesk
 from web.counter_desk import CounterDesk
 from web.day_house import DayHouse
+from web.export_desk import ExportDesk
 from web.file_desk import FileDesk
 from web.incident_desk import IncidentDesk
 from web.items_desk import ItemsDesk
 from web.overview_desk import OverviewDesk
 from web.retention_desk import RetentionDesk
+from web.rights_desk import RightsDesk
 from web.roster_desk import RosterDesk
 from web.settings_desk import SettingsDesk
-from web.rights_desk import RightsDesk
 from web.slots_desk import SlotsDesk
 from web.times_desk import TimesDesk
 
@@ -104,6 +104,10 @@ class House(Protocol):
         """The school in numbers."""
 
     @property
+    def exports(self) -> ExportDesk:
+        """Exports, and the audit log."""
+
+    @property
     def access(self) -> AccessDesk:
         """Who may see what for how long."""
 
@@ -146,9 +150,3 @@ class House(Protocol):
 
     def stop_card(self, staff: StaffMember, request: str, now: ClockReading) -> None:
         """Ends the listening."""
-
-    def export_form(self, staff: StaffMember, now: ClockReading) -> ExportForm:
-        """What can be exported."""
-
-    def export(self, staff: StaffMember, order: ExportOrder, now: ClockReading) -> ExportFile:
-        """The custody log as a file; the export itself is recorded first."""

@@ -1,20 +1,17 @@
 """The real house: every question of a page answered by one service."""
 
 from collections.abc import Hashable, Mapping
-from datetime import timedelta
 from pathlib import Path
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
-from kiosk.domain.school_day import local_day
-from kiosk.services.figures.export import KEPT, Exporter, ExportFile, ExportOrder, export_file
 from kiosk.services.live_page import live
 from kiosk.services.roster import link
 from kiosk.services.rounds import round as school_round
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day.day_watch import DayWatch
 from kiosk.services.staff_access import accounts, signing_in
-from kiosk.services.views import CardsPage, ExportForm, GroupChoice, GroupPage, StaffMember, Undo
+from kiosk.services.views import CardsPage, GroupPage, StaffMember, Undo
 from web.access_desk import SchoolAccessDesk
 from web.account_desk import AccountDesk
 from web.bag_desk import BagDesk
@@ -24,19 +21,17 @@ from web.card_desk import CardDesk
 from web.closing_desk import ClosingDesk
 from web.counter_desk import CounterDesk
 from web.day_house import DayHouse
+from web.export_desk import SchoolExportDesk
 from web.file_desk import FileDesk
 from web.incident_desk import IncidentDesk
 from web.items_desk import ItemsDesk
 from web.overview_desk import SchoolOverviewDesk
-from web.rights_desk import RightsDesk
 from web.retention_desk import RetentionDesk
+from web.rights_desk import RightsDesk
 from web.roster_desk import RosterDesk
 from web.settings_desk import SettingsDesk
 from web.slots_desk import SlotsDesk
 from web.times_desk import TimesDesk
-
-WEEK = timedelta(days=6)
-TERM = timedelta(weeks=12)
 
 
 class SchoolHouse:
@@ -65,6 +60,7 @@ class SchoolHouse:
         self.times = TimesDesk(books)
         self.overview = SchoolOverviewDesk(books)
         self.access = SchoolAccessDesk(books)
+        self.exports = SchoolExportDesk(books, scratch)
         self._day_watch = DayWatch(books, list_folder=list_folder, backup_folder=backup_folder)
 
     def sign_in(self, user: str, password: str, now: ClockReading) -> StaffMember | None:
@@ -116,14 +112,3 @@ class SchoolHouse:
     def stop_card(self, staff: StaffMember, request: str, now: ClockReading) -> None:
         """Ends the listening."""
         link.stop_card(self._books, staff, request, now)
-
-    def export_form(self, staff: StaffMember, now: ClockReading) -> ExportForm:
-        """What can be exported: by default the last seven days."""
-        today = local_day(now.at)
-        groups = tuple(GroupChoice(group, name) for group, name in self.groups().items())
-        return ExportForm(groups=groups, first=today - WEEK, last=today, oldest=today - KEPT, counted_from=today - TERM)
-
-    def export(self, staff: StaffMember, order: ExportOrder, now: ClockReading) -> ExportFile:
-        """The custody log as a file; the export itself is recorded first."""
-        by = Exporter(f"staff:{staff.account}", staff.name, "web")
-        return export_file(self._books.writer, self._books.school_file, order, by, now, self._scratch)

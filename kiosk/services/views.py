@@ -280,14 +280,3 @@ class CardsPage:
     pupils: tuple[PupilChoice, ...] = ()
     request: CardRequest | None = None
     just_linked: tuple[PupilChoice, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExportForm:
-    """What the export page offers. oldest: before it no custody entry is kept; counted_from: where statistics begin."""
-
-    groups: tuple[GroupChoice, ...]
-    first: date
-    last: date
-    oldest: date
-    counted_from: date

@@ -9,14 +9,12 @@ from kiosk.domain.compliance import Status
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.domain.roles import Act, Role
 from kiosk.domain.slot_pictures import picture_of
-from kiosk.services.figures.export import ExportFile, ExportOrder
 from kiosk.services.views import (
     BoxChoice,
     BoxTile,
     CardRequest,
     CardsPage,
     Coming,
-    ExportForm,
     FeedLine,
     GroupChoice,
     GroupPage,
@@ -112,12 +110,6 @@ class PaperAccess:
     def refused(self, staff: StaffMember, act: Act, group: GroupId | None, now: ClockReading) -> None:
         self.turned_away = act
 
-    def sign_out(self, staff: StaffMember, now: ClockReading) -> None:
-        self.left = staff
-
-    def refused(self, staff: StaffMember, act: Act, group: GroupId | None, now: ClockReading) -> None:
-        self.turned_away = act
-
 
 @dataclass(frozen=True)
 class PaperSettings:
@@ -137,7 +129,6 @@ class PaperHouse:
     request: CardRequest | None = None
     news: int = 0
     renders: int = 0
-    orders: list[ExportOrder] = field(default_factory=list)
     incidents: PaperIncidents = field(default_factory=PaperIncidents)
     times: PaperTimes = field(default_factory=PaperTimes)
     access: PaperAccess = field(default_factory=PaperAccess)
@@ -194,19 +185,6 @@ class PaperHouse:
 
     def stop_card(self, staff: StaffMember, request: str, now: ClockReading) -> None:
         self.request = None
-
-    def export_form(self, staff: StaffMember, now: ClockReading) -> ExportForm:
-        return ExportForm(
-            groups=(OTHER, OWN),
-            first=date(2026, 11, 16),
-            last=date(2026, 11, 20),
-            oldest=date(2026, 10, 24),
-            counted_from=date(2026, 8, 31),
-        )
-
-    def export(self, staff: StaffMember, order: ExportOrder, now: ClockReading) -> ExportFile:
-        self.orders.append(order)
-        return ExportFile("bewaarlogboek-2026-11-23.csv", "text/csv; charset=utf-8", iter([b"datum;groep\r\n"]))
 
     def _set(self, pupil: PupilId, status: Status, *, asked: bool) -> None:
         self.news += 1

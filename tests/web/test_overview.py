@@ -90,7 +90,7 @@ def test_the_directie_takes_the_statistics_along_and_that_is_on_record(morning: 
     answer = send(browser, "/overzicht", "/export", **form)
     assert answer.headers["Content-Disposition"] == 'attachment; filename="statistiek-2026-11-23.csv"'
     assert answer.get_data(as_text=True).count("<5") == 16
-    assert send(browser, "/overzicht", "/export", **form | {"wat": "incidents"}).status_code == 422
+    assert send(browser, "/overzicht", "/export", **form | {"wat": "marks"}).status_code == 422
 
 
 def test_a_closed_day_has_an_overview_too(morning: Staffed) -> None:

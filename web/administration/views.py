@@ -1,21 +1,15 @@
-"""Linking cards to pupils, and the export of the custody log."""
+"""Linking cards to pupils."""
 
-from datetime import date
-
-from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from kiosk.domain.pupil import GroupId, PupilId
 from kiosk.domain.roles import Act
-from kiosk.services.figures.export import ExportOrder
 from kiosk.services.views import CardsPage
-from web.downloads import download
 from web.frame import frame
 from web.guard import needs, staff
 
 blueprint = Blueprint("administration", __name__)
-STYLES = frozenset({"csv", "xlsx"})
 
 
 @blueprint.get("/passen")
@@ -58,41 +52,6 @@ def stop_card() -> AnyResponse:
     shared = frame()
     shared.house.stop_card(staff(), request.form.get("verzoek", ""), shared.clocks.school())
     return _to_cards()
-
-
-@blueprint.get("/export")
-@needs(Act.EXPORT_CUSTODY)
-def exports() -> str:
-    """The form."""
-    return _export_page("")
-
-
-@blueprint.post("/export")
-@needs(Act.EXPORT_CUSTODY)
-def make_export() -> tuple[str, int] | Response:
-    """The custody log as a file; who exported what is recorded first."""
-    try:
-        order = _order()
-    except ValueError:
-        return _export_page(_("Kies twee datums, de eerste niet na de tweede.")), 400
-    shared = frame()
-    return download(shared.house.export(staff(), order, shared.clocks.school()))
-
-
-def _order() -> ExportOrder:
-    first, last = (date.fromisoformat(request.form.get(name, "")) for name in ("van", "tot"))
-    style = request.form.get("soort", "")
-    if style not in STYLES:
-        abort(400)
-    if first > last:
-        raise ValueError("the first day comes after the last")
-    return ExportOrder(request.form.get("wat", "custody"), first, last, tuple(request.form.getlist("groep")), style)
-
-
-def _export_page(error: str) -> str:
-    shared = frame()
-    form = shared.house.export_form(staff(), shared.clocks.school())
-    return render_template("exports.html", form=form, error=error, kind=request.form.get("wat", "custody"))
 
 
 def _cards_page() -> CardsPage:

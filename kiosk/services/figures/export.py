@@ -1,6 +1,6 @@
 """Exports: who, when and which filter are logged first, then the file is written from one look at the records."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,10 +10,17 @@ from typing import BinaryIO
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import SchoolId
 from kiosk.domain.school_day import local_day
+from kiosk.exchange.errors import ExchangeError
 from kiosk.exchange.local_time import day_text
 from kiosk.exchange.table import Provenance, Table
 from kiosk.services.at_box.ingest import ingest
-from kiosk.services.errors import BadPeriodError, NotYoursError, UnknownExportError, UnknownGroupError
+from kiosk.services.errors import (
+    BadPeriodError,
+    NotYoursError,
+    ServiceError,
+    UnknownExportError,
+    UnknownGroupError,
+)
 from kiosk.services.figures.kinds import KINDS
 from kiosk.services.figures.output import whole_file
 from kiosk.services.figures.scope import Heard, Scope, unheard
@@ -21,6 +28,7 @@ from kiosk.services.staff_access.accounts import group_title
 from kiosk.services.views import StaffMember
 from kiosk.settings import Settings
 from kiosk.store import Database, Unit, close, open_box, open_school, reading, writing
+from kiosk.store.errors import StoreError
 from kiosk.store.people import audit, roster
 from kiosk.store.people.roster import Group, the_school
 
@@ -34,6 +42,9 @@ KEPT = timedelta(days=30)
 
 LONGEST = timedelta(days=366)
 _PIECE = 64 * 1024
+
+TOLD_IN_A_SENTENCE: tuple[type[Exception], ...] = (ServiceError, ExchangeError, StoreError)
+"""What keeps an export from being made and says so in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +85,12 @@ COMMAND = Exporter("system", "opdrachtregel", "command")
 
 @dataclass(frozen=True, slots=True)
 class ExportFile:
-    """A file ready to be sent. name carries no pupil."""
+    """A file ready to be sent. name carries no pupil; discard: lets go of one that nobody fetched."""
 
     name: str
     mime_type: str
     pieces: Iterator[bytes]
+    discard: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +147,7 @@ def export_file(
     except BaseException:
         out.close()
         raise
-    return ExportFile(_file_name(order, now), MIME_TYPES[order.style], _pieces(out))
+    return ExportFile(_file_name(order, now), MIME_TYPES[order.style], _pieces(out), out.close)
 
 
 def _export(

@@ -1,0 +1,1 @@
+"""Exports: make one, repeat one, fetch one."""
