@@ -83,6 +83,10 @@ def test_a_class_of_a_secondary_school_is_no_year_of_a_primary_one():
             f"9;Sem;;Berg {BSN};7;;;",
             "Regel 3: in de naam staat een nummer dat op een burgerservicenummer lijkt, leerling overgeslagen.",
         ),
+        (
+            f"9;Sem;;Berg;Groep {BSN};;;",
+            "Regel 3: in de naam staat een nummer dat op een burgerservicenummer lijkt, leerling overgeslagen.",
+        ),
     ],
 )
 def test_a_bad_row_is_told_by_its_line_and_the_rest_is_read(row, sentence):
@@ -144,13 +148,14 @@ def test_chosen_columns_are_followed():
     ("places", "error"),
     [
         ({Field.KEY: 2, Field.NAME: 1}, UnsafeFileError),
+        ({Field.KEY: 0, Field.NAME: 1, Field.GROUP: 2}, UnsafeFileError),
         ({Field.KEY: 0, Field.NAME: 1, Field.GROUP: 3}, UnsafeFileError),
         ({Field.KEY: 0, Field.NAME: 0}, ColumnsUnknownError),
         ({Field.KEY: 0, Field.NAME: 9}, ColumnsUnknownError),
         ({Field.KEY: -1, Field.NAME: 1}, ColumnsUnknownError),
         ({Field.KEY: 0}, ColumnsUnknownError),
     ],
-    ids=["citizen number", "birth date", "twice", "too far", "before the first", "no name"],
+    ids=["citizen number", "citizen number as group", "birth date", "twice", "too far", "before the first", "no name"],
 )
 def test_a_choice_that_cannot_be_is_refused(places, error):
     with pytest.raises(error):
