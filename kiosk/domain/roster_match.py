@@ -142,6 +142,8 @@ class _Matching:
 
     def _certainly_the_same(self, unknown: list[RosterPupil]) -> dict[str, str]:
         """Same whole name in the same group, once by hand and once in the file: the same child."""
+        if not self._waiting:
+            return {}
         by_hand = Counter(_full_name(each) for each in self._waiting)
         in_file = Counter(_full_name(row) for row in unknown)
         named = {_full_name(each): each for each in self._waiting}

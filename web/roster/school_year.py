@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from kiosk.domain.pupil import PupilId
 from kiosk.domain.roles import Act
-from kiosk.services.roster.import_on_page import ChangedMeanwhileError
+from kiosk.services.roster.roster_import import ChangedMeanwhileError
 from kiosk.services.roster.views_year import YearChoices, YearPlan, YearResult
 from web.frame import frame
 from web.guard import current_session, needs, staff

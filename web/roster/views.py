@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from kiosk.domain.roles import Act
-from kiosk.services.roster.import_on_page import ChangedMeanwhileError
+from kiosk.services.roster.roster_import import ChangedMeanwhileError
 from kiosk.services.roster.roster_reading import LARGEST_UPLOAD, REFUSED_FILES
 from kiosk.services.roster.views_import import ImportResult
 from web.frame import frame

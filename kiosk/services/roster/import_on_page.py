@@ -8,21 +8,23 @@ from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.roster_match import Answers, AskedOf
 from kiosk.domain.school_day import local_day
 from kiosk.exchange.roster_files import RosterFile
-from kiosk.services.errors import ServiceError
 from kiosk.services.keys import read_card_key
 from kiosk.services.noting import note
 from kiosk.services.roster.import_rows import import_page
-from kiosk.services.roster.roster_import import Importer, RosterChange, carry_out, make_plan
+from kiosk.services.roster.roster_import import (
+    ChangedMeanwhileError,
+    Importer,
+    RosterChange,
+    carry_out,
+    make_plan,
+    prepare,
+)
 from kiosk.services.roster.views_import import ImportPage, ImportResult
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
 from kiosk.store import Unit, reading, writing
 from kiosk.store.people import roster
 from kiosk.store.people.roster import Pupil
-
-
-class ChangedMeanwhileError(ServiceError):
-    """The school is no longer as it was when the plan was shown."""
 
 
 def look(books: SchoolBooks, file: RosterFile, now: ClockReading) -> ImportPage:
@@ -44,12 +46,14 @@ def take_over(
     Raises ChangedMeanwhileError and TooManyLeaveError; then nothing is changed.
     """
     today, key = local_day(now.at), read_card_key(books.data)
-    with writing(books.writer) as unit:
+    with reading(books.school_file) as unit:
         shown = import_page(make_plan(unit, books.school, file, key, today))
         if shown.fingerprint != fingerprint:
             raise ChangedMeanwhileError("Ondertussen is er iets veranderd. Bekijk het overzicht nog een keer.")
         made = make_plan(unit, books.school, file, key, today, _answers(shown, choices))
-        change = carry_out(unit, books.school, made, Importer(f"staff:{staff.account}", "web"), now)
+        prepared = prepare(unit, books.school, made, now)
+    with writing(books.writer) as unit:
+        change = carry_out(unit, books.school, prepared, Importer(f"staff:{staff.account}", "web"), now)
     outcome = made.diff
     merged = len(outcome.merged)
     result = ImportResult(

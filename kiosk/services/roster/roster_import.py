@@ -13,6 +13,7 @@ from kiosk.domain.roster_match import NO_ANSWERS, WRITTEN_OUT, Answers, Question
 from kiosk.domain.school_day import local_day
 from kiosk.exchange.roster_files import LARGEST_ROSTER, read_roster
 from kiosk.exchange.roster_outcome import RosterFile
+from kiosk.services.errors import ServiceError
 from kiosk.services.keys import CardKey, read_card_key
 from kiosk.services.retention.erased_keys import erased_before, let_return
 from kiosk.services.roster.roster_report import RosterReport
@@ -69,6 +70,20 @@ class RosterChange:
     groups_after: tuple[records.Group, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A plan worked out to its rows, and the roster it was worked out for."""
+
+    made: Plan
+    change: RosterChange
+    pupils: tuple[records.Pupil, ...]
+    groups: tuple[records.Group, ...]
+
+
+class ChangedMeanwhileError(ServiceError):
+    """The school is no longer as it was when the plan was made."""
+
+
 def import_file(
     data: Path,
     content: bytes,
@@ -85,11 +100,13 @@ def import_file(
     file = read(content)
     engine = open_school(data, "write" if apply else "read")
     try:
-        with writing(engine) if apply else reading(engine) as unit:
+        with reading(engine) as unit:
             school = records.the_school(unit).id
             made = make_plan(unit, school, file, read_card_key(data), local_day(now.at))
-            if apply:
-                carry_out(unit, school, made, by, now)
+            prepared = prepare(unit, school, made, now) if apply else None
+        if prepared is not None:
+            with writing(engine) as unit:
+                carry_out(unit, school, prepared, by, now)
     finally:
         close(engine)
     return RosterReport(made.diff, made.labels, applied=apply, warnings=file.warnings)
@@ -118,28 +135,39 @@ def make_plan(
     )
 
 
-def carry_out(unit: Unit, school: SchoolId, made: Plan, by: Importer, now: ClockReading) -> RosterChange:
-    """Carries out a plan made in the same transaction and logs it. Raises TooManyLeaveError, and then changes nothing.
+def prepare(unit: Unit, school: SchoolId, made: Plan, now: ClockReading) -> Prepared:
+    """Works out every row of a plan, so that writing takes a moment. Raises TooManyLeaveError.
 
     Slots, declared items and participation of a known pupil stay; nobody is deleted.
     """
     made.diff.refuse_when_too_many_leave()
-    groups_before, groups_after, group_ids = _groups(unit, school, made.diff, now)
-    before, after = _pupils(unit, school, made, group_ids, now)
-    for group in groups_after:
+    pupils, groups = records.pupils(unit, school), records.groups(unit, school)
+    groups_before, groups_after, group_ids = _groups(groups, made.diff, now)
+    before, after = _pupils(pupils, made, group_ids, now)
+    change = RosterChange(tuple(before), tuple(after), tuple(groups_before), tuple(groups_after))
+    return Prepared(made, change, tuple(pupils), tuple(groups))
+
+
+def carry_out(unit: Unit, school: SchoolId, prepared: Prepared, by: Importer, now: ClockReading) -> RosterChange:
+    """Writes what was prepared and logs it. Raises ChangedMeanwhileError when the roster is not as it was then."""
+    standing = (tuple(records.pupils(unit, school)), tuple(records.groups(unit, school)))
+    if standing != (prepared.pupils, prepared.groups):
+        raise ChangedMeanwhileError("Ondertussen is er iets veranderd. Bekijk het overzicht nog een keer.")
+    made, change = prepared.made, prepared.change
+    for group in change.groups_after:
         records.save_group(unit, school, group)
-    records.save_pupils(unit, school, after)
+    records.save_pupils(unit, school, change.after)
     for question, key in made.answers:
         if question is Question.ERASED:
             let_return(unit, school, key, made.key)
     audit.record(unit, school, _act(made, by, now))
-    return RosterChange(tuple(before), tuple(after), tuple(groups_before), tuple(groups_after))
+    return change
 
 
 def _groups(
-    unit: Unit, school: SchoolId, outcome: RosterDiff, now: ClockReading
+    groups: list[records.Group], outcome: RosterDiff, now: ClockReading
 ) -> tuple[list[records.Group], list[records.Group], dict[str, GroupId]]:
-    stored = {group.key: group for group in records.groups(unit, school)}
+    stored = {group.key: group for group in groups}
     told = (*outcome.new_groups, *(change.group for change in outcome.changed_groups))
     after = [saved_group(stored.get(group.key), group, now) for group in told]
     ids = {key: group.id for key, group in stored.items()} | {group.key: group.id for group in after}
@@ -147,10 +175,10 @@ def _groups(
 
 
 def _pupils(
-    unit: Unit, school: SchoolId, made: Plan, groups: dict[str, GroupId], now: ClockReading
+    pupils: list[records.Pupil], made: Plan, groups: dict[str, GroupId], now: ClockReading
 ) -> tuple[list[records.Pupil], list[records.Pupil]]:
     outcome, today = made.diff, local_day(now.at)
-    known = {outcome.merged.get(each.key, each.key): each for each in records.pupils(unit, school)}
+    known = {outcome.merged.get(each.key, each.key): each for each in pupils}
     told = (*outcome.new, *(change.pupil for change in outcome.changed), *outcome.left)
     before = [known[pupil.key] for pupil in told if pupil.key in known]
     after = [merged_pupil(known.get(pupil.key) or nobody(pupil, now), pupil, groups, today) for pupil in told]

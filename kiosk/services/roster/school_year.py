@@ -11,8 +11,7 @@ from kiosk.domain.pupil import GroupId, PupilId
 from kiosk.domain.school_day import local_day
 from kiosk.services.compartments.slots_by_hand import read_bags
 from kiosk.services.noting import note
-from kiosk.services.roster.import_on_page import ChangedMeanwhileError
-from kiosk.services.roster.roster_import import RosterChange
+from kiosk.services.roster.roster_import import ChangedMeanwhileError, RosterChange
 from kiosk.services.roster.views_year import StreamLine, YearChoices, YearPage, YearPlan, YearResult
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import titled_groups
@@ -53,9 +52,11 @@ def begin_year(
     books: SchoolBooks, staff: StaffMember, choices: YearChoices, fingerprint: str, now: ClockReading
 ) -> tuple[YearResult, RosterChange]:
     """Does what was shown, all of it or nothing. Raises ChangedMeanwhileError."""
-    with writing(books.writer) as unit:
+    with reading(books.school_file) as unit:
         plan, change = _plan(unit, books, choices, now)
-        if plan.fingerprint != fingerprint:
+    with writing(books.writer) as unit:
+        standing = {each.id: each for each in roster.pupils(unit, books.school)}
+        if plan.fingerprint != fingerprint or any(standing.get(each.id) != each for each in change.before):
             raise ChangedMeanwhileError("Ondertussen is er iets veranderd. Bekijk het plan nog een keer.")
         roster.save_pupils(unit, books.school, change.after)
         details = {"moved": str(plan.moving), "left": str(plan.leaving), "slots": str(plan.new_slots)}
