@@ -23,8 +23,11 @@ def write_whole(path: Path, content: bytes) -> None:
 
 @contextmanager
 def only_one(data: Path) -> Iterator[None]:
-    """Locks a data folder, without a file, for a backup or a restore. Raises BackupBusyError when another holds it."""
-    number = os.open(data, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    """One backup or restore of a data folder at a time. Raises BackupBusyError when another holds it.
+
+    The lock is on the folder of the keys: that is there before a restore too, and needs no file of its own.
+    """
+    number = os.open(data / "keys", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         try:
             fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)

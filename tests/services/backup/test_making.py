@@ -1,5 +1,7 @@
 """A backup while the school goes on: consistent, sealed, whole or not there; the folder keeps its term."""
 
+import fcntl
+import os
 import signal
 import subprocess
 import sys
@@ -157,6 +159,13 @@ def test_a_folder_without_a_school_has_no_backup(school: Saved, tmp_path: Path) 
 def test_only_one_backup_runs_at_a_time(school: Saved) -> None:
     with only_one(school.data), pytest.raises(errors.BackupBusyError):
         school.save()
+
+
+def test_a_backup_is_made_while_a_demo_holds_its_folder(school: Saved) -> None:
+    held = os.open(school.data, os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    assert school.save().size
+    os.close(held)
 
 
 def test_backups_stay_their_term_and_the_newest_always(school: Saved) -> None:
