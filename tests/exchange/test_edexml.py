@@ -135,6 +135,12 @@ def test_a_citizen_number_among_ordinary_keys_costs_its_row_and_is_told_without_
     assert CANARY not in repr(roster)
 
 
+def test_an_eck_id_is_no_key():
+    roster = read_edexml(edexml(pupil("https://ketenid.example/0a1b") + pupil("00012")))
+    assert [each.key for each in roster.pupils] == ["00012"]
+    assert "zonder bruikbare sleutel" in roster.problems[0].sentence
+
+
 def test_roles_in_the_file_are_not_read():
     role = (
         '<leerkracht key="L1"><roepnaam>Sanne</roepnaam><rol>DIR</rol><groepen><groep key="G6"/></groepen></leerkracht>'

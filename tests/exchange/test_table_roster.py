@@ -84,6 +84,10 @@ def test_a_class_of_a_secondary_school_is_no_year_of_a_primary_one():
             "Regel 3: in de naam staat een nummer dat op een burgerservicenummer lijkt, leerling overgeslagen.",
         ),
         (
+            "https://ketenid.example/0a1b;Sem;;Berg;7;;;",
+            "Regel 3: het leerlingnummer lijkt een burgerservicenummer of ECK-iD, leerling overgeslagen.",
+        ),
+        (
             f"9;Sem;;Berg;Groep {BSN};;;",
             "Regel 3: in de naam staat een nummer dat op een burgerservicenummer lijkt, leerling overgeslagen.",
         ),
