@@ -104,7 +104,9 @@ def doctor(settings: Settings, interactive: bool, as_json: bool) -> None:
 @settled
 def config(settings: Settings, as_json: bool) -> None:
     """Laat de instellingen zien die nu gelden; geheimen staan er gemaskeerd."""
-    rows = {name: _masked(name, value) for name, value, _, _ in listed(settings)}
+    from kiosk.services.school_settings.effective import effective
+
+    rows = {name: _masked(name, value) for name, value, _, _ in listed(effective(settings))}
     if as_json:
         click.echo(json.dumps({"data": str(settings.data), **rows}, ensure_ascii=False))
         return

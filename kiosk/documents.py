@@ -15,7 +15,7 @@ DRAWING = re.compile(r"(<!-- drawing of the rooms -->\n).*?(<!-- end of the draw
 
 def settings_page() -> str:
     """Every setting with its default, what it accepts, its variable and its meaning; in Dutch."""
-    from kiosk.settings import FILE_NAME, Settings, allowed, listed
+    from kiosk.settings import CHOSEN_ON_PAGE, FILE_NAME, Settings, allowed, listed
 
     accepts = allowed()
     rows = [
@@ -26,6 +26,9 @@ def settings_page() -> str:
         f"Ze staan in `{FILE_NAME}` in de gegevensmap, per onderdeel: `[station]` is het kastje, `[web]`\n"
         "de pagina voor de school, `[backup]` de reservekopie. Een omgevingsvariabele gaat voor het bestand; een\n"
         "lijst staat daar met komma's.\n"
+        "De school kan op de pagina Instellingen kiezen: "
+        f"{', '.join(map(_code, CHOSEN_ON_PAGE))}.\n"
+        "Die keuze gaat voor het bestand; de omgevingsvariabele gaat ook daarvoor.\n"
         "De gegevensmap zelf staat in `TELEFOONHOTEL_DATA`. Een foute instelling noemt zichzelf, en\n"
         "`telefoonhotel config` toont wat nu geldt."
     )

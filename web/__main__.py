@@ -43,7 +43,6 @@ def run(settings: Settings) -> None:
     clock = SchoolClock(settings)
     books = SchoolBooks(settings.data, settings.runtime, clock.read())
     config = WebConfig(
-        school_name=books.school_name,
         volatile=settings.runtime / "web",
         hosts=frozenset(settings.web.allowed_hosts),
         tls=settings.web.tls,

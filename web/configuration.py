@@ -11,7 +11,6 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 class WebConfig:
     """volatile: the directory for sessions (tmpfs); tls: True behind the TLS proxy; hosts: names it answers to."""
 
-    school_name: str
     volatile: Path
     hosts: frozenset[str] = frozenset()
     tls: bool = False

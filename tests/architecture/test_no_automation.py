@@ -124,7 +124,7 @@ def test_the_table_lets_no_system_confirm_dismiss_escalate_or_revoke() -> None:
 
 
 def test_every_route_that_judges_is_a_post_of_a_signed_in_role(tmp_path: Path) -> None:
-    app = create_app(WebConfig("x", tmp_path), PaperHouse(), Clocks(lambda: NOW))
+    app = create_app(WebConfig(tmp_path), PaperHouse(), Clocks(lambda: NOW))
     routes = [rule for rule in app.url_map.iter_rules() if str(rule.endpoint).startswith("incidents.")]
     judging = {rule.endpoint for rule in routes if rule.endpoint.rpartition(".")[2] in ACTS_OF_PEOPLE}
     assert judging == {"incidents.judge", "incidents.reopen", "incidents.revoke"}

@@ -40,7 +40,7 @@ def house() -> PaperHouse:
 @pytest.fixture
 def make_app(tmp_path: Path, house: PaperHouse, steady: StandingClock) -> Callable[..., Flask]:
     def make(**settings: object) -> Flask:
-        config = WebConfig("kindcentrum De Maanvis", tmp_path, **settings)
+        config = WebConfig(tmp_path, **settings)
         app = create_app(config, house, Clocks(lambda: NOW, steady))
         app.extensions["telefoonhotel"].watcher.look()
         return app

@@ -45,7 +45,7 @@ def real_pages(books: SchoolBooks, folder: Path) -> RealPages:
     """The web program over these records; it is Monday 23 November 2026, 8:31."""
     pages: list[RealPages] = []
     clock: Callable[[], ClockReading] = lambda: books.trust(pages[0].now)  # noqa: E731 — closes over what comes next
-    app = create_app(WebConfig("De Maanvis", folder / "web"), SchoolHouse(books, folder), Clocks(clock))
+    app = create_app(WebConfig(folder / "web"), SchoolHouse(books, folder), Clocks(clock))
     pages.append(RealPages(books, app, at(8, 31)))
     return pages[0]
 

@@ -43,7 +43,7 @@ class Staffed:
         self.now: ClockReading = at(8, 31)
         self.books = SchoolBooks(folder / "data", folder, self.now)
         self.box = Box(self.books, folder)
-        config = WebConfig("De Maanvis", folder / "web")
+        config = WebConfig(folder / "web")
         self.app: Flask = create_app(config, SchoolHouse(self.books, folder / "web"), Clocks(lambda: self.now))
         self.look()
 

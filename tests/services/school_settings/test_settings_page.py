@@ -1,17 +1,19 @@
 """Settings of the school, on real records: bounded, on the log, and weaker than the environment."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.roles import Role
 from kiosk.services.school_books import BoxStatus, SchoolBooks
+from kiosk.services.school_settings.effective import effective
 from kiosk.services.school_settings.settings_page import BadSettingError, save_settings, settings_page
 from kiosk.services.school_settings.views_settings import Source
 from kiosk.services.staff_access.accounts import NewAccount, create_account, staff_member
 from kiosk.services.views import StaffMember
-from kiosk.settings import FILE_NAME
+from kiosk.settings import FILE_NAME, load_settings
 from kiosk.store import reading, writing
 from kiosk.store.people import audit, school_settings
 from tests.services.staff_school import PASSWORD, at
@@ -67,6 +69,17 @@ def test_a_choice_that_equals_the_default_is_none(books: SchoolBooks, keeper: St
     with reading(books.school_file) as unit:
         assert school_settings.chosen(unit, books.school) == {}
     assert books.language == "nl"
+
+
+def test_the_command_shows_what_the_page_says(books: SchoolBooks, keeper: StaffMember) -> None:
+    settings = load_settings(books.data, {"TELEFOONHOTEL_STATION_VOLUME": "10"})
+    save_settings(books, keeper, {"station.confirm": "tap", "station.volume": "70"}, NOW)
+    station = effective(settings).station
+    assert (station.confirm, station.volume) == ("tap", 10)
+
+
+def test_without_a_school_the_file_counts(tmp_path: Path) -> None:
+    assert effective(load_settings(tmp_path, {})) == load_settings(tmp_path, {})
 
 
 @pytest.mark.parametrize(
