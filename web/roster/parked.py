@@ -24,7 +24,8 @@ class Done:
 class Parked:
     """One file, or one thing just done, per session; forgotten after a quarter of an hour, also when nobody asks."""
 
-    def __init__(self) -> None:
+    def __init__(self, kept_seconds: float = KEPT_SECONDS) -> None:
+        self._kept = kept_seconds
         self._held: dict[str, Upload | Done] = {}
         self._lock = threading.Lock()
 
@@ -35,7 +36,7 @@ class Parked:
             while len(self._held) >= MOST:
                 self._held.pop(next(iter(self._held)))
             self._held[session] = thing
-        timer = threading.Timer(KEPT_SECONDS, self._forget, (session, thing))
+        timer = threading.Timer(self._kept, self.forget, (session, thing))
         timer.daemon = True
         timer.start()
 
@@ -54,7 +55,8 @@ class Parked:
         with self._lock:
             self._held.pop(session, None)
 
-    def _forget(self, session: str, thing: Upload | Done) -> None:
+    def forget(self, session: str, thing: Upload | Done) -> None:
+        """Forgets this, unless something else took its place."""
         with self._lock:
             if self._held.get(session) is thing:
                 del self._held[session]
