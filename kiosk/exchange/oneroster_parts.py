@@ -82,10 +82,11 @@ class Parts:
 
 def member_paths(archive: Archive) -> dict[str, str]:
     """File name in lower case to path, for files that lie in the zip itself or in one folder within it."""
+    found = ((path.replace("\\", "/"), path) for path in archive.members)  # some programs write backslashes
     return {
-        path.rpartition("/")[2].lower(): path
-        for path in archive.members
-        if path.count("/") <= 1 and not path.startswith("__MACOSX/")
+        plain.rpartition("/")[2].lower(): path
+        for plain, path in found
+        if plain.count("/") <= 1 and not plain.startswith("__MACOSX/")
     }
 
 

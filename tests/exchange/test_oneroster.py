@@ -102,8 +102,9 @@ def test_a_pupil_without_a_name_costs_one_row():
     assert len(found.roster.pupils) == 3
 
 
-def test_files_may_lie_in_a_folder_of_the_zip():
-    assert read_roster(zipped({f"export/{name}": text for name, text in ONEROSTER.items()})).roster == READ.roster
+@pytest.mark.parametrize("folder", ["export/", "export\\"])
+def test_files_may_lie_in_a_folder_of_the_zip(folder):
+    assert read_roster(zipped({f"{folder}{name}": text for name, text in ONEROSTER.items()})).roster == READ.roster
 
 
 def test_birth_dates_are_never_even_unpacked():

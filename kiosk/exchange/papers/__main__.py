@@ -4,7 +4,7 @@ import json
 import sys
 from pathlib import Path
 
-LAYOUTS = {name: Path(__file__).with_name(f"{name}.typ") for name in ("paper", "labels")}
+LAYOUTS = {name: Path(__file__).with_name(f"{name}.typ") for name in ("paper", "labels", "key_sheet")}
 
 
 def main() -> int:

@@ -34,14 +34,14 @@ class LabelSheet:
             "school": printable(self.school),
             "made_at": self.made_at,
             "labels": [
-                {"number": each.number, "name": printable(each.name), "code": _drawn(each.number)}
+                {"number": each.number, "name": printable(each.name), "code": drawn_code(each.number)}
                 for each in self.labels
             ],
         }
 
 
-def _drawn(number: str) -> str:
-    """The QR code as SVG."""
+def drawn_code(text: str) -> str:
+    """A QR code as SVG."""
     import segno
 
-    return str(segno.make(number, error=QR_LEVEL, micro=False).svg_inline(scale=1, border=2, omitsize=True))
+    return str(segno.make(text, error=QR_LEVEL, micro=False).svg_inline(scale=1, border=2, omitsize=True))

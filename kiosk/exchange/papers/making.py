@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 from kiosk.exchange.errors import ExchangeError
+from kiosk.exchange.papers.key_sheet import KeyPaper
 from kiosk.exchange.papers.labels import LabelSheet
 from kiosk.exchange.papers.paper import Paper
 
@@ -16,7 +17,7 @@ class PaperError(ExchangeError):
     """The PDF could not be made."""
 
 
-def make_pdf(paper: Paper | LabelSheet) -> bytes:
+def make_pdf(paper: Paper | LabelSheet | KeyPaper) -> bytes:
     """The paper as an accessible PDF. Raises PaperError; no word of the paper is in it, and none is left on disk."""
     command = [sys.executable, "-I", "-m", "kiosk.exchange.papers"]
     given = json.dumps(paper.document()).encode()
