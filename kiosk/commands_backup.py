@@ -92,9 +92,7 @@ def key() -> None:
 
 
 @key.command("print")
-@click.option(
-    "--output", type=click.Path(dir_okay=False, path_type=Path), help="Als bestand: blad.svg (met QR-code) of blad.txt."
-)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Als PDF met QR-code, zoals blad.pdf.")
 @settled
 def key_print(settings: Settings, output: Path | None) -> None:
     """Drukt beide sleutels af als blad voor in de kluis, met een controle per regel."""

@@ -25,6 +25,7 @@ from kiosk.services.keys import (
 LABELS = ("P1", "P2", "B1", "B2")
 """P: card key (passen); B: backup key. Half a key on each line."""
 
+TITLE = "Sleutelblad van Telefoonhotel"
 KEEP_SAFE = """Zonder deze sleutels moeten na een kapotte SD-kaart alle passen opnieuw worden gekoppeld
 en is geen enkele back-up te openen. Bewaar dit blad in de kluis: niet bij de kast, niet bij de
 back-ups en niet op een computer."""
@@ -39,22 +40,21 @@ _CONFIRMED = "sheet-confirmed.json"
 
 @dataclass(frozen=True, slots=True)
 class KeySheet:
-    """The two keys. lines: label and what stands behind it; marks: what tells which sheet this is."""
+    """The two keys. lines: label and what stands behind it."""
 
     lines: tuple[tuple[str, str], ...]
     card_id: str
     backup_id: str
 
     @property
-    def for_code(self) -> str:
-        """What a QR code of the sheet holds: the same lines."""
-        return "\n".join(f"{label} {line}" for label, line in self.lines)
+    def marks(self) -> str:
+        """What tells which keys these are, and nothing of the keys."""
+        return f"kenmerk passleutel {self.card_id}, kenmerk back-upsleutel {self.backup_id}"
 
     def text(self) -> str:
         """The sheet for a terminal or a printer."""
         rows = [f"{label}  {line}" for label, line in self.lines]
-        marks = f"kenmerk passleutel {self.card_id}, kenmerk back-upsleutel {self.backup_id}"
-        return "\n".join(["Sleutelblad van Telefoonhotel", "", *rows, "", marks, "", KEEP_SAFE, "", HOW_TO_TYPE])
+        return "\n".join([TITLE, "", *rows, "", self.marks, "", KEEP_SAFE, "", HOW_TO_TYPE])
 
 
 @dataclass(frozen=True, slots=True)

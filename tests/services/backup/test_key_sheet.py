@@ -2,11 +2,13 @@
 
 import random
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
+from pypdf import PdfReader
 
-from kiosk.services.backup.errors import BackupError, SheetError
+from kiosk.exchange.papers.key_sheet import KeyPaper
+from kiosk.exchange.papers.labels import drawn_code
+from kiosk.services.backup.errors import SheetError
 from kiosk.services.backup.key_paper import write_paper
 from kiosk.services.backup.key_sheet import (
     LABELS,
@@ -123,15 +125,18 @@ def test_a_confirmation_is_of_these_keys_only(data: Path) -> None:
     assert not is_confirmed(data)
 
 
-def test_the_paper_is_a_picture_with_a_code_for_the_owner_alone(data: Path, tmp_path: Path) -> None:
-    paper = tmp_path / "blad.svg"
+def test_the_paper_has_every_line_and_is_for_the_owner_alone(data: Path, tmp_path: Path) -> None:
+    paper = tmp_path / "blad.pdf"
     write_paper(key_sheet(data), paper, clock())
     assert paper.stat().st_mode & 0o777 == 0o600
-    words = "".join(ElementTree.parse(paper).getroot().itertext())
+    (page,) = PdfReader(paper).pages
+    words = page.extract_text().replace("\n", " ")
     assert all(line in words for _label, line in key_sheet(data).lines)
-    assert "qrline" in paper.read_text()
+    assert "key restore" in words
 
 
-def test_another_kind_of_file_is_refused(data: Path, tmp_path: Path) -> None:
-    with pytest.raises(BackupError, match=r"\.svg"):
-        write_paper(key_sheet(data), tmp_path / "blad.doc", clock())
+def test_the_code_is_the_lines(data: Path) -> None:
+    lines = key_sheet(data).lines
+    paper = KeyPaper(title="x", lines=lines, marks="", words=(), made_at=0)
+    text = "\n".join(f"{label} {line}" for label, line in lines)
+    assert paper.document()["code"] == drawn_code(text) != drawn_code(text.lower())
