@@ -6,6 +6,9 @@ from kiosk.domain.candidates import Reason
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.custody import EntryKind
 from kiosk.domain.incident import Deed, IncidentId
+from kiosk.exchange.table import Provenance
+from kiosk.services.figures import incidents_table
+from kiosk.services.figures.scope import Scope
 from kiosk.services.inbox import incidents
 from kiosk.services.live_page import live
 from kiosk.services.pupil_files import pupil_file
@@ -14,7 +17,7 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day import day
 from kiosk.store import reading
 from kiosk.store.pupil_file import file_entries
-from tests.services.file_school import FACTS, HEAD, NOW, SANNE, confirm_one
+from tests.services.file_school import FACTS, HEAD, MONDAY, NOW, SANNE, confirm_one
 from tests.services.incident_school import quiet_morning, recorded
 from tests.services.staff_school import DAAN, LUUK, NOOR, SIX, Box, at
 
@@ -78,3 +81,14 @@ def test_nothing_enters_a_restricted_file_but_a_candidate_can_be_dismissed(who, 
     with pytest.raises(RestrictedError):
         incidents.judge(books, who, about_daan(books)[0], Deed.CONFIRM, at(9, 31), text=FACTS)
     incidents.judge(books, who, about_daan(books)[0], Deed.DISMISS, at(9, 31))
+
+
+@pytest.mark.parametrize(("who", "number"), [(None, 0), (SANNE, 0), (HEAD, 1)], ids=["command", "teacher", "directie"])
+def test_an_export_of_incidents_leaves_a_restricted_pupil_to_the_directie(
+    who, number: int, books: SchoolBooks, box: Box
+) -> None:
+    confirm_one(books, box)
+    restrict(books, NOW, on=True)
+    scope = Scope(school=books.school, first=MONDAY, last=MONDAY, groups=frozenset({SIX}), now=NOW, reader=who)
+    with reading(books.school_file) as unit:
+        assert len(list(incidents_table.incidents_table(unit, scope, Provenance("", "", 0, "")).rows)) == number
