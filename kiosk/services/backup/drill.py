@@ -8,14 +8,12 @@ from kiosk.domain.clock_reading import ClockReading
 from kiosk.services.backup.errors import BackupError
 from kiosk.services.backup.folder import kept
 from kiosk.services.backup.parts import Progress, quiet
-from kiosk.services.backup.restoring import check_file, staging, unpack
+from kiosk.services.backup.restoring import SCRATCH, check_file, staging, unpack
 from kiosk.services.backup.state import LastDrill, remember_drill
 from kiosk.services.backup.whole_files import only_one
 from kiosk.services.errors import ServiceError
 from kiosk.services.keys import read_backup_key, read_card_key
 from kiosk.store.errors import StoreError
-
-SCRATCH = ".proefherstel"
 
 
 def drill(

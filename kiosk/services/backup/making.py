@@ -1,6 +1,7 @@
 """`telefoonhotel backup`: one sealed file, while station and staff page go on."""
 
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from kiosk.domain.clock_reading import ClockReading
 from kiosk.services.backup import folder as folders
 from kiosk.services.backup.beside import put_journal_beside
 from kiosk.services.backup.parts import Progress, put_parts, quiet
+from kiosk.services.backup.restoring import SCRATCH, STAGING
 from kiosk.services.backup.sealed_file import SealingWriter
 from kiosk.services.backup.state import LastBackup, remember_backup
 from kiosk.services.backup.whole_files import only_one
@@ -37,6 +39,8 @@ def make_backup(data: Path, folder: Path, now: ClockReading, keep_days: int, pro
     _must_hold_a_school(data)
     with only_one(data):
         key = make_backup_key(data)
+        for left in (STAGING, SCRATCH):
+            shutil.rmtree(data / left, ignore_errors=True)
         cleaned = _prepare(folder, key)
         with folders.new_backup(folder, key, now) as (path, out):
             sealing = SealingWriter(out, key, _header(data, now))

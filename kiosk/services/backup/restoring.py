@@ -28,7 +28,9 @@ from kiosk.store import File
 from kiosk.store.files.databases import REVISIONS
 from kiosk.store.files.snapshot import sync_folder
 
-STAGING = ".terugzetten"
+STAGING, SCRATCH = ".terugzetten", ".proefherstel"
+"""Our own folders for a restore and for a drill, within the data folder."""
+
 _MAY_BE_THERE = {"keys", "run", "lost+found", FILE_NAME, STAGING}
 _KEYS_FROM_PAPER = {"card.key", "backup.key", "sheet-confirmed.json"}
 
@@ -154,6 +156,7 @@ def _move_in(fresh: Path, data: Path) -> None:
             here[name].parent.mkdir(mode=0o700, exist_ok=True)
             moved.append(here[name])
             there[name].rename(here[name])
+        (data / "run").mkdir(exist_ok=True)
         sync_folder(data / "keys")
         sync_folder(data)
     except OSError as error:

@@ -3,7 +3,8 @@
 import pytest
 
 from kiosk.services.backup import errors
-from kiosk.services.backup.drill import SCRATCH, drill
+from kiosk.services.backup.drill import drill
+from kiosk.services.backup.restoring import SCRATCH
 from kiosk.services.backup.state import LastDrill, read_state
 from kiosk.services.backup.whole_files import only_one
 from kiosk.services.verify import verify

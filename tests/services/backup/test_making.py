@@ -16,7 +16,7 @@ from kiosk.services.backup import errors
 from kiosk.services.backup.folder import kept
 from kiosk.services.backup.making import make_backup
 from kiosk.services.backup.parts import take_parts
-from kiosk.services.backup.restoring import restore
+from kiosk.services.backup.restoring import SCRATCH, STAGING, restore
 from kiosk.services.backup.sealed_file import SealedReader
 from kiosk.services.backup.state import read_state
 from kiosk.services.backup.whole_files import only_one
@@ -126,6 +126,15 @@ def test_a_backup_killed_half_way_leaves_nothing_that_looks_whole(what: str, per
     assert {name for name in content(school.data) if not name.endswith(("-wal", "-shm"))} == before
     assert school.save().cleaned == 1
     assert all(name.startswith("telefoonhotel-") or name == "erasures.log" for name in names(school.stick))
+
+
+def test_what_a_killed_drill_or_restore_left_readable_goes_with_the_next_backup(school: Saved) -> None:
+    for left in (STAGING, SCRATCH):
+        (school.data / left).mkdir()
+        (school.data / left / "school.db").write_bytes(b"readable")
+    school.save()
+    assert not (school.data / STAGING).exists()
+    assert not (school.data / SCRATCH).exists()
 
 
 def test_the_leftovers_of_another_school_are_left_alone(school: Saved) -> None:
