@@ -51,7 +51,8 @@ def plan_day(
 
     cited: pupil and day of open and confirmed incidents; held: entries of a case of an item not found.
     """
-    days = effective_days(entries, today)
+    found = effective_days(entries, today)
+    days = {entry: min(found[entry], day) if entry in carried else found[entry] for entry in found}
     waiting = {entry.pupil for entry in entries if entry.id in carried or days[entry.id] == day}
     by_pupil: dict[PupilId, list[Entry]] = {}
     for entry in entries:

@@ -6,7 +6,10 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-CHAINED = {"box": ("ledger_entry", "ledger_head", "seal"), "school": ("ledger_entry", "ledger_head", "seal", "audit")}
+CHAINED = {
+    "box": ("ledger_entry", "ledger_head", "seal", "carried_gone"),
+    "school": ("ledger_entry", "ledger_head", "seal", "carried_gone", "audit"),
+}
 
 
 class NothingChangedError(Exception):

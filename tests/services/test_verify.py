@@ -16,7 +16,7 @@ from kiosk.store import close, open_box, open_school, writing
 from kiosk.store.custody.ledger import OriginKind
 from kiosk.store.people import audit
 from tests.services.tampering import tamper, tamper_at_random
-from tests.store.books import BRIN, NOW, a_fact, make_school, origin_of, record, seal_entries
+from tests.store.books import BRIN, NOW, a_fact, make_school, origin_of, record, release_entries, seal_entries
 
 TAMPERINGS = int(300 * float(os.environ.get("SCALE", "1")))
 FILES = ("box.db", "school.db")
@@ -35,8 +35,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
             act = audit.Act(utc_us=tap, source="web", actor="staff:juf", action="card_linked", details={"n": str(tap)})
             audit.record(unit, BRIN, act)
     ingest(box, school, NOW)
-    seal_entries(box, station, 1, 5, carried=[1, 3])
-    seal_entries(school, station, 1, 5, carried=[1, 3])
+    for file in (box, school):
+        seal_entries(file, station, 1, 5, carried=[1, 3, 4])
+        release_entries(file, station, [4])
     seal_entries(school, web, 2, 4)
     close(box)
     close(school)
@@ -88,6 +89,8 @@ def test_every_random_tampering_is_found(kept: Path, data: Path) -> None:
         ("box", "DELETE FROM ledger_entry WHERE seq > 12", "head"),
         ("box", "DELETE FROM seal", "missing"),
         ("box", "UPDATE seal SET sealed_us = 6", "seal"),
+        ("box", "UPDATE carried_gone SET seq = 3", "seal"),
+        ("box", "DELETE FROM carried_gone", "missing"),
         ("box", "DELETE FROM origin", "origin"),
         ("school", "UPDATE audit SET details = 'n=7' WHERE seq = 3", "changed"),
         ("school", "DELETE FROM audit WHERE seq = 3", "missing"),

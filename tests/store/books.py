@@ -6,16 +6,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import delete, insert, select
-
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.custody import Entry, EntryFacts, EntryKind, Nonce, Slot
 from kiosk.domain.pupil import GroupId, Item, PupilId, SchoolId
 from kiosk.services.setup import init_school
 from kiosk.store import Database, writing
+from kiosk.store.custody import sealing
 from kiosk.store.custody.ledger import Origin, OriginKind, append, own_origin
-from kiosk.store.custody.ledger_tables import LedgerEntryRow, SealRow
-from kiosk.store.custody.verify import seal_hash
 
 NOW = datetime(2026, 11, 23, 7, 20, tzinfo=UTC)
 BRIN = SchoolId("99ZZ")
@@ -69,17 +66,12 @@ def record_taps(engine: Database, origin: Origin, count: int) -> list[Entry]:
 
 
 def seal_entries(engine: Database, origin: Origin, from_seq: int, to_seq: int, carried: Sequence[int] = ()) -> None:
-    """Replaces entries by a seal, as the erasure job will: the seal first, then the deletes that it allows."""
-    own = (LedgerEntryRow.school == origin.school, LedgerEntryRow.origin == origin.id)
+    """Replaces entries by a seal, as the erasure does."""
     with writing(engine) as unit:
-        first = unit.execute(
-            select(LedgerEntryRow.previous_hash).where(*own, LedgerEntryRow.seq == from_seq)
-        ).scalar_one()
-        last = unit.execute(select(LedgerEntryRow.hash).where(*own, LedgerEntryRow.seq == to_seq)).scalar_one()
-        stays = select(LedgerEntryRow.seq, LedgerEntryRow.hash).where(*own, LedgerEntryRow.seq.in_(carried))
-        kept = ",".join(f"{row.seq}:{row.hash.hex()}" for row in unit.execute(stays.order_by(LedgerEntryRow.seq)))
-        columns = (origin.school, origin.id, from_seq, to_seq, first, last, kept, 5)
-        names = [column.name for column in SealRow.__table__.columns]
-        unit.execute(insert(SealRow).values(dict(zip(names, (*columns, seal_hash(*columns)), strict=True))))
-        sealed = (LedgerEntryRow.seq >= from_seq, LedgerEntryRow.seq <= to_seq, LedgerEntryRow.seq.not_in(carried))
-        unit.execute(delete(LedgerEntryRow).where(*own, *sealed))
+        sealing.seal(unit, origin.school, origin.id, from_seq, to_seq, carried, 5)
+
+
+def release_entries(engine: Database, origin: Origin, seqs: Sequence[int]) -> None:
+    """Lets carried entries go."""
+    with writing(engine) as unit:
+        sealing.release(unit, origin.school, origin.id, seqs, 6)
