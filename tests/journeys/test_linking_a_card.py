@@ -21,7 +21,9 @@ def early(school: School) -> None:
 @pytest.fixture
 def karin(early: None, colleague: Staffroom) -> Colleague:
     """The administration, on the page of the cards."""
-    return colleague("karin").signs_in()
+    office = colleague("karin").signs_in()
+    office.opens("/passen")
+    return office
 
 
 def test_an_unknown_card_tapped_twice_becomes_the_pupils(school: School, karin: Colleague, children: Children) -> None:
