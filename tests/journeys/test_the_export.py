@@ -70,9 +70,9 @@ def test_the_office_exports_one_group_of_one_day(
 def test_a_period_that_ends_before_it_begins_is_refused_in_words(school: School, colleague: Staffroom) -> None:
     karin = colleague("karin").signs_in()
     karin.opens("/export")
-    custody = karin.page.get_by_role("region", name="Bewaarlogboek")
-    custody.get_by_label("Tot en met").fill(custody.get_by_label("Van").input_value())
-    custody.get_by_label("Van").fill(school.today())
+    custody = karin.page.get_by_role("region", name="Nieuwe export")
+    custody.get_by_label("Tot en met").fill(custody.get_by_label("Van", exact=True).input_value())
+    custody.get_by_label("Van", exact=True).fill(school.today())
     karin.page.get_by_role("button", name="Maak export").click()
     expect(karin.page.get_by_role("alert")).to_contain_text("de eerste niet na de tweede")
     assert [said for said in karin.complaints if "400" not in said] == []
@@ -90,8 +90,8 @@ def the_head_takes_a_phone_in(head: Colleague, child: Child) -> None:
 
 def she_exports(office: Colleague, day: str, group: str, kind: str) -> Download:
     office.opens("/export")
-    custody = office.page.get_by_role("region", name="Bewaarlogboek")
-    custody.get_by_label("Van").fill(day)
+    custody = office.page.get_by_role("region", name="Nieuwe export")
+    custody.get_by_label("Van", exact=True).fill(day)
     custody.get_by_label("Tot en met").fill(day)
     custody.get_by_label(group).check()
     custody.get_by_label(kind).check()
