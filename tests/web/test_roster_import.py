@@ -104,6 +104,9 @@ def test_a_missing_pupil_stays_until_somebody_says_that_it_left(pages: RealPages
     page = look(office, school_file(*PUPILS[1:], *many))
     take(office, page, **{choice_of(page, "El Amrani, Noor"): "left"})
     assert (pupils(pages)["1"].id, pupils(pages)["1"].left_on) == (NOOR, local_day(pages.now.at))
+    with reading(pages.books.school_file) as unit:
+        act = audit.lines(unit, pages.books.school)[-1].act
+    assert (act.action, act.subject) == ("pupil_left", NOOR)
 
 
 def test_half_a_file_has_no_button_and_does_nothing(pages: RealPages, office: FlaskClient) -> None:

@@ -68,10 +68,18 @@ def add_pupil(books: SchoolBooks, staff: StaffMember, written: WrittenPupil, now
     name, key = _clean_name(written.name), clean(written.key)
     with writing(books.writer) as unit:
         _check(unit, books, written, key, own)
-        _ask_when_known(unit, books, name, key, written, now)
+        returned = _ask_when_known(unit, books, name, key, written, now)
         new = Pupil(id=own, key=key or key_of_our_own(own), name=name, group=written.group)
         roster.save_pupil(unit, books.school, replace(new, year_group=_year(unit, books, written.group)))
-        note(unit, books, staff, "pupil_added", own, {"key": "own" if not key else "given"}, now)
+        note(
+            unit,
+            books,
+            staff,
+            "pupil_added",
+            own,
+            {"key": "own" if not key else "given", "returned": str(int(returned))},
+            now,
+        )
     return own
 
 
@@ -120,8 +128,11 @@ def _check(unit: Unit, books: SchoolBooks, written: WrittenPupil, key: str, own:
 
 def _ask_when_known(
     unit: Unit, books: SchoolBooks, name: PersonName, key: str, written: WrittenPupil, now: ClockReading
-) -> None:
-    """Nobody stands twice in the list, and nobody who was erased comes back, without a second press."""
+) -> bool:
+    """Nobody stands twice in the list, and nobody who was erased comes back, without a second press.
+
+    True when an erased pupil comes back.
+    """
     today, card_key = local_day(now.at), read_card_key(books.data)
     same = sort_text(name.shown)
     here = any(each.is_here(today) and sort_text(each.name.shown) == same for each in roster.pupils(unit, books.school))
@@ -132,6 +143,7 @@ def _ask_when_known(
         raise SureError("Deze leerling is eerder op verzoek gewist. Komt het kind terug?")
     if erased:
         let_return(unit, books.school, key, card_key)
+    return erased
 
 
 def _found(unit: Unit, books: SchoolBooks, pupil: PupilId) -> Pupil:

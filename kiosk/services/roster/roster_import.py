@@ -1,6 +1,6 @@
 """Importing the roster: a plan that changes nothing, or the same plan carried out in one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -160,7 +160,8 @@ def carry_out(unit: Unit, school: SchoolId, prepared: Prepared, by: Importer, no
     for question, key in made.answers:
         if question is Question.ERASED:
             let_return(unit, school, key, made.key)
-    audit.record(unit, school, _act(made, by, now))
+    for act in _acts(made, change, by, now):
+        audit.record(unit, school, act)
     return change
 
 
@@ -182,8 +183,22 @@ def _pupils(
     told = (*outcome.new, *(change.pupil for change in outcome.changed), *outcome.left)
     before = [known[pupil.key] for pupil in told if pupil.key in known]
     after = [merged_pupil(known.get(pupil.key) or nobody(pupil, now), pupil, groups, today) for pupil in told]
-    out = {key for (question, key), said in made.answers.items() if (question, said) == (Question.LEFT, WRITTEN_OUT)}
+    out = _written_out(made)
     return before, [replace(each, left_on=today) if each.key in out and each.missing_since else each for each in after]
+
+
+def _written_out(made: Plan) -> set[str]:
+    """The keys of pupils of whom somebody said that they left."""
+    return {key for (question, key), said in made.answers.items() if (question, said) == (Question.LEFT, WRITTEN_OUT)}
+
+
+def _acts(made: Plan, change: RosterChange, by: Importer, now: ClockReading) -> Iterator[audit.Act]:
+    """The import in counts, and a line for each pupil somebody wrote out."""
+    yield _act(made, by, now)
+    out = _written_out(made)
+    for pupil in change.after:
+        if pupil.key in out:
+            yield audit.Act(utc_us=now.utc_us, source=by.source, actor=by.actor, action="pupil_left", subject=pupil.id)
 
 
 def _act(made: Plan, by: Importer, now: ClockReading) -> audit.Act:
@@ -193,6 +208,8 @@ def _act(made: Plan, by: Importer, now: ClockReading) -> audit.Act:
         "changed": len(outcome.changed),
         "left": len(outcome.left),
         "groups": len(outcome.new_groups) + len(outcome.changed_groups),
+        "merged": len(outcome.merged),
+        "returned": sum(question is Question.ERASED for question, _key in made.answers),
         "ambiguous": len(outcome.ambiguous),
         "problems": len(outcome.problems),
         "ignored_fields": outcome.ignored_fields,

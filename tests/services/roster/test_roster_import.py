@@ -155,6 +155,8 @@ def test_an_import_is_logged_in_counts_without_a_name(school):
         "changed": "0",
         "left": "0",
         "groups": "5",
+        "merged": "0",
+        "returned": "0",
         "ambiguous": "0",
         "problems": "0",
         "ignored_fields": "0",
