@@ -130,7 +130,7 @@ def init(settings: Settings, brin: str, school_name: str) -> None:
     from kiosk.services.setup import init_school
 
     init_school(settings.data, brin, school_name, settings.station.label, SchoolClock(settings).now())
-    click.echo(f"School {brin} staat klaar in {settings.data}. Bewaar een afdruk van de passleutel: key print.")
+    click.echo(f"School {brin} staat klaar in {settings.data}. Druk nu het sleutelblad af: key print.")
 
 
 @main.command()

@@ -35,13 +35,11 @@ def sheet_lines(school: Path) -> str:
 def test_a_school_comes_back_on_a_new_machine_from_stick_and_sheet(school: Path, tmp_path: Path) -> None:
     made = json.loads(run(school, "backup", "--to", str(tmp_path / "stick"), "--json").stdout)
     paper, new = sheet_lines(school), tmp_path / "new"
-    assert "key restore" in run(new, "restore", made["file"]).stderr
     assert run(new, "key", "restore", typed=paper).returncode == 0
     done = run(new, "restore", made["file"])
     assert (done.returncode, "De boeken gaan tot" in done.stdout, done.stderr) == (0, True, "")
     assert (new / "keys/card.key").read_bytes() == (school / "keys/card.key").read_bytes()
     assert run(new, "verify-ledger").returncode == 0
-    assert "is niet leeg" in run(new, "restore", made["file"]).stderr
 
 
 def test_a_backup_without_a_folder_says_where_to_set_it(school: Path, tmp_path: Path) -> None:

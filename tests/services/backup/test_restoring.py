@@ -17,6 +17,7 @@ from kiosk.store.custody import ledger
 from kiosk.store.custody.ledger import OriginKind
 from kiosk.store.people import audit
 from tests.services.backup.saved_school import Saved, clock, content
+from tests.services.tampering import tamper
 from tests.store.books import BRIN, NOW, a_fact, origin_of, record
 
 LATER = clock(NOW + timedelta(days=3))
@@ -117,6 +118,14 @@ def test_a_chain_that_goes_on_after_its_end_is_found(school: Saved) -> None:
     record(box, ended, [a_fact()])
     close(box)
     assert {finding.problem.value for finding in verify(school.fresh).findings} == {"ended"}
+
+
+@pytest.mark.parametrize("file", ["box", "school"])
+def test_a_chain_that_lacks_its_recorded_end_is_found(file: str, school: Saved) -> None:
+    put_back(school)
+    tamper(school.fresh, file, "UPDATE origin SET ended_at_seq = ended_at_seq + 1 WHERE ended_at_seq IS NOT NULL")
+    found = [(str(finding.file), finding.problem.value) for finding in verify(school.fresh).findings]
+    assert found == [(file, "ended")], "a copy in the school may still be on its way"
 
 
 def test_the_audit_log_says_that_and_from_when(school: Saved) -> None:
