@@ -30,8 +30,13 @@ MORNING, EVENING = 6, 19
 """Between these hours the file is not rewritten: a tap would wait."""
 
 
-def follow(box: Database, school: Unit, origin: Origin, now: ClockReading, most: int = 1) -> int:
-    """Carries out at most so many seals of the school. Returns how many rows went; 0 when nothing is due."""
+def follow(
+    box: Database, school: Unit, origin: Origin, now: ClockReading, most: int = 1, *, teller: Origin | None = None
+) -> int:
+    """Carries out at most so many seals of the school. Returns how many rows went; 0 when nothing is due.
+
+    teller: who tells of it, where a restore ended the origin itself.
+    """
     if not now.trusted:
         return 0
     with reading(box) as unit:
@@ -47,15 +52,15 @@ def follow(box: Database, school: Unit, origin: Origin, now: ClockReading, most:
                 log.error("a seal of the school from entry %d on does not fit the own ledger", each.from_seq)
                 return erased
             erased += sealing.seal(unit, origin.school, origin.id, each.from_seq, each.to_seq, each.carried, now.utc_us)
-            _tell(unit, origin, now)
+            _tell(unit, teller or origin, now)
     released = [seq for seq in later if seq not in gone]
     if released and not due[most:]:
         with writing(box) as unit:
-            erased += _release(unit, origin, released, held, now)
+            erased += _release(unit, origin, released, held, now, teller or origin)
     return erased
 
 
-def tidy(box: Database, school: Unit, origin: Origin, now: ClockReading) -> int:
+def tidy(box: Database, school: Unit, origin: Origin, now: ClockReading, *, teller: Origin | None = None) -> int:
     """Erases old events and answers, and hashes of cards nobody carries. Returns how many rows."""
     if not now.trusted:
         return 0
@@ -66,7 +71,7 @@ def tidy(box: Database, school: Unit, origin: Origin, now: ClockReading) -> int:
         erased = box_rows.erase_old(unit, origin.id, copied, microseconds(now.at - term), PIECE)
         erased += box_rows.scrub(unit, origin.id, copied, carried, microseconds(now.at - SETTLED))
         if erased:
-            _tell(unit, origin, now)
+            _tell(unit, teller or origin, now)
     return erased
 
 
@@ -93,12 +98,14 @@ def _fits(unit: Unit, origin: Origin, seal: StandingSeal, held: frozenset[str], 
     )
 
 
-def _release(unit: Unit, origin: Origin, seqs: list[int], held: frozenset[str], now: ClockReading) -> int:
+def _release(
+    unit: Unit, origin: Origin, seqs: list[int], held: frozenset[str], now: ClockReading, teller: Origin
+) -> int:
     rows = sealing.links_of(unit, origin.school, origin.id, min(seqs), max(seqs))
     free = [row.seq for row in rows if row.seq in seqs and row.id not in held]
     erased = sealing.release(unit, origin.school, origin.id, free, now.utc_us)
     if erased:
-        _tell(unit, origin, now)
+        _tell(unit, teller, now)
     return erased
 
 

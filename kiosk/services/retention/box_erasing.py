@@ -5,8 +5,8 @@ import logging
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.services.live_page.school_look import SchoolLook
 from kiosk.services.retention.at_box import follow, tidy, wipe_box
-from kiosk.store import Database
-from kiosk.store.custody.ledger import Origin
+from kiosk.store import Database, reading
+from kiosk.store.custody.ledger import Origin, origins
 from kiosk.store.errors import StoreError
 
 log = logging.getLogger(__name__)
@@ -36,8 +36,14 @@ class BoxErasing:
     def _erase(self, now: ClockReading, most: int) -> None:
         try:
             with self._look.reading() as school:
-                follow(self._box, school, self._origin, now, most)
-                tidy(self._box, school, self._origin, now)
+                for chain in self._written_here():
+                    follow(self._box, school, chain, now, most, teller=self._origin)
+                    tidy(self._box, school, chain, now, teller=self._origin)
             wipe_box(self._box, self._origin, now)
         except StoreError as error:
             log.warning("nothing erased at the box: %s", error)
+
+    def _written_here(self) -> list[Origin]:
+        """The own chain, and those of this box that a restore ended: their terms go on."""
+        with reading(self._box) as unit:
+            return origins(unit)

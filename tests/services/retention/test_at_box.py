@@ -10,8 +10,10 @@ from kiosk.services.retention.at_box import follow, tidy, wipe_box
 from kiosk.services.retention.sealing import seal_ledger
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.verify import verify
-from kiosk.store import reading
-from kiosk.store.custody import ledger
+from kiosk.store import File, reading, writing
+from kiosk.store.custody import box_records, ledger
+from kiosk.store.custody.restored import renew_origin
+from kiosk.store.erasure.box_rows import ERASED
 from tests.services.retention.erasure_school import CARD, days_of_taps, later, offer_card
 from tests.services.staff_school import DAAN, NOOR, Box, at
 from tests.services.tampering import tamper
@@ -93,4 +95,17 @@ def test_a_start_tells_nothing_the_school_sealed(books: SchoolBooks, box: Box, t
     station = BoxBooks(tmp_path / "data", "Plein", LATER)
     assert not station.custody(NOOR).held
     station.close()
+    assert verify(books.data).agrees
+
+
+def test_the_terms_of_a_chain_that_a_restore_ended_go_on(books: SchoolBooks, box: Box) -> None:
+    days_of_taps(books, box, [NOOR, DAAN], 9, 13)
+    with writing(box.file) as unit:
+        new, _ends = renew_origin(unit, File.BOX, books.school, LATER.utc_us)
+    books.look(LATER, 1.0)
+    seal_ledger(books, 14, LATER)
+    BoxBooks(books.data, "Plein", LATER).close()
+    assert own(box) == 4
+    with reading(box.file) as unit:
+        assert {event.origin for event in box_records.events_after(unit, {}) if event.kind == ERASED} == {new.id}
     assert verify(books.data).agrees
