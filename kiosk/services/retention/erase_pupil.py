@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.custody import Custody, derive_custody
-from kiosk.domain.incident import SYSTEM, Deed, IncidentEvent, IncidentId, State, standing
+from kiosk.domain.incident import IncidentId, State, standing
 from kiosk.domain.pupil import PupilId
 from kiosk.domain.roles import Act
 from kiosk.domain.school_day import local_day
@@ -100,7 +100,7 @@ def replay(books: SchoolBooks, erasures: Iterable[Erasure], now: ClockReading, s
                 continue
             keeps = erasure.extent is Extent.BESIDE_FILE
             if not keeps:
-                _end_open(unit, books, erasure.pupil, now)
+                incidents.end_for_erasure(unit, books.school, erasure.pupil, now)
             _erase(unit, books, erasure.pupil, now, "system", source, keeps=keeps)
             count += 1
     return count
@@ -140,15 +140,6 @@ def keeps_file(unit: Unit, books: SchoolBooks, pupil: PupilId) -> bool:
     """True when the file of a pupil has its own term to serve."""
     every, measures, entries = file_rows.file_of(unit, books.school, pupil)
     return bool(measures or entries) or any(_state(unit, books, one) is State.CONFIRMED for one in every)
-
-
-def _end_open(unit: Unit, books: SchoolBooks, pupil: PupilId, now: ClockReading) -> None:
-    """In a restored backup something may wait for a decision that was taken since: the guard asks for an end."""
-    for recorded in incidents.open_ones(unit, books.school):
-        if recorded.incident.pupil == pupil:
-            seq = recorded.events[-1].seq + 1
-            ended = IncidentEvent(seq, Deed.WITHDRAW, now, SYSTEM, "erased")
-            incidents.append_event(unit, books.school, recorded.incident.id, ended)
 
 
 def _state(unit: Unit, books: SchoolBooks, incident: IncidentId) -> State | None:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, and_, delete, func, insert, select
 
 from kiosk.domain.clock_reading import ClockReading, instant, microseconds
-from kiosk.domain.incident import Deed, IncidentEvent, IncidentId, Kind, Outcome, RaisedBy
+from kiosk.domain.incident import SYSTEM, Deed, IncidentEvent, IncidentId, Kind, Outcome, RaisedBy
 from kiosk.domain.pupil import AccountId, GroupId, Item, PupilId, SchoolId
 from kiosk.store.files.engine import Unit
 from kiosk.store.pupil_file.incident_tables import AssignedPupilRow, IncidentEventRow, IncidentNoteRow, IncidentRow
@@ -90,6 +90,15 @@ def append_event(unit: Unit, school: SchoolId, incident: IncidentId, event: Inci
     )
     if note:
         add_note(unit, school, incident, event.seq, note)
+
+
+def end_for_erasure(unit: Unit, school: SchoolId, pupil: PupilId, read: ClockReading) -> None:
+    """Withdraws what still waits about a pupil, right before it is erased with the pupil: only a restore needs it."""
+    for recorded in open_ones(unit, school):
+        if recorded.incident.pupil == pupil:
+            seq = recorded.events[-1].seq + 1
+            ended = IncidentEvent(seq, Deed.WITHDRAW, read, SYSTEM, "erased")
+            append_event(unit, school, recorded.incident.id, ended)
 
 
 def add_note(unit: Unit, school: SchoolId, incident: IncidentId, seq: int, text: str) -> None:

@@ -10,6 +10,7 @@ from kiosk.domain.incident import Deed
 from kiosk.services.errors import NotYoursError
 from kiosk.services.keys import read_card_key
 from kiosk.services.retention import journal
+from kiosk.services.retention.at_box import tidy, wipe_box
 from kiosk.services.retention.erase_pupil import (
     NotYetError,
     UnknownPupilError,
@@ -23,7 +24,18 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.services.verify import verify
 from kiosk.store import close, open_school, reading
 from kiosk.store.people import roster
-from tests.services.retention.erasure_school import CANARIES, CHILD, KEY, OTHERS_NOTE, found_in, head, incident, plant
+from tests.services.retention.erasure_school import (
+    CANARIES,
+    CARD,
+    CHILD,
+    KEY,
+    OTHERS_NOTE,
+    found_in,
+    head,
+    incident,
+    offer_card,
+    plant,
+)
 from tests.services.staff_school import DAAN, Box, at, teacher
 
 NOW = at(9, 0)
@@ -42,6 +54,20 @@ def test_nothing_is_left_of_a_child_in_any_file(books: SchoolBooks, data: Path) 
     assert not erased.file_kept
     assert erased.texts == 1
     assert wipe_file(books, NOW)
+    assert found_in(data) == set()
+    assert verify(data).agrees
+
+
+def test_the_box_keeps_nothing_of_the_child_either(books: SchoolBooks, data: Path, box: Box) -> None:
+    """All of the folder: both databases with their logs, the anchors, the journal."""
+    offer_card(box, NOW)
+    books.look(NOW, 0.0)
+    erase_on_request(books, head(books), CHILD, NOW)
+    assert CARD in found_in(data)
+    with reading(books.school_file) as school:
+        assert tidy(box.file, school, box.origin, at(20, 0)) == 1
+    assert wipe_box(box.file, box.origin, at(20, 0))
+    assert wipe_file(books, at(20, 0))
     assert found_in(data) == set()
     assert verify(data).agrees
 
