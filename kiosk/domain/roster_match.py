@@ -61,12 +61,21 @@ class Recognised:
 
 
 def in_our_words(current: Roster, incoming: Roster) -> Roster:
-    """The file with our keys for the groups it calls by name, and with what stands where the file is silent."""
-    keys = _keys_by_name(current.groups) if incoming.named_groups else {}
-    ours = {group.key: keys.get(sort_text(group.name), group.key) for group in incoming.groups}
+    """The file with our keys for the groups it calls otherwise, and with what stands where the file is silent."""
+    named = incoming.named_groups
+    keys = _keys_by_name(current.groups) if named else _keys_by_title(current.groups, incoming.groups)
     stored = {pupil.key: pupil for pupil in current.pupils}
+    known = {group.key: group for group in current.groups}
+    ours = {
+        group.key: group.key if group.key in known and not named else keys.get(sort_text(group.name), group.key)
+        for group in incoming.groups
+    }
     pupils = (_as_it_stands(_in_our_group(pupil, ours), stored, incoming.silent) for pupil in incoming.pupils)
-    groups = tuple(group for group in incoming.groups if ours[group.key] == group.key)
+    groups = tuple(
+        group if ours[group.key] == group.key else _under_our_key(group, known[ours[group.key]])
+        for group in incoming.groups
+        if ours[group.key] == group.key or not named
+    )
     return replace(incoming, groups=groups, pupils=tuple(pupils))
 
 
@@ -183,6 +192,22 @@ def _keys_by_name(groups: tuple[RosterGroup, ...]) -> dict[str, str]:
         for text in written:
             found.setdefault(sort_text(text), group.key)
     return found
+
+
+def _keys_by_title(ours: tuple[RosterGroup, ...], theirs: tuple[RosterGroup, ...]) -> dict[str, str]:
+    """Our key by title, of groups whose key is not in the file: keys change with the year and the kind of file."""
+    kept = {group.key for group in theirs}
+    titles = [(sort_text(text), group.key) for group in ours for text in {group.name, group.label}]
+    times = Counter(title for title, _key in titles)
+    in_file = Counter(sort_text(group.name) for group in theirs)
+    return {title: key for title, key in titles if times[title] == 1 and in_file[title] == 1 and key not in kept}
+
+
+def _under_our_key(group: RosterGroup, before: RosterGroup) -> RosterGroup:
+    """The group as the file has it, under the key and the name it has here."""
+    if not group.year_groups:
+        return before
+    return replace(group, key=before.key, name=before.name)
 
 
 def _in_our_group(pupil: RosterPupil, ours: Mapping[str, str]) -> RosterPupil:

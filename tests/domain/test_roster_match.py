@@ -97,3 +97,30 @@ def test_a_table_calls_our_groups_by_name():
 def test_what_a_table_has_no_column_for_stays():
     table = replace(school(replace(NOOR, year_group=None)), silent=frozenset({"year_group"}))
     assert told(school(NOOR), table).changes == 0
+
+
+def test_a_group_under_another_key_is_known_by_its_title():
+    for title in ("Regenboog", "Groep 6 · Regenboog"):
+        other = Roster("99MV", (RosterGroup("c-81", title, ("6",)),), (replace(NOOR, group_key="c-81"),))
+        outcome = told(school(NOOR), other)
+        assert (outcome.changes, outcome.unchanged) == (0, 1), title
+
+
+def test_the_same_title_is_another_group_while_ours_is_in_the_file_too():
+    twin = RosterGroup("c-81", "Regenboog", ("7",))
+    outcome = told(school(NOOR), Roster("99MV", (*GROUPS, twin), (NOOR,)))
+    assert outcome.new_groups == (twin,)
+
+
+def test_a_group_that_goes_up_a_year_under_a_new_key_stays_the_same_group():
+    older = Roster("99MV", (RosterGroup("2027-6", "Regenboog", ("7",)),), (replace(NOOR, group_key="2027-6"),))
+    outcome = told(school(NOOR), older)
+    assert [(each.group.key, each.group.year_groups) for each in outcome.changed_groups] == [("G6", ("7",))]
+    assert (outcome.new_groups, outcome.unchanged) == ((), 1)
+
+
+def test_a_known_group_that_takes_the_title_of_one_that_is_gone_stays_itself():
+    renamed = RosterGroup("G6", "Zeester", ("6",))
+    outcome = told(school(NOOR), Roster("99MV", (renamed,), (NOOR,)))
+    assert [each.group for each in outcome.changed_groups] == [renamed]
+    assert outcome.unchanged == 1
