@@ -6,7 +6,7 @@ from datetime import datetime
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.compliance import DayFact, DayFactKind, Source
 from kiosk.domain.custody import Custody, EntryFacts, EntryKind, Nonce
-from kiosk.domain.pupil import GroupId
+from kiosk.domain.pupil import GroupId, PupilId
 from kiosk.domain.school_day import local_day
 from kiosk.services.compartments.slots_by_hand import slot_by_hand
 from kiosk.services.errors import ServiceError
@@ -70,7 +70,7 @@ def record(books: SchoolBooks, staff: StaffMember, deed: Deed, kind: str, now: C
             if kind in FACTS:
                 said = DayFact(FACTS[kind], Source.STAFF, deed.at, staff.account)
                 school_days.add_fact(unit, books.school, who.pupil.id, day, said, nonce)
-            note(unit, books, staff, f"desk_{kind}", who.pupil.id, {"how": deed.how}, now)
+            note(unit, books, staff, f"desk_{kind}", _subject(who.pupil.id, kind), {"how": deed.how}, now)
     _after(books, staff, who.pupil.group, now)
     return words.did(kind, who.shown.first_name, slot, clock_words(deed.at))
 
@@ -87,9 +87,14 @@ def take_back(books: SchoolBooks, staff: StaffMember, form: str, now: ClockReadi
         facts = [replace(reversal(one, staff, now), nonce=undoing, step=n) for n, one in enumerate(entries)]
         ledger.append(unit, books.origin, facts)
         school_days.remove_fact(unit, books.school, nonce)
-        note(unit, books, staff, "desk_taken_back", done.pupil, {"what": done.kind}, now)
+        note(unit, books, staff, "desk_taken_back", _subject(done.pupil, done.kind), {"what": done.kind}, now)
         pupil = roster.pupil(unit, books.school, done.pupil)
     _after(books, staff, pupil.group if pupil is not None else None, now)
+
+
+def _subject(pupil: PupilId, kind: str) -> str:
+    """Nobody for what is wiped that night: the log, kept for a year, would tell who was absent (decision 0017)."""
+    return "" if kind in FACTS else pupil
 
 
 def _entries(
