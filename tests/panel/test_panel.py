@@ -95,6 +95,18 @@ def test_volume_narrows_the_pulse_of_the_tonal_buzzer(volume: float, duty: float
     assert box.buzzer()[0] == pytest.approx(duty)
 
 
+@pytest.mark.parametrize(("volume", "duty"), [(0.4, 0.2), (0.0, 0.0)])
+def test_another_volume_counts_from_the_next_tone_on(volume: float, duty: float) -> None:
+    box = Box()
+    box.panel.set_volume(volume)
+    box.show({}, Tone.WARM)
+    assert box.buzzer()[0] == pytest.approx(duty)
+    box.panel.set_volume(1.0)
+    box.tick(5)
+    box.show({}, Tone.WARM)
+    assert box.buzzer()[0] == pytest.approx(0.5)
+
+
 def test_without_volume_the_active_buzzer_is_silent() -> None:
     box = Box(ACTIVE, volume=0.0)
     box.show({}, Tone.WARM)

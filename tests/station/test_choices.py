@@ -45,6 +45,14 @@ def test_a_box_that_should_be_still_is(box: BoxOnBench, chosen: dict[str, str]) 
     assert box.tap(CARDS[NOOR])["tone"] is None
 
 
+def test_a_softer_box_narrows_the_pulse_of_its_buzzer(box: BoxOnBench) -> None:
+    choose(box, volume="40")
+    duties: set[float] = set()
+    box.each_turn = lambda _now: duties.add(round(box.fingers.pin_states()["buzzer"]["duty"], 2))
+    box.tap(CARDS[NOOR])
+    assert duties == {0.0, 0.2}
+
+
 def test_what_the_environment_says_stays(bench: Callable[..., BoxOnBench], tmp_path: Path) -> None:
     fixed = Settings(tmp_path, in_environment=frozenset({"station.confirm", "station.port"}))
     box = bench(settings=replace(fixed, station=StationSettings(confirm="button")))
