@@ -4,6 +4,7 @@ import json
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 
 import click
 
@@ -29,7 +30,8 @@ def backup(settings: Settings, folder: Path | None, as_json: bool) -> None:
     from kiosk.services.backup.making import make_backup
 
     now = SchoolClock(settings).read()
-    made = make_backup(settings.data, _folder(settings, folder), now, settings.backup.keep_days, _Shown())
+    with _Shown() as progress:
+        made = make_backup(settings.data, _folder(settings, folder), now, settings.backup.keep_days, progress)
     if as_json:
         click.echo(json.dumps({"file": str(made.path), "bytes": made.size, "removed": made.rotated}))
         return
@@ -49,7 +51,8 @@ def restore(settings: Settings, file: Path, as_json: bool) -> None:
     from kiosk.clock import SchoolClock
     from kiosk.services.backup.restoring import restore as put_back
 
-    done = put_back(settings.data, file, SchoolClock(settings).read(), _Shown())
+    with _Shown() as progress:
+        done = put_back(settings.data, file, SchoolClock(settings).read(), progress)
     if as_json:
         body = {"books_until": done.books_until.isoformat(), "rows": done.rows, "erasures": done.replayed}
         click.echo(json.dumps(body))
@@ -76,7 +79,8 @@ def restore_drill(settings: Settings, folder: Path | None, as_json: bool) -> Non
     from kiosk.domain.clock_reading import instant
     from kiosk.services.backup.drill import drill
 
-    done = drill(settings.data, _folder(settings, folder), SchoolClock(settings).read(), _Shown())
+    with _Shown() as progress:
+        done = drill(settings.data, _folder(settings, folder), SchoolClock(settings).read(), progress)
     if as_json:
         click.echo(json.dumps(asdict(done), ensure_ascii=False))
     elif done.passed:
@@ -160,13 +164,21 @@ def _moment(at: datetime) -> str:
 
 
 class _Shown:
-    """One line on a terminal that tells how far it is; silent in a pipe."""
+    """One line on a terminal that tells how far it is, and is gone afterwards; silent in a pipe."""
 
     def __init__(self) -> None:
         self._said = ""
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_reason: object) -> None:
+        self._say("")
+
     def __call__(self, what: str, done: int, every: int) -> None:
-        said = f"{what} {PERCENT * done // max(every, 1)}%"
-        if sys.stderr.isatty() and said != self._said:
-            click.echo(f"\r\033[K{said}", nl=False, err=True)
-            self._said = said
+        self._say(f"{what} {PERCENT * done // max(every, 1)}%")
+
+    def _say(self, words: str) -> None:
+        if sys.stderr.isatty() and words != self._said:
+            click.echo(f"\r\033[K{words}", nl=False, err=True)
+            self._said = words
