@@ -69,10 +69,13 @@ def audit_times(unit: Unit, school: SchoolId) -> Iterator[tuple[int, int]]:
 
 def carried_entries(unit: Unit, school: SchoolId) -> frozenset[EntryId]:
     """Entries that stand though their place is sealed."""
-    within = (LedgerEntryRow.seq >= SealRow.from_seq) & (LedgerEntryRow.seq <= SealRow.to_seq)
-    same = (SealRow.school == LedgerEntryRow.school) & (SealRow.origin == LedgerEntryRow.origin)
-    query = select(LedgerEntryRow.id).join(SealRow, same & within).where(LedgerEntryRow.school == school)
-    return frozenset(EntryId(found) for found in unit.execute(query).scalars())
+    query = select(SealRow.origin, SealRow.carried_seqs).where(SealRow.school == school, SealRow.carried_seqs != "")
+    found: set[EntryId] = set()
+    for row in unit.execute(query).all():
+        seqs = carried_hashes(row.carried_seqs).keys()
+        own = (LedgerEntryRow.school == school, LedgerEntryRow.origin == row.origin, LedgerEntryRow.seq.in_(seqs))
+        found.update(EntryId(entry) for entry in unit.execute(select(LedgerEntryRow.id).where(*own)).scalars())
+    return frozenset(found)
 
 
 def seals_of(unit: Unit, school: SchoolId, origin: OriginId, after: int = 0) -> list[StandingSeal]:
