@@ -1,16 +1,16 @@
 """The web seals its own origin and the copies of what the boxes wrote, one school day per writing unit."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from kiosk.domain.clock_reading import ClockReading, microseconds
-from kiosk.domain.custody import OriginId
+from kiosk.domain.custody import Entry, EntryId, OriginId
 from kiosk.domain.incident import State, standing
 from kiosk.domain.pupil import PupilId
 from kiosk.domain.retention import first_kept_day
 from kiosk.domain.school_day import LOCAL, local_day
-from kiosk.domain.sealing import DayPlan, due_days, plan_day
+from kiosk.domain.sealing import DayPlan, SealPlan, due_days, plan_day
 from kiosk.services.school_books import SchoolBooks
 from kiosk.store import Unit, reading, writing
 from kiosk.store.compartments import not_found
@@ -29,32 +29,60 @@ class Waiting:
     entries: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One look at the ledger, and what must stay; reading it takes longer than all the rest."""
+
+    entries: tuple[Entry, ...]
+    carried: frozenset[EntryId]
+    cited: frozenset[tuple[PupilId, date]]
+    held: frozenset[EntryId]
+    today: date
+
+    def due(self, first_kept: date) -> list[date]:
+        """The school days that wait, oldest first."""
+        return due_days(self.entries, self.carried, first_kept, self.today)
+
+    def plan(self, day: date) -> DayPlan:
+        """What goes with a school day."""
+        return plan_day(self.entries, self.carried, self.cited, self.held, day, self.today)
+
+    def after(self, plan: DayPlan) -> "_Look":
+        """The look after a plan was carried out."""
+        sealed = {(one.origin, seq): seq in one.carried for one in plan.seals for seq in _range(one)}
+        gone = {place for place, stays in sealed.items() if not stays} | set(plan.released)
+        left = tuple(each for each in self.entries if (each.origin, each.seq) not in gone)
+        carried = {each.id for each in left if each.id in self.carried or (each.origin, each.seq) in sealed}
+        return replace(self, entries=left, carried=frozenset(carried))
+
+
 def waiting(unit: Unit, books: SchoolBooks, term: int, now: ClockReading) -> Waiting:
     """What a run would seal now."""
-    today = local_day(now.at)
-    carried = sealing.carried_entries(unit, books.school)
-    days = due_days(ledger.entries(unit), carried, first_kept_day(term, today), today)
-    plans = [_plan(unit, books, day, today) for day in days]
-    return Waiting(tuple(days), sum(map(_size, plans)))
+    look, entries = _look(unit, books, now), 0
+    first_kept = first_kept_day(term, look.today)
+    days = look.due(first_kept)
+    for day in [*days, first_kept - timedelta(days=1)]:
+        plan = look.plan(day)
+        entries, look = entries + _size(plan), look.after(plan)
+    return Waiting(tuple(days), entries)
 
 
 def seal_ledger(books: SchoolBooks, term: int, now: ClockReading) -> int:
     """Seals every school day that is over its term, the oldest first. Returns how many entries went.
 
-    Each day is one unit, so that what belongs together in several origins goes together.
+    Each day is one unit, so that what belongs together in several origins goes together. What is written meanwhile is
+    of today, and is kept anyway.
     """
-    today = local_day(now.at)
-    first_kept = first_kept_day(term, today)
     with reading(books.school_file) as unit:
-        carried = sealing.carried_entries(unit, books.school)
-        days = due_days(ledger.entries(unit), carried, first_kept, today)
+        look = _look(unit, books, now)
+    first_kept = first_kept_day(term, look.today)
     erased = 0
-    for day in [*days, first_kept - timedelta(days=1)]:
-        with reading(books.school_file) as unit:
-            plan = _plan(unit, books, day, today)
+    for day in [*look.due(first_kept), first_kept - timedelta(days=1)]:
+        plan = look.plan(day)
         if plan.seals or plan.released:
             with writing(books.writer) as unit:
                 erased += _carry_out(unit, books, plan, now)
+            look = look.after(plan)
     return erased
 
 
@@ -86,10 +114,15 @@ def seal_audit(books: SchoolBooks, term: int, now: ClockReading) -> int:
     return erased
 
 
-def _plan(unit: Unit, books: SchoolBooks, day: date, today: date) -> DayPlan:
-    carried = sealing.carried_entries(unit, books.school)
+def _look(unit: Unit, books: SchoolBooks, now: ClockReading) -> _Look:
+    today = local_day(now.at)
+    entries, carried = tuple(ledger.entries(unit)), sealing.carried_entries(unit, books.school)
     held = not_found.held_entries(unit, books.school, today)
-    return plan_day(ledger.entries(unit), carried, _cited(unit, books), held, day, today)
+    return _Look(entries, carried, _cited(unit, books), held, today)
+
+
+def _range(seal: SealPlan) -> range:
+    return range(seal.from_seq, seal.to_seq + 1)
 
 
 def _cited(unit: Unit, books: SchoolBooks) -> frozenset[tuple[PupilId, date]]:
@@ -101,7 +134,7 @@ def _cited(unit: Unit, books: SchoolBooks) -> frozenset[tuple[PupilId, date]]:
 
 
 def _size(plan: DayPlan) -> int:
-    return len(plan.released) + sum(each.to_seq - each.from_seq + 1 - len(each.carried) for each in plan.seals)
+    return len(plan.released) + sum(len(_range(each)) - len(each.carried) for each in plan.seals)
 
 
 def _carry_out(unit: Unit, books: SchoolBooks, plan: DayPlan, now: ClockReading) -> int:
