@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.journeys.axe import in_every_light
 from tests.journeys.conftest import Children, Staffroom
 from tests.journeys.school import School, until
 
@@ -32,6 +33,8 @@ def test_a_colleague_is_invited_and_closed_again(school: School, colleague: Staf
     link = joris.page.get_by_label("Geef deze link zelf door").input_value()
     new = chromium.new_context().new_page()
     new.goto(link)
+    assert in_every_light(new) == []
+    new.set_viewport_size({"width": 1280, "height": 800})
     new.get_by_label("Nieuw wachtwoord").fill(PASSWORD)
     new.get_by_label("Nog een keer").fill(PASSWORD)
     new.get_by_role("button", name="Kies dit wachtwoord").click()
