@@ -143,9 +143,7 @@ class BoxOnBench:
         self.panel = Panel(wiring.panel, self.monotonic, pins)
         self.opened.callback(self.panel.close)
         self.fingers = PressablePins(wiring.panel, pins, self.pass_time)
-        desk = Desk(
-            self.books, self.read_clock, asks_after=self.asks_after, places=self.places, attended=self.attended
-        )
+        desk = Desk(self.books, self.read_clock, asks_after=self.asks_after, places=self.places, attended=self.attended)
         self.loop = Loop(
             books=self.books,
             desk=desk,
