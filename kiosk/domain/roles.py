@@ -88,7 +88,6 @@ _EVERYONE = {Act.SEE_OWN_ACCOUNT: Reach.ALL}
 MAY: Mapping[Role, Mapping[Act, Reach]] = {
     Role.TEACHER: {
         **_EVERYONE,
-        Act.EXPORT: Reach.OWN_GROUPS,
         Act.SEE_LIVE: Reach.OWN_GROUPS,
         Act.MARK_TODAY: Reach.OWN_GROUPS,
         Act.RAISE_INCIDENT: Reach.ALL,

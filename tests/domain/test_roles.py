@@ -19,7 +19,7 @@ ACTS = ("see_live", "mark_today", "link_card", "import_roster", "export_custody"
 BY_HAND = {
     #                lmcieoharj drccbacrgd eafarmpoph tgarlxdkrm gmcssshee
     #                iaamxweuau eeoarbloie xbideervaa alsvepelrs sahuhrrxs
-    "leerkracht":    "oo---+--+o --o---+--o ---------o ++-------- -------o- ---",
+    "leerkracht":    "oo---+--+o --o---+--o ---------o ++-------- --------- ---",
     "invaller":      "oo---+--o- ---------- ---------- ---------- --------- ---",
     "opvang":        "-----+---- --------+- ---------- ---------- --------- ---",
     "concierge":     "+++--++-+- ----+-+-+- --------+- +-----++++ +---+---- ---",
