@@ -53,7 +53,7 @@ model: setup
 
 sheets: setup
 	@bash deploy/sheet-parts.sh >&2
-	@$(BIN)/pytest -n 0 tests/exchange/sheets_in_libreoffice.py $(ARGS)
+	@$(BIN)/pytest -n 0 tests/exchange/sheets_in_libreoffice.py tests/administration/sheets_of_the_year.py $(ARGS)
 
 screenshots: setup test-parts
 	@$(BIN)/python -m tests.screenshots $(ARGS)

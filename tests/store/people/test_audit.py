@@ -6,7 +6,7 @@ from kiosk.store import Database, reading, writing
 from kiosk.store.custody.ledger import head_of, heads
 from kiosk.store.custody.ledger_tables import AUDIT
 from kiosk.store.people import audit
-from kiosk.store.people.audit import Act, AuditLine
+from kiosk.store.people.audit import Act
 from tests.store.books import BRIN
 
 EXPORTED = Act(
@@ -25,7 +25,7 @@ def test_acts_are_read_back_in_order(school: Database) -> None:
     with reading(school) as unit:
         lines = audit.lines(unit, BRIN, after=1)
         assert [line.seq for line in lines] == [2, 3]
-        assert lines[0] == AuditLine(2, EXPORTED)
+        assert (lines[0].act, lines[0].hash != lines[1].hash) == (EXPORTED, True)
         assert head_of(unit, BRIN, AUDIT).seq == 3
         assert heads(unit) == []
 
