@@ -51,7 +51,7 @@ def take_virtual_entrance(page: Page) -> None:
 if __name__ == "__main__":
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         take_screens(browser.new_page(), sys.argv[1:] or list(MOMENTS))
         take_virtual_entrance(browser.new_page())
         browser.close()

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.chromium
 @pytest.fixture(scope="module")
 def screen() -> Iterator[tuple[EntranceServer, Page]]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 800, "height": 480}, reduced_motion="reduce")
         server = EntranceServer(0)
         server.start()

@@ -53,7 +53,7 @@ Greys = dict[str, list[float]]
 def pages() -> Iterator[tuple[Page, Page, EntranceServer]]:
     """The entrance, a page that measures, and the server of both."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 800, "height": 480}, reduced_motion="reduce")
         server = EntranceServer(0)
         server.start()

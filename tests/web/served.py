@@ -36,7 +36,7 @@ def served(app: Flask) -> Iterator[str]:
 def chromium() -> Iterator[Browser]:
     """One browser."""
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield opened
         opened.close()
 

@@ -76,7 +76,7 @@ class Counted:
 def teacher(web: Running) -> Iterator[Counted]:
     """Signed in on a PC that has never shown names."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
         page.goto(web.url)
         page.fill("#user", "sanne")

@@ -32,7 +32,7 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 def page(web: Running) -> Iterator[Page]:
     """The teacher's page, names shown; a message of the content policy or an error fails the test."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         opened = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
         opened.on("dialog", lambda dialog: pytest.fail(f"a dialog: {dialog.message}"))
         opened.complaints = []
