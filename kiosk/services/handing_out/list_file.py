@@ -19,6 +19,7 @@ from kiosk.store.school_days import day as school_days
 log = logging.getLogger(__name__)
 
 NAME = "vaklijst-{day}.pdf"
+UNFINISHED = ".half"
 HEADS = ("□", "vak", "leerling", "toestel", "sinds")
 
 
@@ -29,11 +30,12 @@ def keep_list(books: SchoolBooks, folder: Path, now: ClockReading) -> bool:
     """
     today = local_day(now.at)
     try:
-        for other in set(folder.glob(NAME.format(day="*"))) - {_path(folder, today)}:
+        whole = _path(folder, today)
+        for other in {*folder.glob(NAME.format(day="*")), *folder.glob(f"vaklijst-*{UNFINISHED}")} - {whole}:
             other.unlink()
-        if not now.trusted or _path(folder, today).exists() or not _due(books, today, now.at):
+        if not now.trusted or whole.exists() or not _due(books, today, now.at):
             return False
-        _write(_path(folder, today), make_pdf(_paper(books, held_list(books, None, None, now), now)))
+        _write(whole, make_pdf(_paper(books, held_list(books, None, None, now), now)))
     except (OSError, PaperError) as error:
         log.warning("the paper list was not made: %s", error)
         return False
@@ -60,7 +62,7 @@ def _due(books: SchoolBooks, today: date, at: datetime) -> bool:
 
 def _write(path: Path, content: bytes) -> None:
     """Whole or not at all: a stick may be pulled out at any moment."""
-    unfinished = path.with_suffix(".half")
+    unfinished = path.with_suffix(UNFINISHED)
     try:
         with unfinished.open("wb") as file:
             file.write(content)

@@ -51,6 +51,7 @@ def test_that_it_was_made_is_on_record_without_a_name(held: SchoolBooks, stick: 
 def test_the_list_of_another_day_is_gone(held: SchoolBooks, stick: Path) -> None:
     keep_list(held, stick, at(8, 35))
     (stick / "vakantiefoto.pdf").touch()
+    (stick / "vaklijst-2026-11-20.half").touch()  # the plug was pulled while it was written
     keep_list(held, stick, at(1, 0, day=24))
     assert [path.name for path in stick.iterdir()] == ["vakantiefoto.pdf"]
 
