@@ -6,26 +6,26 @@ from typing import Protocol
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.services.views import CardsPage, GroupPage, StaffMember, Undo
-from web.access_desk import AccessDesk
-from web.account_desk import AccountDesk
-from web.bag_desk import BagDesk
-from web.box_desk import BoxDesk
-from web.calendar_desk import CalendarDesk
-from web.card_desk import CardDesk
-from web.closing_desk import ClosingDesk
-from web.counter_desk import CounterDesk
-from web.day_house import DayHouse
-from web.export_desk import ExportDesk
-from web.file_desk import FileDesk
-from web.incident_desk import IncidentDesk
-from web.items_desk import ItemsDesk
-from web.overview_desk import OverviewDesk
-from web.retention_desk import RetentionDesk
-from web.rights_desk import RightsDesk
-from web.roster_desk import RosterDesk
-from web.settings_desk import SettingsDesk
-from web.slots_desk import SlotsDesk
-from web.times_desk import TimesDesk
+from web.desks.access import AccessDesk
+from web.desks.account import AccountDesk
+from web.desks.bag import BagDesk
+from web.desks.box import BoxDesk
+from web.desks.calendar import CalendarDesk
+from web.desks.card import CardDesk
+from web.desks.closing import ClosingDesk
+from web.desks.counter import CounterDesk
+from web.desks.day_house import DayHouse
+from web.desks.export import ExportDesk
+from web.desks.file import FileDesk
+from web.desks.incident import IncidentDesk
+from web.desks.items import ItemsDesk
+from web.desks.overview import OverviewDesk
+from web.desks.retention import RetentionDesk
+from web.desks.rights import RightsDesk
+from web.desks.roster import RosterDesk
+from web.desks.settings import SettingsDesk
+from web.desks.slots import SlotsDesk
+from web.desks.times import TimesDesk
 
 
 class House(Protocol):

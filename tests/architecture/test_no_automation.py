@@ -16,7 +16,7 @@ from web.guard import needed_act
 
 VERDICTS = {"CONFIRM", "DISMISS", "ESCALATE", "REVOKE", "REOPEN"}
 ACTS_OF_PEOPLE = {"judge", "reopen", "revoke"}
-ONLY_DOOR = "web/incident_desk.py"
+ONLY_DOOR = "web/desks/incident.py"
 """Behind it: a signed-in person, a form of the page, and web/incidents alone."""
 
 MAY_NAME_A_VERDICT = {
@@ -114,7 +114,7 @@ def test_measures_are_reached_through_one_door_of_signed_in_people() -> None:
         }
         & set(imports_of(tree_of(path)))
     }
-    assert doors == {"web/file_desk.py"}
+    assert doors == {"web/desks/file.py"}
     appending = {"append_measure_event", "open_measure"}
     writers = {name_of(path) for path in python_files("kiosk") if appending & set(calls(tree_of(path)))}
     assert writers == {"kiosk/services/pupil_files/measures.py", "kiosk/store/pupil_file/measures.py"}

@@ -16,7 +16,7 @@ from tests.services.conftest import books, small_school  # noqa: F401 — the sc
 from tests.services.staff_school import SIX
 from tests.web.reading import field
 from tests.web.real import RealPages, real_pages, send
-from web import export_desk
+from web.desks import export as export_desk
 from web.exports import views
 
 WEEK = {"wat": "custody", "van": "2026-11-23", "tot": "2026-11-23", "soort": "csv"}

@@ -13,7 +13,7 @@ from kiosk.services.school_calendar.calendar import UNREADABLE_FILE, DatesUpload
 from kiosk.services.school_calendar.views_calendar import ReadDates
 from web.administration.calendar_forms import clock_of, group_of, kind_of, period_of, times_of
 from web.administration.calendar_words import KIND_WORDS, SOURCE_WORDS, weekday_names
-from web.calendar_desk import CalendarDesk
+from web.desks.calendar import CalendarDesk
 from web.frame import frame
 from web.guard import needs, staff
 from web.uploads import takes_file, uploaded

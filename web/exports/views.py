@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response
 from kiosk.domain.roles import Act
 from kiosk.services.errors import ServiceError
 from kiosk.services.figures.export import ExportOrder
+from web.desks.export import ExportDesk, Making
 from web.downloads import download
-from web.export_desk import ExportDesk, Making
 from web.frame import frame
 from web.guard import needs, staff
 

@@ -12,7 +12,7 @@ from kiosk.domain.pupil_file import ADDED_BY_HAND
 from kiosk.services.errors import NotYoursError, ServiceError
 from kiosk.services.pupil_files.file_words import ENTRY_WORDS, MEASURE_WORDS, WAY_WORDS
 from kiosk.services.pupil_files.pupil_file import NoSuchFileError
-from web.file_desk import FileDesk
+from web.desks.file import FileDesk
 from web.frame import frame
 from web.guard import staff
 

@@ -13,10 +13,10 @@ from kiosk.services.errors import NotYoursError, ServiceError
 from kiosk.services.pupil_files.pupil_file import NoSuchFileError
 from kiosk.services.rights.request_words import ASKER_WORDS, LONGER_WORDS, RIGHT_WORDS, STATE_WORDS
 from kiosk.services.rights.requests import NoSuchRequestError
+from web.desks.rights import RightsDesk
 from web.frame import frame
 from web.guard import needs, staff
 from web.rights.forms import because_of, outcome_of, request_of
-from web.rights_desk import RightsDesk
 
 blueprint = Blueprint("rights", __name__)
 

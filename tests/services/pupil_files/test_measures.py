@@ -217,4 +217,4 @@ def test_one_service_alone_writes_measures_and_no_command_reaches_it() -> None:
     called = re.compile(r"measures\.(open_draft|do)\(")
     assert [name for name, text in sources.items() if called.search(text)] == []
     pages = {path.relative_to(root).as_posix(): path.read_text() for path in root.glob("web/**/*.py")}
-    assert {name for name, text in pages.items() if called.search(text)} <= {"web/file_desk.py"}
+    assert {name for name, text in pages.items() if called.search(text)} <= {"web/desks/file.py"}
