@@ -10,6 +10,7 @@ from web.frame import frame
 from web.guard import current_session, open_session, signed_in
 from web.paths import own_path
 from web.sign_in.attempts import ANY_CODE
+from web.sign_in.beginning import begin_session
 
 blueprint = Blueprint("sign_in", __name__)
 
@@ -41,15 +42,7 @@ def enter() -> tuple[str, int] | Response:
         shared.sessions.end_all(who.account)  # a pass is used in one place at a time
     else:
         shared.attempts.succeeded(user, address)
-    if signed_in() is not None:
-        shared.sessions.end(current_session())
-    session.clear()
-    response = redirect(own_path(request.form.get("verder"), url_for("start.home")), 303)
-    secret = shared.sessions.begin(who.account, now)
-    response.set_cookie(
-        current_app.config["SIGN_IN_COOKIE"], secret, secure=shared.config.tls, httponly=True, samesite="Lax"
-    )
-    return response
+    return begin_session(who.account, request.form.get("verder"))
 
 
 @blueprint.post("/afmelden")
