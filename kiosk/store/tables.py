@@ -21,11 +21,19 @@ from kiosk.store.custody.ledger_tables import (
 from kiosk.store.erasure.erasure_tables import ErasedKeyRow, ErasingRow, ErasureProofRow
 from kiosk.store.files.engine import File
 from kiosk.store.people.access_tables import DayPassRow, GroupForDayRow, LastSignInRow
-from kiosk.store.people.account_tables import AccountGroupRow, AccountRow, AuditRow
+from kiosk.store.people.account_tables import AccountGroupRow, AccountRoleRow, AccountRow, AuditRow
+from kiosk.store.people.alert_tables import AlertRow, AlertSeenRow
 from kiosk.store.people.import_tables import ImportProfileRow
 from kiosk.store.people.invitation_tables import InvitationRow
 from kiosk.store.people.roster_tables import CardRow, ExemptionRow, GroupRow, PupilRow, RequestRow, SchoolRow
 from kiosk.store.people.saved_export_tables import SavedExportRow
+from kiosk.store.people.second_step_tables import (
+    ClassroomPcRow,
+    CodeAppRow,
+    KnownPcRow,
+    SecurityKeyRow,
+    SignInCodeRow,
+)
 from kiosk.store.people.setting_tables import SchoolSettingRow
 from kiosk.store.people.staff_tables import CardRequestRow, EventMarkRow, StaffCodeRow
 from kiosk.store.pupil_file.file_tables import (
@@ -72,10 +80,18 @@ SCHOOL_ONLY: tuple[type[Table], ...] = (
     PupilRow,
     AccountRow,
     AccountGroupRow,
+    AccountRoleRow,
     DayPassRow,
     GroupForDayRow,
     LastSignInRow,
     InvitationRow,
+    SecurityKeyRow,
+    CodeAppRow,
+    SignInCodeRow,
+    KnownPcRow,
+    ClassroomPcRow,
+    AlertRow,
+    AlertSeenRow,
     SchoolSettingRow,
     CardRow,
     RequestRow,

@@ -18,7 +18,7 @@ class AccountRow(Table):
     id: Mapped[RowKey]
     login: Mapped[str] = mapped_column(String(64), comment="user name, lower case")
     display_name: Mapped[str] = mapped_column(String(96), comment="name as pages show it")
-    role: Mapped[Code] = mapped_column(comment="one of the role codes")
+    role: Mapped[Code] = mapped_column(comment="one of the role codes; more of them in account_role")
     password_hash: Mapped[str] = mapped_column(String(200), comment="argon2id, or empty without a local password")
     disabled_us: Mapped[int | None] = mapped_column(BigInteger, comment="closed at, microseconds UTC; empty in use")
 
@@ -35,6 +35,20 @@ class AccountGroupRow(Table):
     school: Mapped[SchoolKey]
     account: Mapped[Id] = mapped_column(primary_key=True, comment="the teacher")
     group_id: Mapped[Id] = mapped_column(primary_key=True, comment="the group")
+
+
+class AccountRoleRow(Table):
+    """A role that a member of staff has beside the one of the account: the teacher who is intern begeleider too."""
+
+    __tablename__ = "account_role"
+    __table_args__ = (
+        ForeignKeyConstraint(["school", "account"], ["account.school", "account.id"], ondelete="CASCADE"),
+        CheckConstraint(f"role IN ({_ROLES})", name="role"),
+    )
+
+    school: Mapped[SchoolKey]
+    account: Mapped[Id] = mapped_column(primary_key=True, comment="the member of staff")
+    role: Mapped[Code] = mapped_column(primary_key=True, comment="one of the role codes")
 
 
 class AuditRow(Table):
