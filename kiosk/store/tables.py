@@ -25,6 +25,7 @@ from kiosk.store.people.account_tables import AccountGroupRow, AccountRoleRow, A
 from kiosk.store.people.alert_tables import AlertRow, AlertSeenRow
 from kiosk.store.people.import_tables import ImportProfileRow
 from kiosk.store.people.invitation_tables import InvitationRow
+from kiosk.store.people.microsoft_tables import MicrosoftLinkRow
 from kiosk.store.people.roster_tables import CardRow, ExemptionRow, GroupRow, PupilRow, RequestRow, SchoolRow
 from kiosk.store.people.saved_export_tables import SavedExportRow
 from kiosk.store.people.second_step_tables import (
@@ -85,6 +86,7 @@ SCHOOL_ONLY: tuple[type[Table], ...] = (
     GroupForDayRow,
     LastSignInRow,
     InvitationRow,
+    MicrosoftLinkRow,
     SecurityKeyRow,
     CodeAppRow,
     SignInCodeRow,
