@@ -24,6 +24,10 @@ CHOSEN_ON_PAGE = (
 )
 """What a school may also choose on its settings page: stronger than the file, weaker than the environment."""
 
+GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+GUID_SHAPE = "een id in kleine letters, zoals 12345678-1234-1234-1234-123456789abc"
+AUTHORITY = re.compile(r"https://[a-z0-9.-]+(:[0-9]+)?|http://(127\.0\.0\.1|localhost)(:[0-9]+)?")
+
 
 class SettingsError(ValueError):
     """A setting is wrong; the message names it, its place and what is allowed."""
@@ -97,6 +101,53 @@ class BackupSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class MicrosoftSettings:
+    """Signing in with the school's Microsoft accounts; off without tenant and client_id."""
+
+    tenant: str = _setting(
+        "", "Map-id (tenant) van de school in Microsoft Entra; leeg is zonder Microsoft.", like=GUID, shape=GUID_SHAPE
+    )
+    client_id: str = _setting("", "Toepassings-id (client) van Telefoonhotel in Entra.", like=GUID, shape=GUID_SHAPE)
+    client_secret: str = _setting(
+        "", "Clientgeheim; alleen uit de omgeving, anders uit microsoft.credential_file.", secret=True
+    )
+    credential_file: str = _setting(
+        "", "Bestand met het clientgeheim; leeg is de systemd-credential microsoft_client_secret."
+    )
+    authority: str = _setting(
+        "https://login.microsoftonline.com",
+        "Adres van de aanmelddienst; een nationale cloud heeft een eigen adres.",
+        like=AUTHORITY,
+        shape="een https-adres zonder pad",
+    )
+    second_step: str = _setting(
+        "token",
+        "Wanneer Microsoft als tweede stap telt: als het token dat zegt (amr mfa), of altijd (tenant) omdat de school "
+        "meervoudige verificatie afdwingt.",
+        one_of=("token", "tenant"),
+    )
+    sign_out: bool = _setting(True, "Bij afmelden ook afmelden bij Microsoft; veilig op een gedeelde computer.")
+
+    @property
+    def chosen(self) -> bool:
+        """True where the school signs in with Microsoft."""
+        return bool(self.tenant and self.client_id)
+
+    def secret(self, environment: Mapping[str, str] = os.environ) -> str:
+        """The client secret; empty where there is none. Raises SettingsError for a file that cannot be read."""
+        folder = environment.get("CREDENTIALS_DIRECTORY", "")
+        given = self.credential_file or (f"{folder}/microsoft_client_secret" if folder else "")
+        if self.client_secret or not given:
+            return self.client_secret
+        try:
+            return Path(given).read_text("utf-8").strip()
+        except FileNotFoundError:
+            return ""
+        except (OSError, ValueError) as error:
+            raise SettingsError(f"{given}: het geheim van Microsoft is niet te lezen. Kijk de rechten na.") from error
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set, and its data folder. in_file, in_environment: the names that are set there."""
 
@@ -104,6 +155,7 @@ class Settings:
     station: StationSettings = field(default_factory=StationSettings)
     web: WebSettings = field(default_factory=WebSettings)
     backup: BackupSettings = field(default_factory=BackupSettings)
+    microsoft: MicrosoftSettings = field(default_factory=MicrosoftSettings)
     in_file: frozenset[str] = frozenset()
     in_environment: frozenset[str] = frozenset()
 
@@ -119,6 +171,15 @@ class Settings:
         return Path(given) if given else self.data / "run"
 
 
+SECTIONS = {
+    "station": StationSettings,
+    "web": WebSettings,
+    "backup": BackupSettings,
+    "microsoft": MicrosoftSettings,
+}
+"""The tables of telefoonhotel.toml."""
+
+
 def load_settings(data: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
     """Reads the settings. Raises SettingsError naming the wrong key, its file and the allowed values.
 
@@ -131,7 +192,7 @@ def load_settings(data: Path | None = None, environment: Mapping[str, str] = os.
     for section, values in _read(path).items():
         settings = _with_section(settings, section, values, str(path))
         in_file |= {f"{section}.{name}" for name in cast("Mapping[str, object]", values)}
-    for section in ("station", "web", "backup"):
+    for section in SECTIONS:
         prefix = f"TELEFOONHOTEL_{section.upper()}_"
         texts = {name[len(prefix) :].lower(): text for name, text in environment.items() if name.startswith(prefix)}
         settings = _with_section(settings, section, texts, f"omgeving {prefix}…", read=_from_text)
@@ -172,11 +233,7 @@ def listed(settings: Settings) -> list[tuple[str, object, object, str]]:
 
 def allowed() -> dict[str, str]:
     """What every setting accepts, in a few Dutch words."""
-    return {
-        f"{section}.{one.name}": _allowed(one)
-        for section, part in (("station", StationSettings), ("web", WebSettings), ("backup", BackupSettings))
-        for one in fields(part)
-    }
+    return {f"{section}.{one.name}": _allowed(one) for section, part in SECTIONS.items() for one in fields(part)}
 
 
 def _allowed(one: Field[Any]) -> str:
@@ -186,6 +243,8 @@ def _allowed(one: Field[Any]) -> str:
         return f"{one.metadata['least']} tot en met {one.metadata['most']}"
     if "each_like" in one.metadata:
         return "een lijst van UU:MM-UU:MM"
+    if "shape" in one.metadata:
+        return str(one.metadata["shape"])
     return _NAMES[type(one.default)]
 
 
@@ -219,7 +278,9 @@ def _with_section(
 ) -> Settings:
     part = getattr(settings, section, None)
     if not is_dataclass(part) or isinstance(part, type):
-        raise SettingsError(f"{where}: onbekend onderdeel [{section}]; bekend zijn [station], [web] en [backup].")
+        raise SettingsError(
+            f"{where}: onbekend onderdeel [{section}]; bekend zijn {', '.join(f'[{one}]' for one in SECTIONS)}."
+        )
     if not isinstance(values, Mapping):
         raise SettingsError(f"{where}: [{section}] hoort een tabel te zijn.")
     known = {one.name: one for one in fields(part)}
@@ -230,6 +291,8 @@ def _with_section(
                 f"{where}: onbekende instelling {section}.{name}; bekend zijn {', '.join(sorted(known))}."
             )
         one = known[name]
+        if value and one.metadata.get("secret") and read is _as_written:
+            raise SettingsError(f"{where}: {section}.{name} is geheim; zet het in de omgeving of in een apart bestand.")
         changes[name] = _checked(one, read(type(one.default), value), f"{where}: {section}.{name}")
     return replace(settings, **{section: replace(cast("Any", part), **changes)})
 
@@ -246,6 +309,9 @@ def _checked(one: Field[Any], value: object, what: str) -> object:
         raise SettingsError(
             f"{what} is {value}; toegestaan: {one.metadata['least']} tot en met {one.metadata['most']}."
         )
+    shape = one.metadata.get("like")
+    if shape and value and not shape.fullmatch(str(value)):
+        raise SettingsError(f"{what} hoort {_allowed(one)} te zijn, niet {value!r}.")
     pattern = one.metadata.get("each_like")
     if pattern and isinstance(value, tuple) and not all(pattern.fullmatch(part) for part in value):
         raise SettingsError(f"{what} hoort {_allowed(one)} te zijn, niet {list(value)!r}.")

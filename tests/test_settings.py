@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.settings import DEMO_MARKER, FILE_NAME, Settings, SettingsError, allowed, listed, load_settings
+from kiosk.settings import DEMO_MARKER, FILE_NAME, SECTIONS, Settings, SettingsError, allowed, listed, load_settings
 
 
 def load(folder: Path, text: str | bytes = "", environment: Mapping[str, str] | None = None) -> Settings:
@@ -135,9 +135,34 @@ def test_every_setting_is_listed_with_its_value_default_and_meaning(tmp_path: Pa
 
 
 def test_every_default_passes_its_own_rules(tmp_path: Path) -> None:
-    lines: dict[str, list[str]] = {"station": [], "web": [], "backup": []}
+    lines: dict[str, list[str]] = {section: [] for section in SECTIONS}
     for name, _, default, _ in listed(Settings(tmp_path)):
         section, key = name.split(".")
         lines[section].append(f"{key} = {json.dumps(default)}")
     text = "\n".join(f"[{section}]\n" + "\n".join(keys) for section, keys in lines.items())
     assert replace(load(tmp_path, text), in_file=frozenset()) == Settings(tmp_path)
+
+
+def test_the_secret_of_microsoft_stands_in_no_settings_file(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"microsoft\.client_secret is geheim") as refused:
+        load(tmp_path, "[microsoft]\nclient_secret = 'zeg-het-niet'\n")
+    assert "zeg-het-niet" not in str(refused.value)
+
+
+def test_the_secret_of_microsoft_comes_from_the_environment_or_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "microsoft_client_secret").write_text("uit een bestand\n")
+    of_unit = {"CREDENTIALS_DIRECTORY": str(tmp_path)}
+    named = load(tmp_path, f"[microsoft]\ncredential_file = '{tmp_path}/microsoft_client_secret'\n").microsoft
+    given = load(tmp_path, "", {"TELEFOONHOTEL_MICROSOFT_CLIENT_SECRET": "uit de omgeving"}).microsoft
+    assert (named.secret({}), given.secret(of_unit)) == ("uit een bestand", "uit de omgeving")
+    assert (load_settings(tmp_path / "leeg", {}).microsoft.secret(of_unit)) == "uit een bestand"
+    assert load_settings(tmp_path / "leeg", {}).microsoft.secret({}) == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["tenant = 'maanvis.example'", "client_id = 'x'", "authority = 'http://elders.example'", "second_step = 'nooit'"],
+)
+def test_a_setting_of_microsoft_in_another_shape_names_itself(tmp_path: Path, line: str) -> None:
+    with pytest.raises(SettingsError, match=f"microsoft.{line.split()[0]}"):
+        load(tmp_path, f"[microsoft]\n{line}\n")
