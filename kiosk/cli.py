@@ -151,18 +151,26 @@ def user() -> None:
 @user.command("add")
 @click.argument("login")
 @click.option("--name", "display_name", required=True, help="Naam zoals die op de pagina staat.")
-@click.option("--role", required=True, type=click.Choice([role.value for role in Role]), help="Rol.")
+@click.option(
+    "--role",
+    "roles",
+    required=True,
+    multiple=True,
+    type=click.Choice([role.value for role in Role]),
+    help="Rol; mag vaker, en dan mag wat een van de rollen mag.",
+)
 @click.option("--group", "groups", multiple=True, help="Eigen groep (naam of sleutel); mag vaker.")
 @click.password_option(help="Wachtwoord; zonder deze optie wordt ernaar gevraagd.")
 @settled
 def user_add(
-    settings: Settings, login: str, display_name: str, role: str, groups: tuple[str, ...], password: str
+    settings: Settings, login: str, display_name: str, roles: tuple[str, ...], groups: tuple[str, ...], password: str
 ) -> None:
     """Maakt een account; het wachtwoord wordt alleen als hash bewaard."""
     from kiosk.clock import SchoolClock
     from kiosk.services.staff_access.accounts import add_member
 
-    add_member(settings.data, login, display_name, Role(role), groups, password, SchoolClock(settings).now())
+    given, now = [Role(role) for role in roles], SchoolClock(settings).now()
+    add_member(settings.data, login, display_name, given, groups, password, now)
     click.echo(f"Account {login} is er.")
 
 

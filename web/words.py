@@ -1,12 +1,13 @@
 """The words of the staff pages that belong to a code, and small formats."""
 
+from collections.abc import Iterable
 from datetime import date, time
 
 from flask import Flask
 from flask_babel import LazyString, format_date, lazy_gettext
 
 from kiosk.domain.compliance import Status
-from kiosk.domain.roles import Act, Role
+from kiosk.domain.roles import Act, Role, in_order
 from kiosk.services.views import StaffMember, Words
 from web.frame import frame
 from web.language import language
@@ -114,6 +115,11 @@ def spoken(words: Words) -> str:
     return words.spoken(language())
 
 
+def role_names(roles: Iterable[str]) -> str:
+    """Roles as people say them: "leerkracht, intern begeleider"."""
+    return ", ".join(str(ROLE_WORDS[role]) for role in in_order([Role(each) for each in roles]))
+
+
 def long_day(day: date) -> str:
     """Such as "maandag 23 november"."""
     return str(format_date(day, "EEEE d MMMM"))
@@ -155,7 +161,7 @@ def install_words(app: Flask) -> None:
     app.jinja_env.filters.update(
         spoken=spoken, long_day=long_day, short_day=short_day, month_name=month_name, clock=clock, initials=initials
     )
-    app.jinja_env.filters.update(heat_day=heat_day, day_month=day_month)
+    app.jinja_env.filters.update(heat_day=heat_day, day_month=day_month, role_names=role_names)
     app.jinja_env.globals.update(
         status_words=STATUS_WORDS, role_words=ROLE_WORDS, menu=menu, side_menu=side_menu, language=language
     )

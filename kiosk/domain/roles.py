@@ -1,6 +1,6 @@
 """Who may do what: the one table of roles, acts and reach (the school's rules, 4)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 
@@ -224,6 +224,35 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
 FOR_A_DAY = Role.REPLACEMENT
 """Whoever has a group for one day, handed on or opened with a reason, may do there what this role may: the list, the
 round and the hand-out; no histories, no verdicts."""
+
+
+_FILES = frozenset({Act.SEE_CONFIRMED, Act.SEE_FILE})
+
+
+def clash(roles: Collection[Role]) -> Role | None:
+    """The one of several roles of one person that cannot stand beside the others; None when all go together.
+
+    The privacy officer reads and decides nothing (AVG art. 38 (6)); who keeps the accounts reads nobody's file; a
+    replacement teacher has a day pass.
+    """
+    several = len(set(roles)) > 1
+    files = any(act in MAY[role] for role in roles for act in _FILES)
+    refused = {
+        Role.REPLACEMENT: several,
+        Role.PRIVACY_OFFICER: several,
+        Role.TECHNICAL: files,
+    }
+    return next((role for role, clashes in refused.items() if clashes and role in roles), None)
+
+
+def any_may(roles: Collection[Role], act: Act) -> bool:
+    """True when one of several roles allows this act to anybody."""
+    return any(reach(role, act) is not None for role in roles)
+
+
+def in_order(roles: Collection[Role]) -> tuple[Role, ...]:
+    """Several roles in the order in which they are told."""
+    return tuple(role for role in Role if role in roles)
 
 
 def reach(role: Role, act: Act) -> Reach | None:

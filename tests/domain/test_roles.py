@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.domain.roles import FOR_A_DAY, Act, Reach, Role, may, reach
+from kiosk.domain.roles import FOR_A_DAY, MAY, Act, Reach, Role, any_may, clash, may, reach
 
 # - nothing, o own groups only, a assigned pupils only, + everybody
 ACTS = ("see_live", "mark_today", "link_card", "import_roster", "export_custody", "see_own_account", "see_health",
@@ -69,3 +69,37 @@ def test_a_day_pass_gives_nothing_that_its_maker_may_not_do() -> None:
 def test_a_group_for_one_day_brings_no_histories_and_no_verdicts() -> None:
     given = {act for act in Act if may(FOR_A_DAY, act, own_group=True)}
     assert given == {Act.SEE_LIVE, Act.MARK_TODAY, Act.RAISE_INCIDENT, Act.SEE_OWN_ACCOUNT}
+
+
+# Beside which other roles each can stand, typed from the rules (4): beheer has no pupil files, FG reads only.
+TOGETHER = {
+    "leerkracht": {"opvang", "concierge", "ib", "administratie", "directie"},
+    "invaller": set(),
+    "opvang": {"leerkracht", "concierge", "ib", "administratie", "directie", "beheer"},
+    "concierge": {"leerkracht", "opvang", "ib", "administratie", "directie", "beheer"},
+    "ib": {"leerkracht", "opvang", "concierge", "administratie", "directie"},
+    "administratie": {"leerkracht", "opvang", "concierge", "ib", "directie", "beheer"},
+    "directie": {"leerkracht", "opvang", "concierge", "ib", "administratie"},
+    "beheer": {"opvang", "concierge", "administratie"},
+    "fg": set(),
+}
+
+
+@pytest.mark.parametrize("role", list(TOGETHER))
+def test_which_roles_one_person_can_have_together(role: str) -> None:
+    assert clash([Role(role)]) is None
+    others = {other for other in TOGETHER if other != role and clash([Role(role), Role(other)]) is None}
+    assert others == TOGETHER[role]
+
+
+def test_who_clashes_among_several_is_named() -> None:
+    assert clash([Role.OFFICE, Role.CARETAKER, Role.TECHNICAL]) is None
+    assert clash([Role.OFFICE, Role.CARETAKER, Role.TECHNICAL, Role.COUNSELLOR]) is Role.TECHNICAL
+    assert clash([Role.HEAD, Role.PRIVACY_OFFICER]) is Role.PRIVACY_OFFICER
+
+
+def test_several_roles_may_what_one_of_them_may() -> None:
+    both = {Role.TEACHER, Role.COUNSELLOR}
+    allowed = {act for act in Act if any_may(both, act)}
+    assert allowed == set(MAY[Role.TEACHER]) | set(MAY[Role.COUNSELLOR])
+    assert not any_may(both, Act.SET_MEASURE)

@@ -101,3 +101,20 @@ def test_what_was_typed_stays_when_it_is_refused(pages: RealPages) -> None:
     assert answer.status_code == 422
     assert 'value="Karin Proef"' in answer.text
     assert PASSWORD not in answer.text
+
+
+def test_two_roles_are_ticked_and_both_count_at_the_next_page(pages: RealPages) -> None:
+    keeper, office = pages.browser(Role.TECHNICAL), pages.browser(Role.OFFICE)
+    assert office.get("/desk").status_code == 403
+    account = account_of(keeper, "administratie")
+    send(keeper, PAGE, f"{PAGE}/wijzig", account=account, naam="Iemand", rol=["administratie", "concierge"])
+    assert (office.get("/desk").status_code, office.get("/passen").status_code) == (200, 200)
+    assert "<small>conciërge, administratie</small>" in office.get("/desk").text
+
+
+def test_roles_that_clash_are_refused_on_the_page(pages: RealPages) -> None:
+    keeper = pages.browser(Role.TECHNICAL)
+    answer = send(keeper, PAGE, PAGE, **{**NEW, "rol": ["directie", "fg"]})
+    assert answer.status_code == 422
+    assert "heeft daarnaast geen andere rol" in answer.text
+    assert re.findall(r'name="rol" value="(\w+)" checked', answer.text) == ["directie", "fg"]

@@ -12,7 +12,7 @@ from web.guard import needs, staff
 
 blueprint = Blueprint("accounts", __name__)
 
-NOTHING_TYPED = AccountForm("", "")
+NOTHING_TYPED = AccountForm("", ())
 
 
 @blueprint.get("/medewerkers")
@@ -37,7 +37,7 @@ def make() -> str | tuple[str, int]:
 @blueprint.post("/medewerkers/wijzig")
 @needs(Act.MANAGE_ACCOUNTS)
 def change() -> Response | tuple[str, int]:
-    """Another name, role or other groups."""
+    """Another name, other roles or groups."""
     shared, account = frame(), _account()
     try:
         shared.house.accounts.change(staff(), account, _typed(), shared.clocks.school())
@@ -75,7 +75,7 @@ def _account() -> AccountId:
 def _typed() -> AccountForm:
     form = request.form
     groups = tuple(GroupId(each) for each in form.getlist("groep"))
-    return AccountForm(form.get("naam", "")[:200], form.get("rol", ""), groups, form.get("gebruiker", "")[:200])
+    return AccountForm(form.get("naam", "")[:200], tuple(form.getlist("rol")), groups, form.get("gebruiker", "")[:200])
 
 
 def _page(

@@ -1,11 +1,11 @@
-"""Members of staff as the box knows them: those with a card, their role and the hash of their code."""
+"""Members of staff as the box knows them: those with a card, their roles and the hash of their code."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.domain.pupil import AccountId, GroupId, SchoolId
-from kiosk.domain.roles import Act, Role, may, reach
+from kiosk.domain.roles import Act, Role, any_may, may
 from kiosk.store import Unit
 from kiosk.store.people import accounts, staff_codes
 
@@ -37,7 +37,7 @@ class StaffAtBox:
 
     account: AccountId
     first_name: str
-    role: Role
+    roles: frozenset[Role]
     groups: frozenset[GroupId] = frozenset()
     salt: str = ""
     code_hash: str = ""
@@ -48,10 +48,10 @@ class StaffAtBox:
         return f"staff:{self.account}"
 
     def may(self, act: Act, group: GroupId | None = None) -> bool:
-        """True when the role allows this act, to this group where one is named."""
+        """True when one of the roles allows this act, to this group where one is named."""
         if group is None:
-            return reach(self.role, act) is not None
-        return may(self.role, act, own_group=group in self.groups)
+            return any_may(self.roles, act)
+        return any(may(role, act, own_group=group in self.groups) for role in self.roles)
 
 
 def staff_at_box(unit: Unit, school: SchoolId, card_key_id: str) -> Mapping[AccountId, StaffAtBox]:
@@ -65,7 +65,7 @@ def staff_at_box(unit: Unit, school: SchoolId, card_key_id: str) -> Mapping[Acco
             found[account.id] = StaffAtBox(
                 account=account.id,
                 first_name=account.display_name.split()[0] if account.display_name.split() else account.login,
-                role=account.role,
+                roles=account.roles,
                 groups=frozenset(account.groups),
                 salt=code.salt if code is not None else "",
                 code_hash=code.code_hash if code is not None and usable else "",

@@ -1,11 +1,11 @@
 """Reading the audit log: one day at a time, by role, action and subject; and whether it is as it was written."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import time, timedelta
 
 from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.pupil import SchoolId
-from kiosk.domain.roles import Act, Role
+from kiosk.domain.roles import Act, Role, in_order
 from kiosk.domain.school_day import at_local, local
 from kiosk.services import anchors
 from kiosk.services.audit_log.audit_words import WORDS, words_of
@@ -53,11 +53,15 @@ def audit_page(
     )
 
 
-def roles_of(unit: Unit, school: SchoolId) -> dict[str, str]:
-    """The role of whoever acted, by actor as the log writes it; the present one where it changed since."""
-    known = {f"staff:{each.id}": each.role.value for each in accounts.accounts(unit, school)}
-    passes = {f"staff:{each.id}": Role.REPLACEMENT.value for each in access.passes(unit, school)}
-    return {**passes, **known, SYSTEM: SYSTEM}
+def roles_of(unit: Unit, school: SchoolId) -> dict[str, tuple[str, ...]]:
+    """The roles of whoever acted, by actor as the log writes it; the present ones where they changed since."""
+    known = {f"staff:{each.id}": _codes(each.roles) for each in accounts.accounts(unit, school)}
+    passes = {f"staff:{each.id}": _codes({Role.REPLACEMENT}) for each in access.passes(unit, school)}
+    return {**passes, **known, SYSTEM: (SYSTEM,)}
+
+
+def _codes(roles: Collection[Role]) -> tuple[str, ...]:
+    return tuple(role.value for role in in_order(roles))
 
 
 def _of_day(unit: Unit, school: SchoolId, asked: AuditFilter) -> Iterator[AuditLine]:
@@ -65,24 +69,24 @@ def _of_day(unit: Unit, school: SchoolId, asked: AuditFilter) -> Iterator[AuditL
     return audit.between(unit, school, start, end)
 
 
-def _asked_for(line: AuditLine, asked: AuditFilter, roles: dict[str, str]) -> bool:
+def _asked_for(line: AuditLine, asked: AuditFilter, roles: dict[str, tuple[str, ...]]) -> bool:
     act = line.act
     about = (act.subject, act.actor, act.actor.removeprefix("staff:"), *act.details.values())
     return (
-        asked.role in ("", roles.get(act.actor, ""))
+        asked.role in ("", *roles.get(act.actor, ()))
         and asked.action in ("", act.action)
         and (not asked.subject or asked.subject in about)
     )
 
 
-def _shown(line: AuditLine, roles: dict[str, str]) -> ShownLine:
+def _shown(line: AuditLine, roles: dict[str, tuple[str, ...]]) -> ShownLine:
     act = line.act
     at = local(ClockReading(act.utc_us, True, "", 0).at)
     return ShownLine(
         seq=line.seq,
         time=f"{at:%H:%M:%S}".removeprefix("0"),
         source=act.source,
-        role=roles.get(act.actor, ""),
+        roles=roles.get(act.actor, ()),
         by=act.actor.removeprefix("staff:") if act.actor != SYSTEM else "",
         action=act.action,
         words=words_of(act.action),

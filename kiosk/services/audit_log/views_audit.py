@@ -19,12 +19,12 @@ class AuditFilter:
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """One line. time: local, with seconds; role: a role code, "system" or empty; by, subject: ids."""
+    """One line. time: local, with seconds; roles: their codes, or "system", or none; by, subject: ids."""
 
     seq: int
     time: str
     source: str
-    role: str
+    roles: tuple[str, ...]
     by: str
     action: str
     words: Words

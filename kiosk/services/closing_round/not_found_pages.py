@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.custody import Custody, Entry, EntryKind, OriginId, Slot, derive_custody
-from kiosk.domain.roles import Role
+from kiosk.domain.roles import Role, in_order
 from kiosk.domain.school_day import local, local_day
 from kiosk.services.closing_round.closing_pages import read_round
 from kiosk.services.closing_round.not_found import HELD_AFTER, NoSuchCaseError, lines_of
@@ -167,7 +167,12 @@ def _item(unit: Unit, books: SchoolBooks, case: NotFoundCase) -> _Item:
 
 
 def _roles(unit: Unit, books: SchoolBooks) -> dict[str, Words]:
-    return {each.id: ROLES.get(each.role, STAFF) for each in accounts.accounts(unit, books.school)}
+    return {each.id: _words(each.roles) for each in accounts.accounts(unit, books.school)}
+
+
+def _words(roles: frozenset[Role]) -> Words:
+    told = [ROLES[role] for role in in_order(roles) if role in ROLES] or [STAFF]
+    return Words(", ".join(each.nl for each in told), ", ".join(each.en for each in told))
 
 
 def _line(case: NotFoundCase, item: _Item) -> CaseLine:

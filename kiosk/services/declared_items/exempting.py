@@ -16,6 +16,7 @@ from kiosk.services.views import StaffMember
 from kiosk.store import reading, writing
 from kiosk.store.ids import time_ordered_id
 from kiosk.store.people import accounts, roster
+from kiosk.store.people.accounts import Account
 from kiosk.store.school_days import exemptions
 from kiosk.store.school_days.exemptions import Exemption
 
@@ -53,7 +54,7 @@ def exemptions_page(books: SchoolBooks, now: ClockReading) -> ExemptionsPage:
             for each in known
         ),
         pupils=tuple(Choice(each.id, f"{each.name.listed} · {title[each.id]}") for each in here),
-        granters=tuple(Choice(each.id, each.display_name) for each in staff.values() if _may_grant(each.role)),
+        granters=tuple(Choice(each.id, each.display_name) for each in staff.values() if _may_grant(each)),
     )
 
 
@@ -65,7 +66,7 @@ def grant(books: SchoolBooks, staff: StaffMember, new: NewExemption, now: ClockR
         )
     with writing(books.writer) as unit:
         granter = accounts.account(unit, books.school, new.granted_by)
-        if roster.pupil(unit, books.school, new.pupil) is None or granter is None or not _may_grant(granter.role):
+        if roster.pupil(unit, books.school, new.pupil) is None or granter is None or not _may_grant(granter):
             raise BadExemptionError("Kies een leerling, en iemand van de directie die de ontheffing gaf.")
         made = Exemption(
             time_ordered_id(now.utc_us), new.pupil, new.form, new.first, new.last, AccountId(new.granted_by)
@@ -86,5 +87,5 @@ def end_on(books: SchoolBooks, staff: StaffMember, exemption: str, last: date, n
     return found.last_day
 
 
-def _may_grant(role: Role) -> bool:
-    return role is Role.HEAD
+def _may_grant(account: Account) -> bool:
+    return Role.HEAD in account.roles

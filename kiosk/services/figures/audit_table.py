@@ -41,6 +41,6 @@ def _rows(unit: Unit, scope: Scope) -> Iterator[Row]:
             act = line.act
             if scope.takes(act.action):
                 details = " ".join(f"{name}={value}" for name, value in act.details.items())
-                who = roles.get(act.actor, ""), act.actor
+                who = ", ".join(roles.get(act.actor, ())), act.actor
                 what = words_of(act.action).nl, act.action, act.subject, details
                 yield act.utc_us, act.utc_us, line.seq, act.source, *who, *what, line.hash.hex()

@@ -63,4 +63,5 @@ def _check(unit: Unit, books: SchoolBooks, to: AccountId, pupil: PupilId) -> Non
 
 
 def _accompanies(account: Account) -> bool:
-    return account.disabled_us is None and reach(account.role, Act.JUDGE_INCIDENT) is Reach.ASSIGNED_PUPILS
+    assigned = any(reach(role, Act.JUDGE_INCIDENT) is Reach.ASSIGNED_PUPILS for role in account.roles)
+    return account.disabled_us is None and assigned

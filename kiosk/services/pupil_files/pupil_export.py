@@ -13,7 +13,7 @@ from io import BytesIO
 from kiosk.domain.clock_reading import ClockReading, instant
 from kiosk.domain.pupil import PupilId
 from kiosk.domain.redaction import OTHER_CHILD, Redaction
-from kiosk.domain.roles import Act
+from kiosk.domain.roles import Act, in_order
 from kiosk.services.pupil_files.pdf_files import Maker, ReadyFile
 from kiosk.services.pupil_files.pupil_export_blocks import ExportedPupil, export_blocks
 from kiosk.services.pupil_files.pupil_file import file_for, log
@@ -63,7 +63,7 @@ def export_pupil(books: SchoolBooks, staff: StaffMember, pupil: PupilId, now: Cl
         eraser = _eraser(unit, books, known)
         held = tuple(_clean(each, eraser) for each in everything_about(unit, books.school, pupil))
         groups = {str(choice.group): choice.name for choice in titled_groups(unit, books.school)}
-        roles = {str(each.id): each.role.value for each in accounts.accounts(unit, books.school)}
+        roles = {str(each.id): ", ".join(in_order(each.roles)) for each in accounts.accounts(unit, books.school)}
         maker = Maker(the_school(unit).name, staff, now)
     exported = ExportedPupil(known, held, groups, roles)
     pdf = maker.pdf(TITLE, export_blocks(exported, EXPLANATION))

@@ -72,7 +72,7 @@ def _roster(unit: Unit, books: SchoolBooks, now: ClockReading) -> StepLine:
 def _teachers(unit: Unit, books: SchoolBooks) -> StepLine:
     """Every group has somebody; a link that is still open counts."""
     everybody = accounts.accounts(unit, books.school)
-    teaching = [each for each in everybody if each.role is Role.TEACHER and each.disabled_us is None]
+    teaching = [each for each in everybody if Role.TEACHER in each.roles and each.disabled_us is None]
     groups = {group.id for group in roster.groups(unit, books.school)}
     taught = groups & {group for each in teaching for group in each.groups}
     return StepLine(Step.TEACHERS, Act.MANAGE_ACCOUNTS, bool(groups) and taught == groups, len(taught), len(groups))

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from kiosk.domain.clock_reading import ClockReading, instant
 from kiosk.domain.pupil import GroupId
+from kiosk.domain.roles import in_order
 from kiosk.domain.school_day import local_day
 from kiosk.services.live_page.live_words import clock_words
 from kiosk.services.school_books import SchoolBooks
@@ -35,7 +36,7 @@ def access_page(books: SchoolBooks, now: ClockReading) -> AccessPage:
 
 
 def review_page(books: SchoolBooks, now: ClockReading) -> ReviewPage:
-    """Every account with its role, groups, how many assigned pupils, and the day of its latest sign-in; no more."""
+    """Every account with its roles, groups, how many assigned pupils, and the day of its latest sign-in; no more."""
     with reading(books.school_file) as unit:
         everybody = accounts.accounts(unit, books.school)
         titles = titled_groups(unit, books.school)
@@ -45,7 +46,7 @@ def review_page(books: SchoolBooks, now: ClockReading) -> ReviewPage:
         ReviewLine(
             name=each.display_name,
             login=each.login,
-            role=each.role,
+            roles=in_order(each.roles),
             groups=tuple(choice.name for choice in titles if choice.group in each.groups),
             pupils=pupils[each.id],
             last=last.get(each.id),
@@ -53,7 +54,7 @@ def review_page(books: SchoolBooks, now: ClockReading) -> ReviewPage:
         )
         for each in everybody
     ]
-    return ReviewPage(local_day(now.at), tuple(sorted(lines, key=lambda line: (line.closed, line.role, line.name))))
+    return ReviewPage(local_day(now.at), tuple(sorted(lines, key=lambda line: (line.closed, line.roles, line.name))))
 
 
 def _line(given: GroupForDay, titles: Mapping[GroupId, str], names: Mapping[str, str]) -> AccessLine:

@@ -7,13 +7,13 @@ from datetime import date
 
 from kiosk.domain.clock_reading import ClockReading, instant
 from kiosk.domain.pupil import AccountId
-from kiosk.domain.roles import Role
+from kiosk.domain.roles import Role, in_order
 from kiosk.domain.school_day import local_day
 from kiosk.services.errors import ServiceError, UnknownGroupError
 from kiosk.services.noting import note
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access import invitations
-from kiosk.services.staff_access.accounts import NoSuchAccountError, TakenLoginError, titled_groups
+from kiosk.services.staff_access.accounts import NoSuchAccountError, TakenLoginError, refuse_clash, titled_groups
 from kiosk.services.staff_access.views_accounts import AccountForm, AccountLine, AccountsPage, Invited
 from kiosk.services.views import GroupChoice, StaffMember
 from kiosk.store import Unit, reading, writing
@@ -38,7 +38,7 @@ class LastKeeperError(ServiceError):
 
 
 def accounts_page(books: SchoolBooks, staff: StaffMember, chosen: AccountId, now: ClockReading) -> AccountsPage:
-    """Every account with its role, groups, open invitation and latest sign-in."""
+    """Every account with its roles, groups, open invitation and latest sign-in."""
     with reading(books.school_file) as unit:
         everybody = accounts.accounts(unit, books.school)
         titles = titled_groups(unit, books.school)
@@ -56,7 +56,7 @@ def accounts_page(books: SchoolBooks, staff: StaffMember, chosen: AccountId, now
 def make_account(books: SchoolBooks, staff: StaffMember, form: AccountForm, now: ClockReading) -> Invited:
     """A new account without a password, and the link with which its owner chooses one.
 
-    Raises BadAccountError, TakenLoginError and UnknownGroupError.
+    Raises BadAccountError, ClashingRolesError, TakenLoginError and UnknownGroupError.
     """
     login = form.login.strip().casefold()
     if not LOGIN.fullmatch(login):
@@ -73,9 +73,9 @@ def make_account(books: SchoolBooks, staff: StaffMember, form: AccountForm, now:
 def change_account(
     books: SchoolBooks, staff: StaffMember, account: AccountId, form: AccountForm, now: ClockReading
 ) -> None:
-    """Another name, role or other groups, from now on.
+    """Another name, other roles or groups, from now on.
 
-    Raises NoSuchAccountError, BadAccountError, UnknownGroupError and LastKeeperError.
+    Raises NoSuchAccountError, BadAccountError, ClashingRolesError, UnknownGroupError and LastKeeperError.
     """
     with writing(books.writer) as unit:
         before = _account(unit, books, account)
@@ -102,7 +102,7 @@ def set_closed(books: SchoolBooks, staff: StaffMember, account: AccountId, *, cl
 def _keep_a_keeper(unit: Unit, books: SchoolBooks) -> None:
     """Raised within the transaction, so that nothing has changed. Who never chose a password keeps nothing."""
     everybody = accounts.accounts(unit, books.school)
-    if not any(each.role is Role.TECHNICAL and each.password_hash and each.disabled_us is None for each in everybody):
+    if not any(Role.TECHNICAL in each.roles and each.password_hash and each.disabled_us is None for each in everybody):
         raise LastKeeperError(
             "Dit is het laatste account van technisch beheer dat kan inloggen. Maak eerst een tweede."
         )
@@ -112,12 +112,15 @@ def _filled(unit: Unit, books: SchoolBooks, account: Account, form: AccountForm)
     name = " ".join(form.name.split())
     if not 1 <= len(name) <= LONGEST_NAME or not name.isprintable():
         raise BadAccountError(f"Vul een naam in van ten hoogste {LONGEST_NAME} tekens.")
-    if form.role not in GIVEN:
-        raise BadAccountError("Kies een rol. Een invaller krijgt een dagpas.")
+    if not form.roles or not set(form.roles) <= set(GIVEN):
+        raise BadAccountError("Kies een of meer rollen. Een invaller krijgt een dagpas.")
+    roles = in_order([Role(role) for role in form.roles])
+    refuse_clash(roles)
     known = {choice.group for choice in titled_groups(unit, books.school)}
     if not set(form.groups) <= known:
         raise UnknownGroupError("Deze groep is er niet meer. Ververs de pagina.")
-    return replace(account, display_name=name, role=Role(form.role), groups=tuple(sorted(set(form.groups))))
+    groups = tuple(sorted(set(form.groups)))
+    return replace(account, display_name=name, role=roles[0], also=frozenset(roles[1:]), groups=groups)
 
 
 def _account(unit: Unit, books: SchoolBooks, account: AccountId) -> Account:
@@ -128,7 +131,7 @@ def _account(unit: Unit, books: SchoolBooks, account: AccountId) -> Account:
 
 
 def _details(account: Account) -> dict[str, str]:
-    return {"role": account.role.value, "groups": ",".join(account.groups)}
+    return {"role": ",".join(in_order(account.roles)), "groups": ",".join(account.groups)}
 
 
 def _line(account: Account, titles: Iterable[GroupChoice], staff: StaffMember) -> AccountLine:
@@ -136,7 +139,7 @@ def _line(account: Account, titles: Iterable[GroupChoice], staff: StaffMember) -
         account=account.id,
         name=account.display_name,
         login=account.login,
-        role=account.role,
+        roles=in_order(account.roles),
         groups=account.groups,
         group_names=tuple(choice.name for choice in titles if choice.group in account.groups),
         has_password=bool(account.password_hash),

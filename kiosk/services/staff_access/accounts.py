@@ -1,6 +1,6 @@
 """Staff accounts: making one, checking a password, and who somebody is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.domain.clock_reading import microseconds
 from kiosk.domain.pupil import AccountId, GroupId, SchoolId
-from kiosk.domain.roles import Act, Role
+from kiosk.domain.roles import Act, Role, clash, in_order
 from kiosk.services.errors import ServiceError, UnknownGroupError
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import GroupChoice, StaffMember
@@ -30,6 +30,14 @@ LANES = 1
 SHORTEST_PASSWORD = 12
 """OWASP's argon2id setting that a Raspberry Pi can bear."""
 
+ALONE = {
+    Role.REPLACEMENT: "Een invaller krijgt een dagpas.",
+    Role.PRIVACY_OFFICER: "De privacyfunctionaris leest alleen mee en heeft daarnaast geen andere rol.",
+    Role.TECHNICAL: "Technisch beheer leest geen dossiers: geef deze persoon voor leerkracht, intern begeleider of "
+    "directie een tweede account.",
+}
+"""Why a role cannot stand beside the others."""
+
 A_REPLACEMENT = "Invaller (dagpas)"
 """Who did something, where a day pass did."""
 
@@ -42,19 +50,24 @@ class TakenLoginError(ServiceError):
     """There is an account with this name already."""
 
 
+class ClashingRolesError(ServiceError):
+    """Roles that one person cannot have together."""
+
+
 class NoSuchAccountError(ServiceError):
     """There is no account with this name."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewAccount:
-    """A member of staff to be. password: empty for somebody who signs in elsewhere."""
+    """A member of staff to be. password: empty for somebody who signs in elsewhere; also: roles beside the first."""
 
     login: str
     display_name: str
     role: Role
     groups: Sequence[GroupId] = ()
     password: str = ""
+    also: frozenset[Role] = frozenset()
 
 
 def create_account(unit: Unit, school: SchoolId, new: NewAccount, by: str, now: datetime) -> AccountId:
@@ -68,9 +81,10 @@ def create_account(unit: Unit, school: SchoolId, new: NewAccount, by: str, now: 
         role=new.role,
         password_hash=hasher().hash(new.password) if new.password else "",
         groups=tuple(new.groups),
+        also=new.also,
     )
     accounts.save_account(unit, school, account)
-    details = {"role": new.role.value}
+    details = {"role": ",".join(in_order(account.roles))}
     act = audit.Act(utc_us=utc_us, source="command", actor=by, action="account_made", subject=made, details=details)
     audit.record(unit, school, act)
     return made
@@ -87,13 +101,20 @@ def set_password(unit: Unit, school: SchoolId, login: str, password: str, by: st
 
 
 def add_member(
-    data: Path, login: str, display_name: str, role: Role, groups: Sequence[str], password: str, now: datetime
+    data: Path,
+    login: str,
+    display_name: str,
+    roles: Sequence[Role],
+    groups: Sequence[str],
+    password: str,
+    now: datetime,
 ) -> None:
-    """Makes an account from the command line. groups: names, keys or titles.
+    """Makes an account from the command line. roles: at least one; groups: names, keys or titles.
 
-    Raises WeakPasswordError, UnknownGroupError and TakenLoginError, and then there is no account.
+    Raises WeakPasswordError, ClashingRolesError, UnknownGroupError and TakenLoginError; then there is no account.
     """
     refuse_weak(password)
+    refuse_clash(roles)
     with _writing_school(data) as (unit, school):
         if accounts.account_by_login(unit, school, login) is not None:
             raise TakenLoginError(f"Er bestaat al een account {login}; kies een andere naam.")
@@ -102,7 +123,8 @@ def add_member(
         if missing:
             raise UnknownGroupError(f"Groep {missing[0]} is er niet; kies uit: {', '.join(sorted(known))}.")
         own = [known[name.casefold()] for name in groups]
-        create_account(unit, school, NewAccount(login, display_name, role, own, password), "system", now)
+        first, also = in_order(roles)[0], frozenset(roles)
+        create_account(unit, school, NewAccount(login, display_name, first, own, password, also), "system", now)
 
 
 def change_password(data: Path, login: str, password: str, now: datetime) -> None:
@@ -166,7 +188,7 @@ def group_title(group: Group) -> str:
 def _member(unit: Unit, school: SchoolId, account: Account) -> StaffMember:
     own = tuple(choice for choice in titled_groups(unit, school) if choice.group in account.groups)
     pupils = incidents.assigned_pupils(unit, school, account.id)
-    return StaffMember(account.id, account.login, account.display_name, frozenset({account.role}), own, pupils)
+    return StaffMember(account.id, account.login, account.display_name, account.roles, own, pupils)
 
 
 @cache
@@ -181,6 +203,13 @@ def refuse_weak(password: str) -> None:
     """The rule for every password that staff choose. Raises WeakPasswordError."""
     if len(password) < SHORTEST_PASSWORD:
         raise WeakPasswordError(f"Kies een wachtwoord van ten minste {SHORTEST_PASSWORD} tekens, zoals drie woorden.")
+
+
+def refuse_clash(roles: Collection[Role]) -> None:
+    """The rule for everybody who gives somebody several roles. Raises ClashingRolesError."""
+    alone = clash(roles)
+    if alone is not None:
+        raise ClashingRolesError(ALONE[alone])
 
 
 @cache

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from kiosk.domain.clock_reading import ClockReading, instant
 from kiosk.domain.pupil import AccountId, GroupId, SchoolId
-from kiosk.domain.roles import Act, reach
+from kiosk.domain.roles import Act, any_may
 from kiosk.domain.school_day import local_day
 from kiosk.services.declared_items.views_office import Choice
 from kiosk.services.errors import NotYoursError, ServiceError, UnknownGroupError
@@ -52,7 +52,7 @@ def hand_on(books: SchoolBooks, staff: StaffMember, group: GroupId, to: AccountI
     _must(staff, Act.HAND_GROUP_ON, group)
     with writing(books.writer) as unit:
         colleague = accounts.account(unit, books.school, to)
-        if colleague is None or colleague.disabled_us is not None or reach(colleague.role, Act.TAKE_GROUP) is None:
+        if colleague is None or colleague.disabled_us is not None or not any_may(colleague.roles, Act.TAKE_GROUP):
             raise CannotTakeError("Deze collega kan geen groep overnemen. Kies iemand anders.")
         if group in colleague.groups or to == staff.account:
             raise CannotTakeError("Deze collega heeft deze groep al. Kies iemand anders.")
@@ -130,7 +130,7 @@ def groups_today_page(books: SchoolBooks, staff: StaffMember, now: ClockReading)
     takers = [
         each
         for each in everybody
-        if each.id != staff.account and each.disabled_us is None and reach(each.role, Act.TAKE_GROUP) is not None
+        if each.id != staff.account and each.disabled_us is None and any_may(each.roles, Act.TAKE_GROUP)
     ]
     return GroupsTodayPage(
         day=today,

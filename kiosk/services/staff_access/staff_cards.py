@@ -4,7 +4,7 @@ import secrets
 
 from kiosk.domain.clock_reading import ClockReading, instant
 from kiosk.domain.pupil import AccountId, PupilId
-from kiosk.domain.roles import Act, reach
+from kiosk.domain.roles import Act, any_may, in_order
 from kiosk.domain.school_day import local_day
 from kiosk.domain.staff_code import hash_code, new_code
 from kiosk.services.at_box.staff_acts import block_cards
@@ -29,11 +29,11 @@ def staff_cards_page(books: SchoolBooks, staff: StaffMember, now: ClockReading) 
         codes = staff_codes.codes(unit, books.school)
         lines = []
         for account in accounts.accounts(unit, books.school):
-            if account.disabled_us is None and any(reach(account.role, act) for act in AT_BOX):
+            if account.disabled_us is None and any(any_may(account.roles, act) for act in AT_BOX):
                 code = codes.get(account.id)
                 since = f"{local_day(instant(code.made_us)):%d-%m-%Y}" if code is not None else ""
                 has_card = account.id in working
-                lines.append(StaffCardLine(account.id, account.display_name, account.role, has_card, since))
+                lines.append(StaffCardLine(account.id, account.display_name, in_order(account.roles), has_card, since))
         request = latest_request(unit, books, staff, now, of_staff=True)
     return StaffCardsPage(boxes_of(books), tuple(lines), request)
 

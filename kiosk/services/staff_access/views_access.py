@@ -127,7 +127,7 @@ class ReviewLine:
 
     name: str
     login: str
-    role: Role
+    roles: tuple[Role, ...]
     groups: tuple[str, ...]
     pupils: int
     last: date | None

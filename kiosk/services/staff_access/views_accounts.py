@@ -10,10 +10,10 @@ from kiosk.services.views import GroupChoice
 
 @dataclass(frozen=True, slots=True)
 class AccountForm:
-    """What somebody typed about an account. login: asked only for a new one."""
+    """What somebody typed about an account. roles: as they were ticked; login: asked only for a new one."""
 
     name: str
-    role: str
+    roles: tuple[str, ...]
     groups: tuple[GroupId, ...] = ()
     login: str = ""
 
@@ -25,7 +25,7 @@ class AccountLine:
     account: AccountId
     name: str
     login: str
-    role: Role
+    roles: tuple[Role, ...]
     groups: tuple[GroupId, ...]
     group_names: tuple[str, ...]
     has_password: bool

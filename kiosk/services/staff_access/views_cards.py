@@ -13,7 +13,7 @@ class StaffCardLine:
 
     account: AccountId
     name: str
-    role: Role
+    roles: tuple[Role, ...]
     has_card: bool
     code_since: str
 

@@ -27,7 +27,7 @@ from kiosk.store import reading, writing
 from kiosk.store.people import audit
 from tests.services.staff_school import PASSWORD, SEVEN, SIX, at
 
-NEW = AccountForm("Karin Proef", "leerkracht", (SIX,), "Karin")
+NEW = AccountForm("Karin Proef", ("leerkracht",), (SIX,), "Karin")
 CHOSEN = "drie lange woorden"
 NOW = at(10, 0)
 
@@ -110,30 +110,30 @@ def test_a_closed_account_is_nobody_at_once_and_its_link_over(books: SchoolBooks
 
 
 def test_the_last_keeper_stays(books: SchoolBooks, keeper: StaffMember) -> None:
-    account_pages.make_account(books, keeper, AccountForm("Tweede", "beheer", (), "tweede"), NOW)
+    account_pages.make_account(books, keeper, AccountForm("Tweede", ("beheer",), (), "tweede"), NOW)
     with pytest.raises(LastKeeperError):
         account_pages.set_closed(books, keeper, keeper.account, closed=True, now=NOW)
     with pytest.raises(LastKeeperError):
-        account_pages.change_account(books, keeper, keeper.account, AccountForm("B", "directie"), NOW)
+        account_pages.change_account(books, keeper, keeper.account, AccountForm("B", ("directie",)), NOW)
     assert signing_in.sign_in(books, "beheer", PASSWORD, NOW) is not None
 
 
 def test_a_second_keeper_with_a_password_frees_the_first(books: SchoolBooks, keeper: StaffMember) -> None:
-    made = account_pages.make_account(books, keeper, AccountForm("Tweede", "beheer", (), "tweede"), NOW)
+    made = account_pages.make_account(books, keeper, AccountForm("Tweede", ("beheer",), (), "tweede"), NOW)
     invitations.choose_password(books, made.secret, CHOSEN, NOW)
-    account_pages.change_account(books, keeper, keeper.account, AccountForm("B", "directie"), NOW)
+    account_pages.change_account(books, keeper, keeper.account, AccountForm("B", ("directie",)), NOW)
     assert signing_in.who_is(books, keeper.account, NOW).roles == {Role.HEAD}
 
 
 @pytest.mark.parametrize(
     ("form", "refusal"),
     [
-        (AccountForm("X", "leerkracht", (), "Sanne"), TakenLoginError),
-        (AccountForm("X", "leerkracht", (), "a b"), BadAccountError),
-        (AccountForm("X", "invaller", (), "xx"), BadAccountError),
-        (AccountForm("X", "baas", (), "xx"), BadAccountError),
-        (AccountForm(" ", "leerkracht", (), "xx"), BadAccountError),
-        (AccountForm("X", "leerkracht", (AccountId("9" * 32),), "xx"), ServiceError),
+        (AccountForm("X", ("leerkracht",), (), "Sanne"), TakenLoginError),
+        (AccountForm("X", ("leerkracht",), (), "a b"), BadAccountError),
+        (AccountForm("X", ("invaller",), (), "xx"), BadAccountError),
+        (AccountForm("X", ("baas",), (), "xx"), BadAccountError),
+        (AccountForm(" ", ("leerkracht",), (), "xx"), BadAccountError),
+        (AccountForm("X", ("leerkracht",), (AccountId("9" * 32),), "xx"), ServiceError),
     ],
 )
 def test_what_is_no_account_is_not_made(
@@ -148,7 +148,7 @@ def test_what_is_no_account_is_not_made(
 def test_every_change_is_on_the_log_without_a_name(books: SchoolBooks, keeper: StaffMember) -> None:
     made = account_pages.make_account(books, keeper, NEW, NOW)
     who = invitations.choose_password(books, made.secret, CHOSEN, NOW)
-    account_pages.change_account(books, keeper, who, AccountForm("Karin P", "ib", (SIX, SEVEN)), NOW)
+    account_pages.change_account(books, keeper, who, AccountForm("Karin P", ("ib",), (SIX, SEVEN)), NOW)
     account_pages.set_closed(books, keeper, who, closed=True, now=NOW)
     with reading(books.school_file) as unit:
         acts = [line.act for line in audit.lines(unit, books.school)][-5:]
