@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, ExceptionContext, QueuePool, create_e
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from kiosk.store.errors import LockedError, MissingFileError, ReadOnlyError
+from kiosk.store.files.dialect import ADDRESS, WORDED
 from kiosk.store.files.sentences import store_error
 from kiosk.store.files.write_lock import write_lock
 
@@ -86,8 +87,9 @@ def raw_engine(path: Path, mode: Mode, *, create: bool = False, patience_ms: int
         _must_exist(path)
     size = {"pool_size": 1, "max_overflow": 0} if mode == "write" else {"pool_size": 4, "max_overflow": 60}
     engine = create_engine(
-        "sqlite://",
+        ADDRESS,
         creator=lambda: _connect(path, mode, patience_ms),
+        execution_options={"compiled_cache": WORDED},
         poolclass=QueuePool,
         pool_timeout=patience_ms / 1000,
         **size,
