@@ -11,8 +11,11 @@ from kiosk.domain.slot_pictures import LAST_SLOT
 LEAVES = "left"
 """The destination of who leaves the school."""
 
+STAYS = "stay"
+"""The destination of who stays in group and year group."""
+
 CHOOSE = ""
-"""Nobody can say where these pupils go: a person chooses, until then they stay."""
+"""Nobody can say where these pupils go: a person chooses before there is a plan."""
 
 LAST_YEARS = frozenset({"8", "16"})
 """After these a pupil leaves a primary and a secondary school."""

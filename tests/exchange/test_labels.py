@@ -19,6 +19,10 @@ def test_twenty_four_labels_fit_a_page(labels: int, pages: int) -> None:
     assert f"K7F3-{labels - 1:04}" in text_of(pdf)
 
 
+def test_a_number_of_wide_letters_is_not_broken_in_two() -> None:
+    assert "WWMW-MWWW" in text_of(make_pdf(sheet(Label("WWMW-MWWW"))))
+
+
 @pytest.mark.parametrize("name", ['#panic("x")', "<label> @x", "$ x^2 $", '") #eval("1")', "İbrahim 💥"])
 def test_a_name_is_shown_as_it_is_and_never_read_as_markup(name: str) -> None:
     shown = name.replace("💥", "□")

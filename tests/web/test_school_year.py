@@ -72,6 +72,17 @@ def test_the_proposal_is_the_only_group_that_fits_and_the_oldest_leave(office: F
     assert sorted(proposed(office.get(YEAR)).values()) == sorted([SEVEN, "left"])
 
 
+def test_where_two_groups_fit_a_person_chooses_before_there_is_a_plan(pages: RealPages, office: FlaskClient) -> None:
+    with writing(pages.books.writer) as unit:
+        roster.save_group(unit, pages.books.school, Group(GroupId("9" * 32), "G7b", "Boom 7", ("7",)))
+    assert sorted(proposed(office.get(YEAR)).values()) == ["", "left"]
+    refused = look(office)
+    assert (refused.status_code, "Kies bij elke groep" in refused.text) == (422, True)
+    (open_one,) = [name for name, value in proposed(office.get(YEAR)).items() if not value]
+    plan = look(office, **{open_one: "stay"})
+    assert "<span>verandert niet</span><b>3</b>" in plan.text
+
+
 def test_the_plan_counts_and_changes_nothing(pages: RealPages, office: FlaskClient) -> None:
     before = everybody(pages)
     plan = look(office)

@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from kiosk.domain.promotion import CHOOSE
 from kiosk.domain.pupil import PupilId
 from kiosk.domain.roles import Act
 from kiosk.services.roster.roster_import import ChangedMeanwhileError
@@ -34,6 +35,8 @@ def look() -> Answer:
     choices, shared = _choices(), frame()
     if choices is None:
         return _page(_("Kies een datum.")), 400
+    if CHOOSE in choices.destinations.values():
+        return _page(_("Kies bij elke groep waar de leerlingen heen gaan."), choices=choices), 422
     return _page(choices=choices, plan=shared.house.roster.year_plan(choices, shared.clocks.school()))
 
 

@@ -10,7 +10,7 @@ from kiosk.services.noting import note
 from kiosk.services.retention.erase_pupil import NotYetError, UnknownPupilError, check, keeps_file
 from kiosk.services.retention.erasing import expected
 from kiosk.services.retention.views_retention import ErasePage, ProofLine, RetentionPage, TermLine
-from kiosk.services.retention.words import CLASS_WORDS, OTHER_PROOFS, SINCE_WORDS
+from kiosk.services.retention.words import CLASS_WORDS, NOTHING, OTHER_PROOFS, REMAINS_WORDS, SINCE_WORDS
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import titled_groups
 from kiosk.services.views import StaffMember, Words
@@ -74,7 +74,7 @@ def erase_page(books: SchoolBooks, staff: StaffMember, pupil: PupilId, now: Cloc
 def _line(data_class: DataClass, value: int, due: int) -> TermLine:
     term, words, since = TERMS[data_class], CLASS_WORDS[data_class], SINCE_WORDS[data_class]
     bounds = term.usual, term.shortest, term.longest, term.in_school_years
-    return TermLine(data_class, words, since, value, *bounds, due)
+    return TermLine(data_class, words, since, value, *bounds, due, REMAINS_WORDS.get(data_class, NOTHING))
 
 
 def _proof(proof: Proof) -> ProofLine:

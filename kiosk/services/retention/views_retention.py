@@ -10,7 +10,7 @@ from kiosk.services.views import Words
 
 @dataclass(frozen=True, slots=True)
 class TermLine:
-    """One class of data. value: its term; due: how many the next run erases."""
+    """One class of data. value: its term; due: how many the next run erases; remains: what is left."""
 
     data_class: DataClass
     words: Words
@@ -21,6 +21,7 @@ class TermLine:
     longest: int
     in_school_years: bool
     due: int
+    remains: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,18 @@ SINCE_WORDS: Mapping[DataClass, Words] = {
     DataClass.AUDIT: Words("na de regel", "after the line"),
 }
 
+REMAINS_WORDS: Mapping[DataClass, Words] = {
+    DataClass.LEDGER: Words("een zegel, en aantallen per groep en dag", "a seal, and counts per group and day"),
+    DataClass.DISMISSED: Words("een aantal, zonder naam", "a count, without a name"),
+    DataClass.CONFIRMED: Words("een aantal, zonder naam", "a count, without a name"),
+    DataClass.CARD: Words("de pas zelf, voor iemand anders", "the card itself, for somebody else"),
+    DataClass.LOAN: Words("de pas zelf, voor iemand anders", "the card itself, for somebody else"),
+    DataClass.ROUNDS: Words("aantallen", "counts"),
+}
+"""What remains of a class afterwards; nothing of the others."""
+
+NOTHING = Words("niets", "nothing")
+
 OTHER_PROOFS: Mapping[str, Words] = {
     "pupil": Words("Eén leerling gewist", "One pupil erased"),
     "wiped": Words("Bestand opgeschoond (bytes)", "File wiped (bytes)"),

@@ -32,9 +32,10 @@ class CardTakenError(ServiceError):
 
 
 def card_list(books: SchoolBooks, group: GroupId | None, number: str, now: ClockReading) -> CardListPage:
-    """The pupils of a group with their cards; with a number the one who carries that card, of any group."""
+    """The pupils of a group, of the first when none is asked; with a number the one who carries that card."""
     with reading(books.school_file) as unit:
         groups = titled_groups(unit, books.school)
+        group = group or (groups[0].group if groups and not number else None)
         known = [card for card in cards.cards(unit, books.school) if card.pupil is not None]
         everyone = [each for each in roster.pupils(unit, books.school) if each.is_here(local_day(now.at))]
     titles = {choice.group: choice.name for choice in groups}
