@@ -22,8 +22,9 @@ from kiosk.exchange.edexml_out import write_edexml
 from kiosk.services.keys import read_card_key
 from kiosk.services.roster.roster_import import import_file
 from kiosk.services.setup import WEB_LABEL, init_school, migrate
-from kiosk.services.staff_access.accounts import NewAccount, create_account, hasher, set_password
+from kiosk.services.staff_access.accounts import NewAccount, create_account, set_password
 from kiosk.services.staff_access.day_pass import USER, new_code
+from kiosk.services.staff_access.passwords import hash_of
 from kiosk.store import File, Unit, close, open_school, writing
 from kiosk.store.compartments import slots
 from kiosk.store.custody import ledger
@@ -187,7 +188,7 @@ class _Seeder:
             id=AccountId(time_ordered_id(at)),
             group=self._groups[REPLACED_GROUP].id,
             day=day,
-            code_hash=hasher().hash(code),
+            code_hash=hash_of(code),
             made_us=at,
             made_by=by,
         )

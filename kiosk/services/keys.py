@@ -66,6 +66,14 @@ def make_backup_key(data: Path) -> BackupKey:
     return read_backup_key(data)
 
 
+def make_step_key(data: Path) -> bytes:
+    """The key that seals what code apps share with us; on no paper: without it an app is set up anew."""
+    path = data / "keys" / "step.key"
+    if not path.exists():
+        keep_key(path, secrets.token_bytes(KEY_BYTES))
+    return _read(path)
+
+
 def keep_key(path: Path, secret: bytes) -> None:
     """Writes a new key file, readable for the owner alone. Raises OSError, FileExistsError among them."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

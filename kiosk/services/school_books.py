@@ -16,6 +16,7 @@ from kiosk.domain.pupil import PupilId
 from kiosk.domain.school_day import AS_THE_GROUP, DayPlan, at_local, local_day
 from kiosk.services.at_box.ingest import ingest
 from kiosk.services.setup import WEB_LABEL
+from kiosk.settings import DEMO_MARKER
 from kiosk.store import File, Watch, checkpoint, close, open_box, open_school, reading, writing
 from kiosk.store.custody import clock_confirmations, ledger
 from kiosk.store.custody.ledger import OriginKind
@@ -64,6 +65,7 @@ class SchoolBooks:
     def __init__(self, data: Path, volatile: Path, now: ClockReading) -> None:
         """Raises StoreError when a file cannot be opened or holds no school."""
         self.data = data
+        self.is_demo = (data / DEMO_MARKER).exists()
         self.writer = open_school(data, "write")
         self.school_file = open_school(data, "read")
         self.box_file = open_box(data, "read")

@@ -47,7 +47,8 @@ class GroupChoice:
 class StaffMember:
     """Who is signed in. groups: the own groups; pupils: those assigned to an intern begeleider.
 
-    today: groups this person has for today only; until: the local time at which a day pass ends, such as "17:00".
+    today: groups this person has for today only; until: the local time at which a day pass ends, such as "17:00";
+    stamp: differs when the roles or the password do.
     """
 
     account: AccountId
@@ -58,6 +59,7 @@ class StaffMember:
     pupils: frozenset[PupilId] = frozenset()
     today: tuple[GroupChoice, ...] = ()
     until: str = ""
+    stamp: str = ""
 
     @property
     def mine(self) -> tuple[GroupChoice, ...]:

@@ -4,8 +4,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from kiosk.services.staff_access.accounts import WeakPasswordError
 from kiosk.services.staff_access.invitations import InvitationOverError
+from kiosk.services.staff_access.passwords import WeakPasswordError
 from web.frame import frame
 
 blueprint = Blueprint("invitation", __name__)

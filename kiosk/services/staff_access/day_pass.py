@@ -13,7 +13,8 @@ from kiosk.services.live_page.live_words import clock_words
 from kiosk.services.noting import note
 from kiosk.services.rounds.round import nonce_of
 from kiosk.services.school_books import SchoolBooks
-from kiosk.services.staff_access.accounts import colleagues, hasher, titled_groups
+from kiosk.services.staff_access.accounts import colleagues, titled_groups
+from kiosk.services.staff_access.passwords import fits, hash_of
 from kiosk.services.staff_access.views_access import PassesPage, PassLine, PassState, PrintedPass
 from kiosk.services.views import GroupChoice, StaffMember
 from kiosk.store import Unit, reading, writing
@@ -45,7 +46,7 @@ def make_pass(books: SchoolBooks, staff: StaffMember, group: GroupId, draft: str
         id=AccountId(nonce_of(staff.account, "day_pass", group, draft)),
         group=group,
         day=today,
-        code_hash=hasher().hash(code),
+        code_hash=hash_of(code),
         made_us=now.utc_us,
         made_by=staff.account,
     )
@@ -99,7 +100,7 @@ def enter(books: SchoolBooks, code: str, now: ClockReading) -> StaffMember | Non
     """Who holds a code of today; None when it is none. Raises PassOverError where it was one."""
     with reading(books.school_file) as unit:
         found = access.passes(unit, books.school, local_day(now.at))
-    held = next((each for each in found if _fits(each, code)), None)
+    held = next((each for each in found if fits(each.code_hash, code)), None)
     if held is None:
         return None
     if state_of(held, now) is not PassState.VALID:
@@ -175,15 +176,6 @@ def _group(unit: Unit, school: SchoolId, group: GroupId) -> GroupChoice:
         if choice.group == group:
             return choice
     raise UnknownGroupError("Deze groep is er niet meer. Kies een andere groep.")
-
-
-def _fits(held: DayPass, code: str) -> bool:
-    from argon2.exceptions import VerificationError
-
-    try:
-        return hasher().verify(held.code_hash, code)
-    except VerificationError:
-        return False
 
 
 def _farewell(held: DayPass) -> str:

@@ -11,7 +11,8 @@ from kiosk.domain.school_day import local_day
 from kiosk.services.errors import ServiceError
 from kiosk.services.noting import note
 from kiosk.services.school_books import SchoolBooks
-from kiosk.services.staff_access.accounts import NoSuchAccountError, hasher, refuse_weak
+from kiosk.services.staff_access.accounts import NoSuchAccountError
+from kiosk.services.staff_access.passwords import hash_of, refuse_weak
 from kiosk.services.staff_access.views_accounts import Invited, Welcome
 from kiosk.services.views import StaffMember
 from kiosk.store import Unit, reading, writing
@@ -65,9 +66,9 @@ def choose_password(books: SchoolBooks, secret: str, password: str, now: ClockRe
     Raises WeakPasswordError, and then the link still works, and InvitationOverError.
     """
     with reading(books.school_file) as unit:
-        _invited(unit, books, secret, now)
-    refuse_weak(password)
-    password_hash = hasher().hash(password)
+        who = _invited(unit, books, secret, now)
+    refuse_weak(password, (who.login, who.display_name, books.school_name))
+    password_hash = hash_of(password)
     with writing(books.writer) as unit:
         who = _invited(unit, books, secret, now)
         accounts.save_account(unit, books.school, replace(who, password_hash=password_hash))

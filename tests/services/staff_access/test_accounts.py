@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.domain.roles import Act
 from kiosk.services.school_books import SchoolBooks
-from kiosk.services.staff_access import accounts, signing_in
+from kiosk.services.staff_access import passwords, signing_in
 from kiosk.store import reading, writing
 from kiosk.store.people import accounts as stored
 from kiosk.store.people import audit
@@ -36,8 +36,8 @@ def test_a_closed_account_signs_in_no_more_and_is_nobody_at_once(books: SchoolBo
 
 def test_an_unknown_user_costs_a_password_check_too(books: SchoolBooks, monkeypatch: pytest.MonkeyPatch) -> None:
     verified: list[str] = []
-    hasher = accounts.hasher()
-    accounts._nobody()
+    hasher = passwords.hasher()
+    passwords._nobody()
     check = type(hasher).verify
     monkeypatch.setattr(type(hasher), "verify", lambda self, *a: (verified.append("x"), check(self, *a))[1])
     signing_in.sign_in(books, "niemand", "x", at(8, 0))

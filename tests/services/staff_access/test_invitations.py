@@ -16,11 +16,11 @@ from kiosk.services.staff_access.accounts import (
     NewAccount,
     NoSuchAccountError,
     TakenLoginError,
-    WeakPasswordError,
     create_account,
     staff_member,
 )
 from kiosk.services.staff_access.invitations import InvitationOverError
+from kiosk.services.staff_access.passwords import WeakPasswordError
 from kiosk.services.staff_access.views_accounts import AccountForm
 from kiosk.services.views import StaffMember
 from kiosk.store import reading, writing
