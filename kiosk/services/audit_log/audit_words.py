@@ -11,6 +11,7 @@ _ACCOUNTS: Mapping[str, Words] = {
     "signed_in": Words("aangemeld", "signed in"),
     "signed_out": Words("afgemeld", "signed out"),
     "sign_in_refused": Words("aanmelden geweigerd", "sign-in refused"),
+    "microsoft_refused": Words("aanmelden met Microsoft geweigerd", "sign-in with Microsoft refused"),
     "refused": Words("geweigerd: de rol laat dit niet toe", "refused: the role does not allow it"),
     "account_made": Words("account gemaakt", "account made"),
     "account_invited": Words("account uitgenodigd", "account invited"),

@@ -81,7 +81,7 @@ def change_account(
         before = _account(unit, books, account)
         after = _filled(unit, books, before, form)
         accounts.save_account(unit, books.school, after)
-        _keep_a_keeper(unit, books)
+        keep_a_keeper(unit, books)
         note(unit, books, staff, "account_changed", account, _details(after), now)
 
 
@@ -95,12 +95,12 @@ def set_closed(books: SchoolBooks, staff: StaffMember, account: AccountId, *, cl
         accounts.save_account(unit, books.school, replace(before, disabled_us=now.utc_us if closed else None))
         if closed:
             open_invitations.remove_invitation(unit, books.school, account)
-        _keep_a_keeper(unit, books)
+        keep_a_keeper(unit, books)
         note(unit, books, staff, "account_closed" if closed else "account_opened", account, {}, now)
 
 
-def _keep_a_keeper(unit: Unit, books: SchoolBooks) -> None:
-    """Raised within the transaction, so that nothing has changed. Who never chose a password keeps nothing."""
+def keep_a_keeper(unit: Unit, books: SchoolBooks) -> None:
+    """Raises LastKeeperError, within the transaction. Who never chose a password keeps nothing."""
     everybody = accounts.accounts(unit, books.school)
     if not any(Role.TECHNICAL in each.roles and each.password_hash and each.disabled_us is None for each in everybody):
         raise LastKeeperError(

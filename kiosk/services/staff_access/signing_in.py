@@ -31,13 +31,20 @@ def sign_in(books: SchoolBooks, login: str, password: str, now: ClockReading) ->
         who = authenticate(unit, books.school, login, password)
     code = "" if who is not None else read_code(login, password)
     if who is not None:
-        _note_day(books, who.account, local_day(now.at))
-        _log(books, now, f"staff:{who.account}", "signed_in", who.account)
+        note_signed_in(books, who.account, now)
         return who
     held = day_pass.enter(books, code, now) if code else None
     if held is None:
         _log(books, now, "system", "sign_in_refused", "" if code else _account(books, login))
     return held
+
+
+def note_signed_in(
+    books: SchoolBooks, account: AccountId, now: ClockReading, details: Mapping[str, str] = NOTHING
+) -> None:
+    """Puts on record that somebody came in, and on which day for the last time."""
+    _note_day(books, account, local_day(now.at))
+    _log(books, now, f"staff:{account}", "signed_in", account, details)
 
 
 def sign_out(books: SchoolBooks, staff: StaffMember, now: ClockReading) -> None:
