@@ -20,6 +20,7 @@ from kiosk.store.custody.ledger_tables import (
 )
 from kiosk.store.erasure.erasure_tables import ErasedKeyRow, ErasingRow, ErasureProofRow
 from kiosk.store.files.engine import File
+from kiosk.store.messages.message_tables import MessageRow
 from kiosk.store.people.access_tables import DayPassRow, GroupForDayRow, LastSignInRow
 from kiosk.store.people.account_tables import AccountGroupRow, AccountRoleRow, AccountRow, AuditRow
 from kiosk.store.people.alert_tables import AlertRow, AlertSeenRow
@@ -121,6 +122,7 @@ SCHOOL_ONLY: tuple[type[Table], ...] = (
     RightsRequestRow,
     RightsRequestNoteRow,
     DayCountRow,
+    MessageRow,
     TeacherNoteRow,
     BagRow,
     PocketOutRow,
