@@ -1,0 +1,1 @@
+"""Teams and mail senders. They know what a message may hold, and no records."""
