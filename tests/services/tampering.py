@@ -8,8 +8,9 @@ from pathlib import Path
 
 CHAINED = {
     "box": ("ledger_entry", "ledger_head", "seal", "carried_gone"),
-    "school": ("ledger_entry", "ledger_head", "seal", "carried_gone", "audit"),
+    "school": ("ledger_entry", "ledger_head", "seal", "carried_gone", "audit", "erasure_proof"),
 }
+CHAINS = ("ledger_entry", "audit", "erasure_proof")
 
 
 class NothingChangedError(Exception):
@@ -32,7 +33,7 @@ def tamper_at_random(data: Path, chance: random.Random) -> str:
     """One random change, removal, insertion, swap or cut of any chained table. Returns what was done."""
     file = chance.choice(sorted(CHAINED))
     table = chance.choice(CHAINED[file])
-    ways = [_change, _change, _remove, _insert] + ([_swap, _cut] if table in ("ledger_entry", "audit") else [])
+    ways = [_change, _change, _remove, _insert] + ([_swap, _cut] if table in CHAINS else [])
     with closing(_open(data, file)) as raw:
         guards = _take_guards(raw)
         before = raw.total_changes
@@ -104,7 +105,7 @@ def _swap(raw: sqlite3.Connection, table: str, chance: random.Random) -> str:
 
 def _cut(raw: sqlite3.Connection, table: str, chance: random.Random) -> str:
     """Cuts the tail of one chain; half of the time the head is moved back with it."""
-    key = "origin" if table == "ledger_entry" else "'audit'"
+    key = "origin" if table == "ledger_entry" else f"'{table}'"
     origin, last = chance.choice(raw.execute(f"SELECT {key}, max(seq) FROM {table} GROUP BY 1").fetchall())
     place = last - chance.randint(1, 3)
     raw.execute(f"DELETE FROM {table} WHERE {key} = ? AND seq > ?", (origin, place))

@@ -14,6 +14,7 @@ from kiosk.services.at_box.ingest import ingest
 from kiosk.services.verify import verify
 from kiosk.store import close, open_box, open_school, writing
 from kiosk.store.custody.ledger import OriginKind
+from kiosk.store.erasure import proofs
 from kiosk.store.people import audit
 from tests.services.tampering import tamper, tamper_at_random
 from tests.store.books import BRIN, NOW, a_fact, make_school, origin_of, record, release_entries, seal_entries
@@ -24,7 +25,7 @@ FILES = ("box.db", "school.db")
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A school with entries of the box, of the web, copies, audit lines, a seal in each file, and an anchor."""
+    """A school with entries of the box, of the web, copies, audit lines, seals, proofs of erasure, and an anchor."""
     data = make_school(tmp_path_factory.mktemp("kept") / "data")
     box, school = open_box(data, "write"), open_school(data, "write")
     station, web = origin_of(box), origin_of(school, OriginKind.WEB, "staffpagina")
@@ -39,6 +40,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
         seal_entries(file, station, 1, 5, carried=[1, 3, 4])
         release_entries(file, station, [4])
     seal_entries(school, web, 2, 4)
+    with writing(school) as unit:
+        for night in range(3):
+            proofs.prove(unit, BRIN, "taps", night, night)
     close(box)
     close(school)
     anchor(data, NOW)
@@ -59,7 +63,7 @@ def test_what_nobody_touched_agrees(data: Path) -> None:
     report = verify(data)
     assert report.findings == ()
     assert report.agrees
-    assert report.rows == (15 - 3) * 2 + (12 - 3) + 13
+    assert report.rows == (15 - 3) * 2 + (12 - 3) + 13 + 3
 
 
 def test_taking_the_guards_away_and_putting_them_back_is_no_change(data: Path) -> None:

@@ -13,7 +13,7 @@ from kiosk.domain.custody import Entry, EntryFacts, EntryId, EntryKind, Nonce, O
 from kiosk.domain.entry_bytes import GENESIS
 from kiosk.domain.pupil import PupilId, SchoolId
 from kiosk.store.custody.ledger_rows import columns_of, entry_of, select_facts
-from kiosk.store.custody.ledger_tables import AUDIT, LedgerEntryRow, LedgerHeadRow, OriginRow
+from kiosk.store.custody.ledger_tables import NO_LEDGERS, LedgerEntryRow, LedgerHeadRow, OriginRow
 from kiosk.store.files.engine import Unit
 from kiosk.store.ids import time_ordered_id
 
@@ -188,7 +188,7 @@ def entries_of_nonce(unit: Unit, school: SchoolId, nonce: Nonce) -> list[Entry]:
 def heads(unit: Unit) -> list[tuple[SchoolId, OriginId, Head]]:
     """The head of every custody chain in the file, own and copied."""
     query = select(LedgerHeadRow.school, LedgerHeadRow.origin, LedgerHeadRow.seq, LedgerHeadRow.hash)
-    query = query.where(LedgerHeadRow.origin != AUDIT)
+    query = query.where(LedgerHeadRow.origin.not_in(NO_LEDGERS))
     return [(SchoolId(row[0]), OriginId(row[1]), Head(row[2], row[3])) for row in unit.execute(query)]
 
 

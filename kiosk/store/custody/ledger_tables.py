@@ -11,6 +11,12 @@ from kiosk.store.base import Code, Day, HashText, Id, Microseconds, RowKey, Scho
 AUDIT = "audit"
 """The origin under which the audit log stands among heads and seals."""
 
+PROOFS = "erasure_proof"
+"""The origin under which the proofs of erasure stand among heads, and in findings."""
+
+NO_LEDGERS = frozenset({AUDIT, PROOFS})
+"""Chains with a head that hold no entries of custody."""
+
 _HASH_BYTES = 32
 
 
@@ -78,7 +84,7 @@ class LedgerHeadRow(Table):
     __table_args__ = (CheckConstraint("seq >= 1", name="seq"), CheckConstraint("length(hash) = 32", name="hash"))
 
     school: Mapped[SchoolKey]
-    origin: Mapped[Id] = mapped_column(primary_key=True, comment="the writer, or audit")
+    origin: Mapped[Id] = mapped_column(primary_key=True, comment="the writer, audit or erasure_proof")
     seq: Mapped[int] = mapped_column(BigInteger, comment="seq of the last entry")
     hash: Mapped[bytes] = mapped_column(LargeBinary(32), comment="hash of the last entry")
 

@@ -1,6 +1,6 @@
-"""Looking for any change to a ledger or the audit log: every entry, the chains, the heads, the seals.
+"""Looking for any change to a ledger, the audit log or the proofs of erasure: entries, chains, heads and seals.
 
-What it cannot find: entries cut off together with their head since the last anchor, and a whole history rewritten
+What it cannot find: entries, lines or proofs cut off together with their head since the last anchor, and a whole history rewritten
 by someone who also holds the anchor key and rewrites the anchors.
 """
 
@@ -17,6 +17,8 @@ from kiosk.store.custody.ledger import NO_HEAD, Head
 from kiosk.store.custody.ledger_rows import FACTS
 from kiosk.store.custody.ledger_tables import (
     AUDIT,
+    NO_LEDGERS,
+    PROOFS,
     CarriedGoneRow,
     LedgerEntryRow,
     LedgerHeadRow,
@@ -24,7 +26,8 @@ from kiosk.store.custody.ledger_tables import (
     SealRow,
 )
 from kiosk.store.custody.restored import WRITER
-from kiosk.store.erasure.proofs import broken_proofs
+from kiosk.store.erasure.erasure_tables import ErasureProofRow
+from kiosk.store.erasure.proofs import proof_bytes
 from kiosk.store.errors import MissingTriggersError
 from kiosk.store.files.engine import File, Unit
 from kiosk.store.files.triggers import check_triggers
@@ -39,16 +42,13 @@ _IN_CANONICAL_ORDER = (
 _FACTS = len(FACTS)
 _SEQ = _IN_CANONICAL_ORDER.index("seq")
 
-PROOFS = "erasure_proof"
-"""How a finding names the proofs of erasure."""
-
 Chain: TypeAlias = tuple[str, str]
 """School and origin."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong, and where. origin "audit" is the audit log."""
+    """One thing that is wrong, and where. origin "audit" is the audit log, "erasure_proof" the proofs."""
 
     file: File
     origin: str
@@ -73,7 +73,7 @@ def verify_file(unit: Unit, file: File, counted: Counted) -> Iterator[Finding]:
     seals = _seals(unit)
     known = {(row[0], row[1]) for row in unit.execute(select(OriginRow.school, OriginRow.id))}
     for chain in sorted(_chains(unit) | heads.keys() | seals.keys()):
-        if chain[1] == AUDIT:
+        if chain[1] in NO_LEDGERS:
             continue
         if chain not in known:
             yield Finding(file, chain[1], 1, Problem.ORIGIN)
@@ -81,7 +81,7 @@ def verify_file(unit: Unit, file: File, counted: Counted) -> Iterator[Finding]:
     yield from _verify_ends(unit, file, heads)
     if file is File.SCHOOL:
         yield from verify_audit(unit, counted)
-        yield from (Finding(file, PROOFS, seq, Problem.CHANGED) for _school, seq in broken_proofs(unit))
+        yield from _verify_proofs(unit, heads, counted)
 
 
 def verify_audit(unit: Unit, counted: Counted) -> Iterator[Finding]:
@@ -89,6 +89,13 @@ def verify_audit(unit: Unit, counted: Counted) -> Iterator[Finding]:
     heads, seals = all_heads(unit), _seals(unit)
     for chain in sorted({(school, AUDIT) for school in _audited(unit)} | {key for key in heads if key[1] == AUDIT}):
         yield from _verify_chain(File.SCHOOL, chain, _audit(unit, chain[0]), seals.get(chain, []), heads, counted)
+
+
+def _verify_proofs(unit: Unit, heads: dict[Chain, Head], counted: Counted) -> Iterator[Finding]:
+    """Every problem of the proofs of erasure, which are never sealed."""
+    schools = set(unit.execute(select(ErasureProofRow.school).distinct()).scalars())
+    for chain in sorted({(school, PROOFS) for school in schools} | {key for key in heads if key[1] == PROOFS}):
+        yield from _verify_chain(File.SCHOOL, chain, _proofs(unit, chain[0]), [], heads, counted)
 
 
 def _verify_ends(unit: Unit, file: File, heads: dict[Chain, Head]) -> Iterator[Finding]:
@@ -103,7 +110,7 @@ def _verify_ends(unit: Unit, file: File, heads: dict[Chain, Head]) -> Iterator[F
 def verify_copies(box: Unit, school: Unit) -> Iterator[Finding]:
     """Every chain that stands in both files and does not agree: one must be the beginning of the other."""
     there, here = all_heads(box), all_heads(school)
-    for chain in sorted((there.keys() & here.keys()) - {key for key in here if key[1] == AUDIT}):
+    for chain in sorted((there.keys() & here.keys()) - {key for key in here if key[1] in NO_LEDGERS}):
         copy, own = here[chain], there[chain]
         shorter, unit = (copy, box) if copy.seq <= own.seq else (own, school)
         if copy.seq > own.seq or hash_at(unit, chain, shorter.seq) not in (shorter.hash, None):
@@ -111,7 +118,7 @@ def verify_copies(box: Unit, school: Unit) -> Iterator[Finding]:
 
 
 def all_heads(unit: Unit) -> dict[Chain, Head]:
-    """The head of every chain in a file, the audit log's among them."""
+    """The head of every chain in a file, those of the audit log and the proofs of erasure among them."""
     query = select(LedgerHeadRow.school, LedgerHeadRow.origin, LedgerHeadRow.seq, LedgerHeadRow.hash)
     return {(row[0], row[1]): Head(row[2], row[3]) for row in unit.execute(query)}
 
@@ -121,6 +128,8 @@ def hash_at(unit: Unit, chain: Chain, seq: int) -> bytes | None:
     school, origin = chain
     if origin == AUDIT:
         query = select(AuditRow.hash).where(AuditRow.school == school, AuditRow.seq == seq)
+    elif origin == PROOFS:
+        query = select(ErasureProofRow.hash).where(ErasureProofRow.school == school, ErasureProofRow.seq == seq)
     else:
         own = (LedgerEntryRow.school == school, LedgerEntryRow.origin == origin, LedgerEntryRow.seq == seq)
         query = select(LedgerEntryRow.hash).where(*own)
@@ -204,6 +213,14 @@ def _audit(unit: Unit, school: str) -> Iterator[tuple[bool, Link]]:
     for row in unit.execute(query):
         *columns, previous, own_hash = row
         right = isinstance(previous, bytes) and chain_hash(previous, audit_bytes(*columns)) == own_hash
+        yield right, (row.seq, previous, own_hash)
+
+
+def _proofs(unit: Unit, school: str) -> Iterator[tuple[bool, Link]]:
+    query = select(ErasureProofRow.__table__).where(ErasureProofRow.school == school).order_by(ErasureProofRow.seq)
+    for row in unit.execute(query):
+        *columns, previous, own_hash = row
+        right = isinstance(previous, bytes) and chain_hash(previous, proof_bytes(*columns)) == own_hash
         yield right, (row.seq, previous, own_hash)
 
 

@@ -1,12 +1,13 @@
 """What was erased, when and how much: a chain of its own that grows and never names anybody."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import insert, select
 
-from kiosk.domain.entry_bytes import GENESIS, chain_hash, framed
+from kiosk.domain.entry_bytes import chain_hash, framed
 from kiosk.domain.pupil import SchoolId
+from kiosk.store.custody.ledger import Head, head_of, move_head
+from kiosk.store.custody.ledger_tables import PROOFS
 from kiosk.store.erasure.erasure_tables import ErasureProofRow
 from kiosk.store.files.engine import Unit
 
@@ -25,15 +26,20 @@ class Proof:
 
 
 def prove(unit: Unit, school: SchoolId, data_class: str, how_many: int, utc_us: int) -> Proof:
-    """Appends a proof."""
-    last = next(iter(proofs(unit, school, 1)), None)
-    previous = last.hash if last else GENESIS
-    columns = (school, (last.seq if last else 0) + 1, utc_us, data_class, how_many)
-    own = chain_hash(previous, framed([str(column) for column in columns]))
+    """Appends a proof, and moves the head of the proofs with it: a cut tail shows."""
+    before = head_of(unit, school, PROOFS)
+    columns = (school, before.seq + 1, utc_us, data_class, how_many)
+    after = Head(before.seq + 1, chain_hash(before.hash, proof_bytes(*columns)))
     names = ("school", "seq", "utc_us", "data_class", "how_many")
     values = dict(zip(names, columns, strict=True))
-    unit.execute(insert(ErasureProofRow).values(**values, previous_hash=previous, hash=own))
-    return Proof(columns[1], utc_us, data_class, how_many, own)
+    unit.execute(insert(ErasureProofRow).values(**values, previous_hash=before.hash, hash=after.hash))
+    move_head(unit, school, PROOFS, before, after)
+    return Proof(after.seq, utc_us, data_class, how_many, after.hash)
+
+
+def proof_bytes(*columns: str | int) -> bytes:
+    """The bytes the hash of a proof covers: its columns but the hashes, in the order of the table."""
+    return framed([str(column) for column in columns])
 
 
 def proofs(unit: Unit, school: SchoolId, most: int) -> list[Proof]:
@@ -47,16 +53,3 @@ def wipe_waits(unit: Unit, school: SchoolId) -> bool:
     """True when something was erased, and nothing was wiped from the file since."""
     last = next(iter(proofs(unit, school, 1)), None)
     return last is not None and last.data_class != WIPED
-
-
-def broken_proofs(unit: Unit) -> Iterator[tuple[str, int]]:
-    """School and seq of every proof that is not as it was written, or does not follow the one before."""
-    expected: dict[str, tuple[int, bytes]] = {}
-    query = select(ErasureProofRow.__table__).order_by(ErasureProofRow.school, ErasureProofRow.seq)
-    for row in unit.execute(query):
-        *columns, previous, own = row
-        place, before = expected.get(row.school, (1, GENESIS))
-        data = framed([str(column) for column in columns])
-        if (row.seq, previous) != (place, before) or chain_hash(before, data) != own:
-            yield row.school, row.seq
-        expected[row.school] = row.seq + 1, own

@@ -43,7 +43,9 @@ def accounts(unit: Unit, school: SchoolId) -> list[Account]:
     for link in unit.execute(links.order_by(AccountGroupRow.group_id)):
         own.setdefault(link.account, []).append(GroupId(link.group_id))
     also: dict[str, list[Role]] = {}
-    for other in unit.execute(select(AccountRoleRow.account, AccountRoleRow.role).where(AccountRoleRow.school == school)):
+    for other in unit.execute(
+        select(AccountRoleRow.account, AccountRoleRow.role).where(AccountRoleRow.school == school)
+    ):
         also.setdefault(other.account, []).append(Role(other.role))
     return [_account(row, own.get(row.id, []), also.get(row.id, [])) for row in unit.execute(query).all()]
 

@@ -7,6 +7,7 @@ import pytest
 
 from kiosk.domain.incident import Deed
 from kiosk.domain.retention import DataClass
+from kiosk.services.anchors import anchor
 from kiosk.services.retention.erasing import erase_daily, erase_expired, expected
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.verify import verify
@@ -132,3 +133,29 @@ def test_a_changed_proof_is_found(books: SchoolBooks) -> None:
     assert verify(books.data).agrees
     tamper(books.data, "school", "UPDATE erasure_proof SET how_many = 0 WHERE seq = 1")
     assert {finding.origin for finding in verify(books.data).findings} == {"erasure_proof"}
+
+
+CUT = "DELETE FROM erasure_proof WHERE seq > 1"
+HEAD_TOO = (
+    "UPDATE ledger_head SET seq = 1, hash = (SELECT hash FROM erasure_proof WHERE seq = 1)"
+    " WHERE origin = 'erasure_proof'"
+)
+
+
+def some_proofs(books: SchoolBooks) -> None:
+    """More than one proof of a night, and an anchor of the morning after."""
+    incident(books, LUUK, at(9, 0, day=2), Deed.DISMISS)
+    erase_expired(books, later(NIGHT, 40), "web")
+    with reading(books.school_file) as unit:
+        assert len(proofs.proofs(unit, books.school, 9)) > 1
+    assert anchor(books.data, later(NIGHT, 41).at)
+    assert verify(books.data).agrees
+
+
+@pytest.mark.parametrize(("statements", "problem"), [((CUT,), {"head", "anchor"}), ((CUT, HEAD_TOO), {"anchor"})])
+def test_a_cut_tail_of_proofs_is_found(books: SchoolBooks, statements: tuple[str, ...], problem: set[str]) -> None:
+    some_proofs(books)
+    tamper(books.data, "school", *statements)
+    findings = verify(books.data).findings
+    assert {finding.origin for finding in findings} == {"erasure_proof"}
+    assert {finding.problem.value for finding in findings} == problem

@@ -1,4 +1,4 @@
-"""Several roles per account."""
+"""Several roles per account; a head for the proofs of erasure."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,9 +8,15 @@ down_revision = "school_0025"
 
 ROLES = "'leerkracht','invaller','opvang','concierge','ib','administratie','directie','beheer','fg'"
 
+HEADS = """
+INSERT INTO ledger_head (school, origin, seq, hash)
+SELECT school, 'erasure_proof', seq, hash FROM erasure_proof AS proof
+WHERE seq = (SELECT max(seq) FROM erasure_proof WHERE school = proof.school)
+"""
+
 
 def upgrade() -> None:
-    """Makes the table of roles beside the one of an account."""
+    """Makes the table of roles beside the one of an account, and the heads of proofs made before."""
     op.create_table(
         "account_role",
         sa.Column("school", sa.String(length=16), nullable=False, comment="BRIN of the school"),
@@ -25,3 +31,4 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("school", "account", "role", name=op.f("pk_account_role")),
     )
+    op.execute(HEADS)
