@@ -10,13 +10,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from kiosk.domain.custody import EntryKind
-from kiosk.domain.pupil import AccountId
+from kiosk.domain.pupil import AccountId, PupilId
 from kiosk.domain.roles import Role
 from kiosk.services.views import StaffMember
 from kiosk.store import reading
 from kiosk.store.people.accounts import account_by_login
 from tests.services.incident_school import quiet_morning
-from tests.services.staff_school import NOOR, at
+from tests.services.staff_school import at
 from tests.web.reading import field
 from tests.web.staffed import Staffed
 
@@ -27,11 +27,12 @@ NO_ROLE = StaffMember(AccountId("f" * 32), "zonder", "Zonder Rol", frozenset())
 
 
 @contextmanager
-def morning(made: Path, folder: Path) -> Iterator[Staffed]:
-    """9:40: Noor handed in; Daan (group 6) and Luuk (group 7) have a phone and were not seen."""
+def morning(made: Path, folder: Path, *handed_in: PupilId) -> Iterator[Staffed]:
+    """9:40: these pupils handed in; who else has a phone was not seen."""
     school = Staffed(made, folder)
     quiet_morning(school.box)
-    school.box.tap(NOOR, EntryKind.HAND_IN, at(8, 25))
+    for pupil in handed_in:
+        school.box.tap(pupil, EntryKind.HAND_IN, at(8, 25))
     school.now = at(9, 40)
     school.look()
     yield school
