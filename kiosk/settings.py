@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
 
+from kiosk.domain.message import Topic
 from kiosk.domain.quiet_hours import STRETCH
 
 DATA_VARIABLE = "TELEFOONHOTEL_DATA"
@@ -21,6 +22,16 @@ CHOSEN_ON_PAGE = (
     "station.volume",
     "station.quiet_hours",
     "station.reader_side",
+    "messages.teams",
+    "messages.mail",
+    "messages.per_group",
+    "messages.mail_host",
+    "messages.mail_port",
+    "messages.mail_security",
+    "messages.mail_user",
+    "messages.mail_from",
+    "messages.mail_to",
+    "messages.mail_technical_to",
 )
 """What a school may also choose on its settings page: stronger than the file, weaker than the environment."""
 
@@ -61,7 +72,10 @@ class StationSettings:
         most=100,
     )
     quiet_hours: tuple[str, ...] = _setting(
-        (), "Uren waarin het kastje zwijgt, zoals 12:00-13:00; de lampen werken altijd.", each_like=STRETCH
+        (),
+        "Uren waarin het kastje zwijgt, zoals 12:00-13:00; de lampen werken altijd.",
+        each_like=STRETCH,
+        shape="een lijst van UU:MM-UU:MM",
     )
 
 
@@ -147,6 +161,39 @@ class MicrosoftSettings:
             raise SettingsError(f"{given}: het geheim van Microsoft is niet te lezen. Kijk de rechten na.") from error
 
 
+_TOPICS = re.compile("|".join(Topic))
+_TOPICS_SHAPE = f"een lijst uit {', '.join(Topic)}"
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSettings:
+    """Messages to the team; off until a topic is chosen. The Teams address and the mail password are no settings."""
+
+    teams: tuple[str, ...] = _setting(
+        (), "Welke berichten naar Teams gaan; leeg is geen.", each_like=_TOPICS, shape=_TOPICS_SHAPE
+    )
+    mail: tuple[str, ...] = _setting(
+        (), "Welke berichten per mail gaan; leeg is geen.", each_like=_TOPICS, shape=_TOPICS_SHAPE
+    )
+    per_group: bool = _setting(False, "Een bericht per groep over inloop en sluiten, in plaats van één per school.")
+    teams_hosts: tuple[str, ...] = _setting(
+        (), "Computers waar een Teams-adres naar mag wijzen, naast logic.azure.com en api.powerplatform.com."
+    )
+    mail_host: str = _setting("", "Mailserver van de school, zoals smtp.school.nl.")
+    mail_port: int = _setting(587, "Poort van de mailserver.", least=1, most=65535)
+    mail_security: str = _setting(
+        "starttls",
+        "Beveiliging van de mail: starttls, tls vanaf het begin, of none op een lijn die de school zelf vertrouwt.",
+        one_of=("starttls", "tls", "none"),
+    )
+    mail_user: str = _setting("", "Naam waarmee bij de mailserver wordt aangemeld; leeg is zonder aanmelden.")
+    mail_from: str = _setting("", "Mailadres waarvandaan de berichten komen.")
+    mail_to: tuple[str, ...] = _setting((), "Mailadressen voor berichten over inloop en sluiten.")
+    mail_technical_to: tuple[str, ...] = _setting(
+        (), "Mailadressen voor berichten over kast, back-up en veiligheid; leeg is dezelfde als messages.mail_to."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set, and its data folder. in_file, in_environment: the names that are set there."""
@@ -156,6 +203,7 @@ class Settings:
     web: WebSettings = field(default_factory=WebSettings)
     backup: BackupSettings = field(default_factory=BackupSettings)
     microsoft: MicrosoftSettings = field(default_factory=MicrosoftSettings)
+    messages: MessageSettings = field(default_factory=MessageSettings)
     in_file: frozenset[str] = frozenset()
     in_environment: frozenset[str] = frozenset()
 
@@ -176,6 +224,7 @@ SECTIONS = {
     "web": WebSettings,
     "backup": BackupSettings,
     "microsoft": MicrosoftSettings,
+    "messages": MessageSettings,
 }
 """The tables of telefoonhotel.toml."""
 
@@ -241,8 +290,6 @@ def _allowed(one: Field[Any]) -> str:
         return ", ".join(one.metadata["one_of"])
     if "least" in one.metadata:
         return f"{one.metadata['least']} tot en met {one.metadata['most']}"
-    if "each_like" in one.metadata:
-        return "een lijst van UU:MM-UU:MM"
     if "shape" in one.metadata:
         return str(one.metadata["shape"])
     return _NAMES[type(one.default)]
