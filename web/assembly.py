@@ -45,6 +45,7 @@ from web.house import House
 from web.incidents.names import blueprint as typed_names
 from web.incidents.views import blueprint as incidents
 from web.language import install_language
+from web.menus import install_menus
 from web.office.views import blueprint as office
 from web.overview.views import blueprint as overview
 from web.pupil_file.papers import blueprint as pupil_papers
@@ -103,6 +104,7 @@ def create_app(config: WebConfig, house: House, clocks: Clocks) -> Flask:
     )
     install_language(app, config, lambda: house.settings.language)
     install_words(app)
+    install_menus(app)
     install_uploads(app)
     install_clock_question(app)
     install_shield(app, config)

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from kiosk.domain.roles import Act
 from web.frame import frame
 from web.guard import needs, staff
-from web.words import side_menu
+from web.menus import first_of_side
 
 blueprint = Blueprint("start", __name__)
 
@@ -27,6 +27,7 @@ def home() -> str | Response:
         return redirect(url_for("incidents.inbox"), 303)
     if who.may(Act.GIVE_LATER):
         return redirect(url_for("hand_out.care"), 303)
-    for endpoint, *_rest in side_menu(who):
-        return redirect(url_for(endpoint), 303)
+    first = first_of_side(who)
+    if first is not None:
+        return redirect(url_for(first), 303)
     return render_template("start.html")
