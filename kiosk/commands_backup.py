@@ -102,13 +102,15 @@ def key_print(settings: Settings, output: Path | None) -> None:
     """Drukt beide sleutels af als blad voor in de kluis, met een controle per regel."""
     from kiosk.clock import SchoolClock
     from kiosk.services.backup.key_paper import write_paper
+    from kiosk.services.backup.key_record import PRINTED, note_keys
     from kiosk.services.backup.key_sheet import key_sheet
 
-    sheet = key_sheet(settings.data)
+    sheet, now = key_sheet(settings.data), SchoolClock(settings).read()
+    note_keys(settings.data, PRINTED, now)
     if output is None:
         click.echo(sheet.text())
         return
-    write_paper(sheet, output, SchoolClock(settings).read())
+    write_paper(sheet, output, now)
     click.echo(
         f"Het blad staat in {output}. Druk het af, wis dit bestand en draai: telefoonhotel key confirm.", err=True
     )
@@ -119,10 +121,13 @@ def key_print(settings: Settings, output: Path | None) -> None:
 def key_confirm(settings: Settings) -> None:
     """Vraagt een paar tekens van het blad, zodat vaststaat dat het er ligt."""
     from kiosk.clock import SchoolClock
+    from kiosk.services.backup.key_record import CONFIRMED, note_keys
     from kiosk.services.backup.key_sheet import confirm, questions
 
     answers = {question: str(click.prompt(question.words, err=True)) for question in questions()}
-    confirm(settings.data, answers, SchoolClock(settings).read())
+    now = SchoolClock(settings).read()
+    confirm(settings.data, answers, now)
+    note_keys(settings.data, CONFIRMED, now)
     click.echo("Goed: het blad klopt met de sleutels.")
 
 
@@ -130,7 +135,9 @@ def key_confirm(settings: Settings) -> None:
 @settled
 def key_restore(settings: Settings) -> None:
     """Leest de sleutels terug: typ de vier regels van het blad over."""
+    from kiosk.clock import SchoolClock
     from kiosk.services.backup.errors import SheetError
+    from kiosk.services.backup.key_record import TYPED_BACK, note_keys
     from kiosk.services.backup.key_sheet import LABELS, put_back, read_line
 
     typed = {}
@@ -145,6 +152,7 @@ def key_restore(settings: Settings) -> None:
                     raise
                 click.echo(str(error), err=True)
     put_back(settings.data, typed)
+    note_keys(settings.data, TYPED_BACK, SchoolClock(settings).read())
     click.echo(f"De sleutels staan weer in {settings.data}.")
 
 

@@ -2,12 +2,17 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from kiosk.cli import main
+from kiosk.services.backup import key_sheet
 from tests.station.small_school import make_school
 
 
@@ -66,3 +71,28 @@ def test_a_line_typed_wrong_is_one_sentence_and_makes_no_key(school: Path, tmp_p
 def test_who_does_not_hold_the_sheet_cannot_confirm_it(school: Path) -> None:
     assert "klopt niet" in run(school, "key", "confirm", typed="XXXX\n" * 3).stderr
     assert not (school / "keys/sheet-confirmed.json").exists()
+
+
+def log_of(data: Path) -> list[tuple[str, str]]:
+    """What the audit log says, with its details."""
+    with closing(sqlite3.connect(data / "school.db")) as raw:
+        return raw.execute("SELECT action, details FROM audit ORDER BY seq").fetchall()
+
+
+def test_a_sheet_that_was_checked_is_on_the_log(school: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = key_sheet.Question("P1", 1)
+    monkeypatch.setattr(key_sheet, "questions", lambda: (asked,))
+    first = sheet_lines(school).split(" ")[0]
+    runner = CliRunner(env={"TELEFOONHOTEL_DATA": str(school)})
+    assert runner.invoke(main, ["key", "confirm"], input=f"{first}\n").exit_code == 0
+    assert log_of(school)[-1][0] == "keys_confirmed"
+
+
+def test_every_handling_of_the_keys_is_on_the_log_and_no_digit_of_them(school: Path) -> None:
+    typed = sheet_lines(school)
+    assert run(school, "key", "restore", typed=typed).returncode == 0
+    said = log_of(school)
+    assert [action for action, _ in said][-2:] == ["keys_printed", "keys_typed_back"]
+    assert said[-1][1].startswith("card=")
+    secret = typed.replace(" ", "").casefold().split()
+    assert not [details for _, details in said if any(line[:8] in details.casefold() for line in secret)]

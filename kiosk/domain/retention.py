@@ -27,6 +27,7 @@ class DataClass(StrEnum):
     DECLARED = "declared"  # toestelopgaven
     ROUNDS = "rounds"  # rounds of the groups
     AUDIT = "audit"
+    INVITATIONS = "invitations"  # links for staff that were not used in time
     ERASED_KEYS = "erased_keys"  # keyed hashes of the keys of erased pupils
 
 
@@ -55,7 +56,7 @@ TERMS: Mapping[DataClass, Term] = {
     DataClass.ROUNDS: Term(30, 7, 60),
     DataClass.AUDIT: Term(365, 180, 730),
 }
-"""What the directie may set. Erased keys expire by themselves. Shorter than 14 days would erase a ledger that the
+"""What the directie may set. Erased keys and invitations expire by themselves. Shorter than 14 days would erase a ledger that the
 counts of a day closed late (7 days back) still need."""
 
 

@@ -140,6 +140,9 @@ _BY_TIME: Mapping[str, Words] = {
     "erasure_run": Words("gewist wat over zijn termijn was", "erased what was past its term"),
     "requests_wiped": Words("oude verzoeken gewist", "old requests wiped"),
     "backup_made": Words("back-up gemaakt", "backup made"),
+    "keys_printed": Words("sleutelblad getoond of afgedrukt", "sheet of keys shown or printed"),
+    "keys_confirmed": Words("sleutelblad nagekeken", "sheet of keys checked"),
+    "keys_typed_back": Words("sleutels van het blad teruggezet", "keys put back from the sheet"),
     "restored": Words("school teruggezet uit een back-up", "school restored from a backup"),
 }
 _INCIDENTS: Mapping[Deed, Words] = {

@@ -19,6 +19,7 @@ CLASS_WORDS: Mapping[DataClass, Words] = {
     DataClass.DECLARED: Words("Toestelopgaven", "Declared items"),
     DataClass.ROUNDS: Words("Rondes van de groepen", "Rounds of the groups"),
     DataClass.AUDIT: Words("Logboek van wie wat deed", "Log of who did what"),
+    DataClass.INVITATIONS: Words("Verlopen uitnodigingen van medewerkers", "Invitations of staff that are over"),
     DataClass.ERASED_KEYS: Words("Sporen van gewiste leerlingen", "Traces of erased pupils"),
 }
 

@@ -17,6 +17,7 @@ from kiosk.store.custody.ledger_tables import BoxEventRow, RequestAnswerRow
 from kiosk.store.erasure.erasure_tables import ErasedKeyRow
 from kiosk.store.files.engine import Unit
 from kiosk.store.people.account_tables import AccountRow, AuditRow
+from kiosk.store.people.invitation_tables import InvitationRow
 from kiosk.store.people.roster_tables import CardRow, ExemptionRow, PupilRow, RequestRow
 from kiosk.store.school_days.count_tables import DayCountRow
 from kiosk.store.school_days.round_tables import RoundRow
@@ -53,6 +54,7 @@ def expired(unit: Unit, school: SchoolId, terms: Mapping[DataClass, int], today:
         (DataClass.LEDGER, BoxEventRow, (BoxEventRow.utc_us < old_us) & _not_last(BoxEventRow)),
         (DataClass.LEDGER, RequestAnswerRow, (RequestAnswerRow.utc_us < old_us) & _not_last(RequestAnswerRow)),
         (DataClass.LEDGER, RequestRow, RequestRow.expires_us < old_us),
+        (DataClass.INVITATIONS, InvitationRow, InvitationRow.expires_us < start_us(today)),
         (DataClass.ERASED_KEYS, ErasedKeyRow, ErasedKeyRow.expires_on < today.isoformat()),
     ]
     tables = {table.name: table for table in Table.metadata.sorted_tables}

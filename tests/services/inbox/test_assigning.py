@@ -79,9 +79,9 @@ def test_the_yearly_review_says_who_can_do_what_and_no_more(books: SchoolBooks, 
     put(books, staff, NOOR)
     signing_in.sign_in(books, "sanne", PASSWORD, at(8, 0))
     lines = access_review.review_page(books, at(9, 0)).lines
-    told = [(line.role, line.groups, line.pupils, line.last and line.last.day, line.closed) for line in lines]
+    told = [(line.roles, line.groups, line.pupils, line.last and line.last.day, line.closed) for line in lines]
     assert told == [
-        (Role.HEAD, (), 0, None, False),
-        (Role.COUNSELLOR, (), 1, None, False),
-        (Role.TEACHER, ("Groep 6 · Kleur 6",), 0, 23, False),
+        ((Role.HEAD,), (), 0, None, False),
+        ((Role.COUNSELLOR,), (), 1, None, False),
+        ((Role.TEACHER,), ("Groep 6 · Kleur 6",), 0, 23, False),
     ]

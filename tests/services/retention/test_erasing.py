@@ -6,15 +6,20 @@ from datetime import date
 import pytest
 
 from kiosk.domain.incident import Deed
+from kiosk.domain.pupil import AccountId
 from kiosk.domain.retention import DataClass
+from kiosk.domain.roles import Role
 from kiosk.services.anchors import anchor
 from kiosk.services.retention.erasing import erase_daily, erase_expired, expected
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.staff_access import account_pages
+from kiosk.services.staff_access.views_accounts import AccountForm
 from kiosk.services.verify import verify
+from kiosk.services.views import StaffMember
 from kiosk.store import close, open_school, reading, writing
 from kiosk.store.erasure import proofs
 from kiosk.store.erasure.terms import ran_on, set_term
-from kiosk.store.people import roster
+from kiosk.store.people import invitations, roster
 from kiosk.store.pupil_file import incidents
 from tests.services.retention.erasure_school import CHILD, FIRST, KEY, days_of_taps, found_in, incident, later, plant
 from tests.services.staff_school import DAAN, LUUK, NOOR, Box, at
@@ -125,6 +130,18 @@ def test_it_runs_once_a_night_and_by_day_only_after_missed_nights(books: SchoolB
     assert ran() == date(2026, 11, 24)
     erase_daily(books, at(9, 0, day=27), "web")
     assert ran() == date(2026, 11, 27)
+
+
+def test_an_invitation_nobody_used_goes_the_night_after_it_is_over(books: SchoolBooks) -> None:
+    keeper = StaffMember(AccountId("0" * 32), "beheer", "B", frozenset({Role.TECHNICAL}))
+    for login, day in (("karin", 2), ("peter", 9)):
+        form = AccountForm("Iemand Nieuw", ("leerkracht",), (), login)
+        account_pages.make_account(books, keeper, form, at(9, 0, day=day))
+    counts = [erase_expired(books, at(2, 0, day=day), "web").counts[DataClass.INVITATIONS] for day in (9, 10, 16)]
+    assert counts == [0, 1, 0]
+    with reading(books.school_file) as unit:
+        assert len(invitations.invitations(unit, books.school)) == 1
+    assert expected(books, at(2, 0, day=17)).counts[DataClass.INVITATIONS] == 1
 
 
 def test_a_changed_proof_is_found(books: SchoolBooks) -> None:
