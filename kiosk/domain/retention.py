@@ -56,8 +56,8 @@ TERMS: Mapping[DataClass, Term] = {
     DataClass.ROUNDS: Term(30, 7, 60),
     DataClass.AUDIT: Term(365, 180, 730),
 }
-"""What the directie may set. Erased keys and invitations expire by themselves. Shorter than 14 days would erase a ledger that the
-counts of a day closed late (7 days back) still need."""
+"""What the directie may set. Erased keys and invitations expire by themselves. Shorter than 14 days would
+erase a ledger that the counts of a day closed late (7 days back) still need."""
 
 
 class BadTermError(DomainError):
