@@ -35,8 +35,8 @@ from web.declared.views import blueprint as declared
 from web.desk.views import blueprint as desk
 from web.exports.views import blueprint as exports
 from web.faults import install_faults
-from web.frame import Frame
-from web.guard import KnownStaff, install_guard, signed_in
+from web.frame import Frame, frame
+from web.guard import install_guard, signed_in
 from web.hand_out.views import blueprint as hand_out
 from web.health.boxes import blueprint as boxes
 from web.health.views import blueprint as health
@@ -44,6 +44,8 @@ from web.held_list.views import blueprint as held_list
 from web.house import House
 from web.incidents.names import blueprint as typed_names
 from web.incidents.views import blueprint as incidents
+from web.known_staff import KnownStaff
+from web.language import COOKIE as LANGUAGE
 from web.language import install_language
 from web.menus import install_menus
 from web.office.views import blueprint as office
@@ -86,7 +88,30 @@ MOST_BODY_BYTES = 64 * 1024
 
 def create_app(config: WebConfig, house: House, clocks: Clocks) -> Flask:
     """The web program; its watcher stands still until started (app.extensions["telefoonhotel"].watcher)."""
+    return furnish(bare_app(), config, house, clocks)
+
+
+def bare_app() -> Flask:
+    """Every page and every check of the web program. They find what they need in its frame, once furnished."""
     app = Flask("web")
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    install_language(app)
+    install_words(app)
+    install_menus(app)
+    install_uploads(app)
+    install_clock_question(app)
+    install_shield(app)
+    install_guard(app)
+    install_faults(app)
+    for blueprint in PAGES:
+        app.register_blueprint(blueprint)
+    app.context_processor(lambda: {"school_name": frame().house.settings.school_name})
+    app.jinja_env.globals.update(signed_in=signed_in, asset=_asset(app), waiting=_waiting)
+    return app
+
+
+def furnish(app: Flask, config: WebConfig, house: House, clocks: Clocks) -> Flask:
+    """Gives the pages a house, clocks and a memory of their own; a program does so once."""
     config.volatile.mkdir(parents=True, exist_ok=True, mode=0o700)
     sessions = Sessions(config.volatile / "sessions.db")
     _configure(app, config, sessions)
@@ -98,22 +123,11 @@ def create_app(config: WebConfig, house: House, clocks: Clocks) -> Flask:
         sessions=sessions,
         attempts=Attempts(sessions),
         watcher=watcher,
+        known=KnownStaff(house, watcher),
         undo=UndoDesk(),
         seats=Seats(config.streams),
         parked=Parked(),
     )
-    install_language(app, config, lambda: house.settings.language)
-    install_words(app)
-    install_menus(app)
-    install_uploads(app)
-    install_clock_question(app)
-    install_shield(app, config)
-    install_guard(app, KnownStaff(house, watcher), sessions, clocks, app.config["SIGN_IN_COOKIE"])
-    install_faults(app)
-    for blueprint in PAGES:
-        app.register_blueprint(blueprint)
-    app.context_processor(lambda: {"school_name": house.settings.school_name})
-    app.jinja_env.globals.update(signed_in=signed_in, asset=_asset(app), waiting=_waiting(house))
     return app
 
 
@@ -121,6 +135,7 @@ def _configure(app: Flask, config: WebConfig, sessions: Sessions) -> None:
     app.config.update(
         SECRET_KEY=sessions.form_key(),
         SIGN_IN_COOKIE=config.cookie_name("telefoonhotel"),
+        LANGUAGE_COOKIE=config.cookie_name(LANGUAGE),
         SESSION_COOKIE_NAME=config.cookie_name("formulier"),
         SESSION_COOKIE_SECURE=config.tls,
         SESSION_COOKIE_HTTPONLY=True,
@@ -130,19 +145,14 @@ def _configure(app: Flask, config: WebConfig, sessions: Sessions) -> None:
     )
     if config.tls:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]  # Flask's own way
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 
-def _waiting(house: House) -> Callable[[], int]:
+def _waiting() -> int:
     """How many possible incidents wait for who is signed in, asked once a page."""
-
-    def waiting() -> int:
-        who = signed_in()
-        if "waiting" not in g:
-            g.waiting = house.incidents.waiting(who) if who is not None else 0
-        return int(g.waiting)
-
-    return waiting
+    who = signed_in()
+    if "waiting" not in g:
+        g.waiting = frame().house.incidents.waiting(who) if who is not None else 0
+    return int(g.waiting)
 
 
 def _asset(app: Flask) -> Callable[[str], str]:

@@ -10,6 +10,7 @@ from web.compliance.streams import Seats
 from web.compliance.undo import UndoDesk
 from web.configuration import WebConfig
 from web.house import House
+from web.known_staff import KnownStaff
 from web.roster.parked import Parked
 from web.sign_in.attempts import Attempts
 from web.sign_in.sessions import Sessions
@@ -26,6 +27,7 @@ class Frame:
     sessions: Sessions
     attempts: Attempts
     watcher: Watcher
+    known: KnownStaff
     undo: UndoDesk
     seats: Seats
     parked: Parked

@@ -6,15 +6,12 @@ from typing import Any, Protocol, TypeVar, cast
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from kiosk.domain.clock_reading import ClockReading
-from kiosk.domain.pupil import AccountId, GroupId
+from kiosk.domain.pupil import GroupId
 from kiosk.domain.roles import Act
 from kiosk.services.views import StaffMember
 from web.break_glass import refuse
-from web.clocks import Clocks
-from web.house import House
-from web.sign_in.sessions import Session, Sessions
-from web.watcher import Watcher
+from web.frame import frame
+from web.sign_in.sessions import Session
 
 OPEN_ROUTES = frozenset(
     {
@@ -80,47 +77,29 @@ def resting() -> bool:
     return signed_in() is not None and current_session().idle
 
 
-class KnownStaff:
-    """Who an account is, asked again whenever anything in the records has moved."""
-
-    def __init__(self, house: House, watcher: Watcher) -> None:
-        self._house, self._watcher = house, watcher
-        self._known: dict[AccountId, tuple[str, StaffMember | None]] = {}
-
-    def who(self, account: AccountId, now: ClockReading) -> StaffMember | None:
-        """The member of staff; None when the account is closed or gone, or the day pass over."""
-        version, member = self._known.get(account, ("", None))
-        if version != self._watcher.version or not self._watcher.awake:
-            version, member = self._watcher.version, self._house.staff(account, now)
-            self._known[account] = version, member
-        return member
-
-    def forget(self) -> None:
-        """An act may have changed what somebody may."""
-        self._known = {}
-
-
-def install_guard(app: Flask, known: KnownStaff, sessions: Sessions, clocks: Clocks, cookie: str) -> None:
+def install_guard(app: Flask) -> None:
     """Finds out who sends a request and refuses what the role does not allow."""
 
     @app.before_request
     def recognise() -> None:
         if request.endpoint == "static":
             return
-        g.session = sessions.find(request.cookies.get(cookie, ""), clocks.steady())
+        shared = frame()
+        secret = request.cookies.get(app.config["SIGN_IN_COOKIE"], "")
+        g.session = shared.sessions.find(secret, shared.clocks.steady())
         if g.session is not None:
-            g.staff = known.who(g.session.account, clocks.school())
+            g.staff = shared.known.who(g.session.account, shared.clocks.school())
 
     @app.before_request
     def guard() -> Response | None:
         if request.endpoint is None or request.endpoint in OPEN_ROUTES:
             return None
-        return _refusal(needed_act(app, request.endpoint)) or _note_activity(sessions, clocks)
+        return _refusal(needed_act(app, request.endpoint)) or _note_activity()
 
     @app.after_request
     def ask_again(response: Response) -> Response:
         if request.method != "GET":
-            known.forget()
+            frame().known.forget()
         return response
 
 
@@ -137,12 +116,12 @@ def _refusal(act: Act | None) -> Response | None:
     return abort(403) if getattr(_view(), "passive", False) else refuse(who, act, group)
 
 
-def _note_activity(sessions: Sessions, clocks: Clocks) -> Response | None:
+def _note_activity() -> Response | None:
     session = current_session()
     if session.idle:
         return None if getattr(_view(), "rests", False) else _to_sign_in()
     if not getattr(_view(), "passive", False):
-        sessions.touch(session, clocks.steady())
+        frame().sessions.touch(session, frame().clocks.steady())
     return None
 
 

@@ -1,12 +1,10 @@
 """Dutch or English, a page as a whole. Dutch texts are the source strings; web/translations holds the English."""
 
-from collections.abc import Callable
-
 from flask import Blueprint, Flask, current_app, redirect, request
 from flask_babel import Babel, get_locale
 from werkzeug.wrappers import Response
 
-from web.configuration import WebConfig
+from web.frame import frame
 from web.paths import own_path
 
 LANGUAGES = ("nl", "en")
@@ -22,20 +20,17 @@ def language() -> str:
     return locale.language if locale is not None and locale.language in LANGUAGES else "nl"
 
 
-def install_language(app: Flask, config: WebConfig, of_school: Callable[[], str]) -> None:
+def install_language(app: Flask) -> None:
     """Chooses by the person's own setting, which a cookie keeps, else by that of the school."""
-    cookie = config.cookie_name(COOKIE)
-    app.config["LANGUAGE_COOKIE"] = cookie
     app.config["BABEL_DEFAULT_LOCALE"] = "nl"
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Amsterdam"
 
     def chosen() -> str:
-        asked = request.cookies.get(cookie)
-        return asked if asked in LANGUAGES else of_school()
+        asked = request.cookies.get(app.config["LANGUAGE_COOKIE"])
+        return asked if asked in LANGUAGES else frame().house.settings.language
 
     Babel(app, locale_selector=chosen)
     app.register_blueprint(blueprint)
-    app.config["LANGUAGE_SECURE"] = config.tls
 
 
 @blueprint.post("/taal")
@@ -48,7 +43,7 @@ def choose() -> Response:
             current_app.config["LANGUAGE_COOKIE"],
             asked,
             max_age=YEAR_SECONDS,
-            secure=current_app.config["LANGUAGE_SECURE"],
+            secure=frame().config.tls,
             httponly=True,
             samesite="Lax",
         )

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, request
 from flask_wtf import CSRFProtect
 
-from web.configuration import WebConfig
+from web.frame import frame
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -24,13 +24,13 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 STATIC_SECONDS = 24 * 3600
 
 
-def install_shield(app: Flask, config: WebConfig) -> None:
+def install_shield(app: Flask) -> None:
     """Host and Origin checks, CSRF tokens, headers."""
 
     @app.before_request
     def check_host() -> None:
         name = urlsplit(f"//{request.host}").hostname
-        if name not in config.allowed_hosts:
+        if name not in frame().config.allowed_hosts:
             abort(400)
 
     @app.before_request
@@ -47,7 +47,7 @@ def install_shield(app: Flask, config: WebConfig) -> None:
     @app.after_request
     def add_headers(response: Response) -> Response:
         response.headers.update(HEADERS)
-        if config.tls:
+        if frame().config.tls:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
         if request.endpoint == "static" and response.status_code in (200, 304):
             marked = bool(request.query_string)  # by web.assembly's asset(); an import in a module carries no mark
