@@ -14,6 +14,7 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.services.setup import init_school
 from kiosk.services.staff_access.accounts import NewAccount, authenticate, create_account
 from kiosk.services.views import StaffMember
+from kiosk.settings import DEMO_MARKER
 from kiosk.store import Database, close, open_box, writing
 from kiosk.store.custody import ledger
 from kiosk.store.custody.ledger import Origin, OriginKind
@@ -41,6 +42,7 @@ def make_staff_school(folder: Path) -> Path:
     """The school on disk."""
     data = folder / "data"
     init_school(data, "99ZZ", "De Maanvis", "Plein", at(7, 0).at)
+    (data / DEMO_MARKER).touch()  # an invented school: nobody is asked for a second step
     books = SchoolBooks(data, folder, at(7, 0))
     with writing(books.writer) as unit:
         for group, year in ((SIX, "6"), (SEVEN, "7")):

@@ -102,7 +102,7 @@ def add_member(
     """
     refuse_weak(password, (login, display_name))
     refuse_clash(roles)
-    with _writing_school(data) as (unit, school):
+    with writing_school(data) as (unit, school):
         if accounts.account_by_login(unit, school, login) is not None:
             raise TakenLoginError(f"Er bestaat al een account {login}; kies een andere naam.")
         known = {name: group.id for group in roster.groups(unit, school) for name in _names(group)}
@@ -117,7 +117,7 @@ def add_member(
 def change_password(data: Path, login: str, password: str, now: datetime) -> None:
     """A new password from the command line. Raises WeakPasswordError and NoSuchAccountError."""
     refuse_weak(password, (login,))
-    with _writing_school(data) as (unit, school):
+    with writing_school(data) as (unit, school):
         set_password(unit, school, login, password, "system", now)
 
 
@@ -192,7 +192,8 @@ def _names(group: Group) -> set[str]:
 
 
 @contextmanager
-def _writing_school(data: Path) -> Iterator[tuple[Unit, SchoolId]]:
+def writing_school(data: Path) -> Iterator[tuple[Unit, SchoolId]]:
+    """One transaction of a command on the records of the school. Raises StoreError."""
     engine = open_school(data, "write")
     try:
         with writing(engine) as unit:

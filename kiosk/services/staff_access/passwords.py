@@ -69,6 +69,13 @@ def is_own(books: SchoolBooks, staff: StaffMember, password: str) -> bool:
     return fits(account.password_hash if account is not None else "", password)
 
 
+def has_own(books: SchoolBooks, staff: StaffMember) -> bool:
+    """True for who has a password here; False for who signs in elsewhere or has a day pass."""
+    with reading(books.school_file) as unit:
+        account = accounts.account(unit, books.school, staff.account)
+    return account is not None and bool(account.password_hash)
+
+
 def change_own(books: SchoolBooks, staff: StaffMember, present: str, new: str, now: ClockReading) -> None:
     """Another password for who is signed in. Raises WrongPasswordError and WeakPasswordError; then nothing changed."""
     if not is_own(books, staff, present):

@@ -1,6 +1,6 @@
 """Signing in with a name and a password or with the code of a day pass, and who somebody is at this moment."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -9,8 +9,9 @@ from types import MappingProxyType
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.day_pass import read_code
 from kiosk.domain.pupil import AccountId, GroupId
-from kiosk.domain.roles import Act
+from kiosk.domain.roles import Act, Role
 from kiosk.domain.school_day import local_day
+from kiosk.domain.second_step import Asked, asked_of
 from kiosk.services.school_books import RECORDS_REFUSE, SchoolBooks
 from kiosk.services.staff_access import day_pass
 from kiosk.services.staff_access.accounts import authenticate, staff_member
@@ -22,21 +23,39 @@ from kiosk.store.people import access, accounts, audit
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def sign_in(books: SchoolBooks, login: str, password: str, now: ClockReading) -> StaffMember | None:
-    """Who signs in; None for anybody else. Either way it is logged, the name that was typed never.
+def asked(books: SchoolBooks, roles: Collection[Role]) -> Asked:
+    """When a second step is asked of somebody with these roles here.
 
-    Raises PassOverError for the code of a pass that is over.
+    Never in the demo: its data folder says that the school is invented, and a real school refuses such a folder.
+    """
+    return Asked.NEVER if books.is_demo else asked_of(roles)
+
+
+def sign_in(books: SchoolBooks, login: str, password: str, now: ClockReading) -> StaffMember | None:
+    """Who has this password or day pass; None for anybody else. The name that was typed is never logged.
+
+    Where a second step may be asked, second_steps.came_in logs that somebody is in. Raises PassOverError for the code
+    of a pass that is over.
     """
     with reading(books.school_file) as unit:
         who = authenticate(unit, books.school, login, password)
     code = "" if who is not None else read_code(login, password)
     if who is not None:
-        note_signed_in(books, who.account, now)
+        if asked(books, who.roles) is Asked.NEVER:
+            note_signed_in(books, who.account, now)
         return who
     held = day_pass.enter(books, code, now) if code else None
     if held is None:
-        _log(books, now, "system", "sign_in_refused", "" if code else _account(books, login))
+        account, reason = ("", "code") if code else _why(books, login)
+        log_refusal(books, account, reason, now)
     return held
+
+
+def log_refusal(
+    books: SchoolBooks, account: str, reason: str, now: ClockReading, details: Mapping[str, str] = NOTHING
+) -> None:
+    """Logs that somebody did not get in. reason: unknown, closed, password, code or second_step."""
+    _log(books, now, "system", "sign_in_refused", account, {"reason": reason, **details})
 
 
 def note_signed_in(
@@ -75,10 +94,13 @@ def _note_day(books: SchoolBooks, account: AccountId, day: date) -> None:
         access.note_sign_in(unit, books.school, account, day)
 
 
-def _account(books: SchoolBooks, login: str) -> str:
+def _why(books: SchoolBooks, login: str) -> tuple[str, str]:
+    """(account, reason) of a refusal; the account is empty for an unknown name."""
     with reading(books.school_file) as unit:
         found = accounts.account_by_login(unit, books.school, login)
-    return found.id if found is not None else ""
+    if found is None:
+        return "", "unknown"
+    return found.id, "password" if found.disabled_us is None else "closed"
 
 
 def _log(
