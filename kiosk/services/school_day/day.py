@@ -24,6 +24,7 @@ from kiosk.domain.incident import (
 from kiosk.domain.pupil import DeclaredItems, Item, PupilId
 from kiosk.domain.school_day import local_day
 from kiosk.services.at_box.ingest import ingest
+from kiosk.services.messages.enqueue import enqueue
 from kiosk.services.retention import erasing
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day import mornings, placing
@@ -54,7 +55,7 @@ class DayReport:
 
 
 def run(books: SchoolBooks, now: ClockReading, source: str = "web") -> DayReport:
-    """Takes in what the boxes wrote, raises and withdraws, and ends the days that are over.
+    """Takes in what the boxes wrote, raises and withdraws, ends the days that are over, and puts messages down.
 
     source: web or command, for the audit log. While the clock is not trusted nothing is judged, and nothing happens.
     """
@@ -68,6 +69,7 @@ def run(books: SchoolBooks, now: ClockReading, source: str = "web") -> DayReport
     day_pass.erase_old_passes(books, now, source)
     group_today.erase_old_groups(books, now)
     erasing.erase_daily(books, now, source)
+    enqueue(books, now)
     return report
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.services.backup.beside import keep_beside
 from kiosk.services.handing_out.list_file import keep_list
+from kiosk.services.messages.post import send_due
 from kiosk.services.school_books import RECORDS_REFUSE, SchoolBooks
 from kiosk.services.school_day.day import DayReport, run
 
@@ -66,11 +67,15 @@ def run_once(
     list_folder: Path | None = None,
     backup_folder: Path | None = None,
 ) -> DayReport:
-    """The day of a school on disk, for the timer and the command line; also beside a running staff page."""
+    """The day of a school on disk, for the timer and the command line; also beside a running staff page.
+
+    Messages that wait go too, so that a school whose staff page stands still is told.
+    """
     books = SchoolBooks(data, volatile, now)
     try:
         report = run(books, books.trust(now), "command")
         _keep(books, list_folder, backup_folder, books.trust(now))
+        send_due(books, lambda: books.trust(now))
         return report
     finally:
         books.close()

@@ -17,6 +17,11 @@ from kiosk.store.people.school_settings import Chosen
 SCHOOL_NAME = "school.name"
 LONGEST_NAME = 120
 LANGUAGES = ("nl", "en")
+UNTOLD = frozenset(
+    {SCHOOL_NAME, "messages.mail_user", "messages.mail_from", "messages.mail_to", "messages.mail_technical_to"}
+)
+"""A name or an address can stand in these: the audit log has codes only."""
+
 SECRET = ("password", "secret", "token", "webhook")
 """A setting with one of these in its name is never shown."""
 
@@ -62,10 +67,9 @@ def save_settings(
 def _put(
     unit: Unit, books: SchoolBooks, staff: StaffMember, settings: Settings, name: str, text: str, now: ClockReading
 ) -> None:
-    details = {"name": name, "value": text}
+    details = {"name": name} if name in UNTOLD else {"name": name, "value": text}
     if name == SCHOOL_NAME:
         school_settings.rename_school(unit, books.school, text)
-        details = {"name": name}
     elif text == _standing(settings, {}).get(name, LANGUAGES[0]):
         school_settings.unchoose(unit, books.school, name)
     else:

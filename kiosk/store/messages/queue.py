@@ -69,9 +69,9 @@ def known(unit: Unit, school: SchoolId, day: date) -> set[tuple[MessageKind, str
     return {(MessageKind(row.kind), row.about, Channel(row.channel)) for row in rows}
 
 
-def waiting(unit: Unit, school: SchoolId) -> list[QueuedMessage]:
-    """What is not sent yet, in the order in which it was put down."""
-    own = (MessageRow.school == school, MessageRow.state == MessageState.WAITING.value)
+def open_messages(unit: Unit, school: SchoolId) -> list[QueuedMessage]:
+    """What waits or is being sent, in the order in which it was put down."""
+    own = (MessageRow.school == school, MessageRow.state.in_([state.value for state in OPEN]))
     query = select(MessageRow.__table__).where(*own).order_by(MessageRow.made_us, MessageRow.about)
     return [_of(row) for row in unit.execute(query)]
 
@@ -89,10 +89,13 @@ def claim(unit: Unit, school: SchoolId, message: QueuedMessage, now_us: int) -> 
     return unit.execute(update(MessageRow).where(*own).values(**values)).rowcount == 1
 
 
-def settle(unit: Unit, school: SchoolId, message: QueuedMessage, state: MessageState, reason: str, now_us: int) -> None:
-    """What became of a message."""
+def settle(
+    unit: Unit, school: SchoolId, message: QueuedMessage, state: MessageState, reason: str, now_us: int
+) -> None:
+    """What became of a message; what was sent in the meantime stays sent."""
+    own = (*_same(school, message), MessageRow.state != MessageState.SENT.value)
     values = {"state": state.value, "reason": reason, "moved_us": now_us}
-    unit.execute(update(MessageRow).where(*_same(school, message)).values(**values))
+    unit.execute(update(MessageRow).where(*own).values(**values))
 
 
 def put_off(unit: Unit, school: SchoolId, message: QueuedMessage, reason: str, now_us: int, next_us: int) -> None:
@@ -106,17 +109,6 @@ def put_off(unit: Unit, school: SchoolId, message: QueuedMessage, reason: str, n
         MessageRow.next_us < next_us,
     )
     unit.execute(update(MessageRow).where(*others).values(next_us=next_us))
-
-
-def leave_interrupted(unit: Unit, school: SchoolId, claimed_before_us: int, now_us: int) -> int:
-    """Claims whose program ended in between: perhaps sent, so never sent again. Returns how many."""
-    own = (
-        MessageRow.school == school,
-        MessageRow.state == MessageState.SENDING.value,
-        MessageRow.moved_us < claimed_before_us,
-    )
-    values = {"state": MessageState.UNSURE.value, "reason": "interrupted", "moved_us": now_us}
-    return unit.execute(update(MessageRow).where(*own).values(**values)).rowcount
 
 
 def any_before(unit: Unit, school: SchoolId, day: date) -> bool:

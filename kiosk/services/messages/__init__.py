@@ -1,0 +1,1 @@
+"""Messages to the team: what is put in the queue and when, and how it leaves, outside every request."""
