@@ -1,10 +1,15 @@
-"""Where a test run keeps its files, and its order: what takes long begins first, so that the workers end together."""
+"""Where a test run keeps its files, its one Chromium, and its order: what takes long begins first."""
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Playwright
 
 MEMORY, ROOM_BYTES = Path("/dev/shm"), 2 * 1024**3
 """A disk without a disk: every sync is still asked for and counted, and none is waited for."""
@@ -31,3 +36,29 @@ def _fits(disk: os.statvfs_result) -> bool:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Puts the long files in front; within a file nothing moves."""
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
+@pytest.fixture(scope="session")
+def playwright() -> "Iterator[Playwright]":
+    """A process has room for one."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def one_chromium(playwright: "Playwright") -> "Iterator[Browser]":
+    """Started once for all the files of a process."""
+    from tests.chromium import started
+
+    with started(playwright) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def chromium(one_chromium: "Browser") -> "Iterator[Browser]":
+    """A browser; whatever a file opened in it is closed after the file."""
+    yield one_chromium
+    for context in one_chromium.contexts:
+        context.close()

@@ -9,10 +9,10 @@ from playwright.sync_api import Page, sync_playwright
 
 from kiosk.domain.state_document import state_document
 from kiosk.screen.server import EntranceServer
+from tests.chromium import started
 from tests.moments import MOMENTS
 from tests.toy_twin import toy_twin
 
-CHROMIUM = "/usr/bin/chromium"
 FOLDER = Path("build/screenshots")
 NOW = datetime(2026, 11, 23, 8, 27, 14, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
@@ -50,8 +50,6 @@ def take_virtual_entrance(page: Page) -> None:
 
 if __name__ == "__main__":
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    with sync_playwright() as playwright, started(playwright) as browser:
         take_screens(browser.new_page(), sys.argv[1:] or list(MOMENTS))
         take_virtual_entrance(browser.new_page())
-        browser.close()

@@ -1,14 +1,12 @@
-"""Each file of stories has a school and a Chromium of its own, so that no clock or pupil of another disturbs it."""
+"""Each file of stories has a school of its own, so that no clock or pupil of another disturbs it."""
 
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.journeys.people import Child, Colleague
 from tests.journeys.school import School, free_port, running_school
-
-CHROMIUM = "/usr/bin/chromium"
 
 Children = Callable[..., list[Child]]
 Staffroom = Callable[..., Colleague]
@@ -20,21 +18,6 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
     folder = tmp_path_factory.mktemp("school")
     with running_school(folder / "data", "--clock", "08:22", port=free_port()) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    """Closed after each file: a process has room for one, and other tests start their own."""
-    with sync_playwright() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    expect.set_options(timeout=15_000)  # a busy machine; what is promised in seconds says so itself
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-    yield browser
-    browser.close()
 
 
 @pytest.fixture

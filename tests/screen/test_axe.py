@@ -3,27 +3,25 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from kiosk.screen.server import EntranceServer
+from tests.chromium import needs_chromium
 from tests.journeys.axe import violations
 from tests.moments import MOMENTS
-from tests.screenshots import CHROMIUM, show
+from tests.screenshots import show
 
-pytestmark = pytest.mark.chromium
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
-def screen() -> Iterator[tuple[EntranceServer, Page]]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(viewport={"width": 800, "height": 480}, reduced_motion="reduce")
-        server = EntranceServer(0)
-        server.start()
-        page.goto(server.url)
-        yield server, page
-        server.stop()
-        browser.close()
+def screen(chromium: Browser) -> Iterator[tuple[EntranceServer, Page]]:
+    page = chromium.new_page(viewport={"width": 800, "height": 480}, reduced_motion="reduce")
+    server = EntranceServer(0)
+    server.start()
+    page.goto(server.url)
+    yield server, page
+    server.stop()
 
 
 @pytest.mark.parametrize("name", MOMENTS)

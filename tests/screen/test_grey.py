@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from kiosk.screen.server import EntranceServer
-from tests.screenshots import CHROMIUM, show
+from tests.chromium import needs_chromium
+from tests.screenshots import show
 
-pytestmark = pytest.mark.chromium
+pytestmark = needs_chromium
 
 ONE_OF_EACH = {
     "waiting": "waiting", "sleeps": "handed-in-after-press", "walk_on": "exempt", "still_here": "still-here",
@@ -50,17 +51,14 @@ Greys = dict[str, list[float]]
 
 
 @pytest.fixture(scope="module")
-def pages() -> Iterator[tuple[Page, Page, EntranceServer]]:
+def pages(chromium: Browser) -> Iterator[tuple[Page, Page, EntranceServer]]:
     """The entrance, a page that measures, and the server of both."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(viewport={"width": 800, "height": 480}, reduced_motion="reduce")
-        server = EntranceServer(0)
-        server.start()
-        page.goto(server.url)
-        yield page, browser.new_page(), server
-        server.stop()
-        browser.close()
+    page = chromium.new_page(viewport={"width": 800, "height": 480}, reduced_motion="reduce")
+    server = EntranceServer(0)
+    server.start()
+    page.goto(server.url)
+    yield page, chromium.new_page(), server
+    server.stop()
 
 
 def greys(pages: tuple[Page, Page, EntranceServer], first_tap: int) -> Greys:

@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from kiosk.domain.sentence import sentence_of
 from kiosk.domain.signals import BoxState
 from kiosk.domain.state_document import state_document
 from kiosk.screen.server import EntranceServer
+from tests.chromium import needs_chromium
 from tests.moments import MOMENTS
-from tests.screenshots import CHROMIUM
 
 NOW = datetime(2026, 11, 23, 7, 27, 14, tzinfo=UTC)
 STRAYING = """() => {
@@ -38,15 +38,12 @@ STRAYING = """() => {
   return straying;
 }"""
 
-pytestmark = pytest.mark.chromium
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser.new_page(viewport={"width": 800, "height": 480})
-        browser.close()
+def page(chromium: Browser) -> Page:
+    return chromium.new_page(viewport={"width": 800, "height": 480})
 
 
 @pytest.fixture(scope="module")

@@ -4,26 +4,18 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from kiosk.domain.state_document import state_document
 from kiosk.screen.server import EntranceServer
+from tests.chromium import needs_chromium
 from tests.moments import MOMENTS
-from tests.screenshots import CHROMIUM
 from tests.toy_twin import Heard, toy_twin
 
 NOW = datetime(2026, 11, 23, 7, 27, 14, tzinfo=UTC)
 NOOR = {"uid": "04A3C6CAE26180", "kind": "ntag213"}
 
-pytestmark = pytest.mark.chromium
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
+pytestmark = needs_chromium
 
 
 @pytest.fixture
@@ -41,8 +33,8 @@ def server(heard: Heard) -> Iterator[EntranceServer]:
 
 
 @pytest.fixture
-def page(browser: Browser, server: EntranceServer) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+def page(chromium: Browser, server: EntranceServer) -> Iterator[Page]:
+    page = chromium.new_page(viewport={"width": 1280, "height": 800})
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))

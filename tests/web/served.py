@@ -1,23 +1,15 @@
-"""A web program of this process behind an address, and a Chromium to look at it."""
+"""A web program of this process behind an address, and somebody of the team who looks at it."""
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
 from tests.services.staff_school import PASSWORD
-
-CHROMIUM = shutil.which("chromium")
-needs_chromium = [
-    pytest.mark.chromium,
-    pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="Chromium is not installed"),
-]
 
 
 @contextmanager
@@ -30,15 +22,6 @@ def served(app: Flask) -> Iterator[str]:
     app.extensions["telefoonhotel"].watcher.stop()
     server.shutdown()
     server.server_close()
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """One browser."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 def signed_in(browser: Browser, address: str, user: str) -> Page:

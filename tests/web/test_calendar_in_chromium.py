@@ -5,7 +5,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from kiosk.domain.roles import Role
 from kiosk.domain.school_day import DayKind, DayTimes, SpecialPeriod, Window
@@ -14,10 +14,11 @@ from kiosk.services.school_calendar import calendar
 from kiosk.services.school_calendar.calendar import DatesUpload
 from kiosk.services.staff_access.accounts import NewAccount, create_account
 from kiosk.store import writing
+from tests.chromium import needs_chromium
 from tests.journeys.axe import in_every_light
 from tests.services.staff_school import PASSWORD, SIX, at, make_staff_school, teacher
 from tests.web.real import RealPages, real_pages
-from tests.web.served import chromium, needs_chromium, served, signed_in
+from tests.web.served import served, signed_in
 from tests.web.test_calendar import FEED
 
 pytestmark = needs_chromium
@@ -50,10 +51,9 @@ def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RealPages
 
 
 @pytest.fixture(scope="module")
-def browser(school: tuple[RealPages, str]) -> Iterator[Page]:
+def browser(school: tuple[RealPages, str], chromium: Browser) -> Page:
     """The head, signed in."""
-    with chromium() as opened:
-        yield signed_in(opened, school[1], "directie")
+    return signed_in(chromium, school[1], "directie")
 
 
 @pytest.mark.parametrize("path", ["/kalender", "/vandaag-afbreken", "/afwezigheid"])

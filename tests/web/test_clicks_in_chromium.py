@@ -1,12 +1,10 @@
 """The clicks of a teacher's day, counted in a real browser on the real web program (quality.md U9, U10)."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from kiosk.clock import set_demo_clock
 from kiosk.domain.custody import EntryKind, Slot
@@ -17,14 +15,11 @@ from kiosk.settings import load_settings
 from kiosk.store import writing
 from kiosk.store.people import roster
 from kiosk.store.people.roster import Pupil
+from tests.chromium import needs_chromium
 from tests.services.staff_school import PASSWORD, SIX, at
 from tests.web.running import Running, running_web
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = [
-    pytest.mark.chromium,
-    pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="Chromium is not installed"),
-]
+pytestmark = needs_chromium
 FIRST_NAMES = (
     "Ada Bas Cas Dex Eva Fay Gijs Hugo Isa Jip Kai Lou Mia Nova Ole Pim Quin Roos Sil Tess Una Vic Wes Xem Yara Zoë"
 )
@@ -73,17 +68,15 @@ class Counted:
 
 
 @pytest.fixture
-def teacher(web: Running) -> Iterator[Counted]:
+def teacher(web: Running, chromium: Browser) -> Iterator[Counted]:
     """Signed in on a PC that has never shown names."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-        page.goto(web.url)
-        page.fill("#user", "sanne")
-        page.fill("#password", PASSWORD)
-        page.click(".gate .button.main")
-        yield Counted(page)
-        browser.close()
+    page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(web.url)
+    page.fill("#user", "sanne")
+    page.fill("#password", PASSWORD)
+    page.click(".gate .button.main")
+    yield Counted(page)
+    page.context.close()
 
 
 def test_the_round_with_six_to_ask_takes_seven_clicks_and_closes_by_itself(teacher: Counted) -> None:

@@ -10,20 +10,15 @@ from kiosk.domain.incident import Deed, IncidentId, Kind
 from kiosk.domain.pupil import PupilId
 from kiosk.services.inbox import incidents
 from kiosk.services.inbox.incidents import Report
+from tests.chromium import needs_chromium
 from tests.journeys.axe import in_every_light
 from tests.services.staff_school import DAAN, EVI, NOOR, SIX, at, teacher
-from tests.web.served import chromium, needs_chromium, served, signed_in
+from tests.web.served import served, signed_in
 from tests.web.staffed import Staffed
 
 pytestmark = needs_chromium
 HAND_OUT = f"/groep/{SIX}/meegeven?names=1"
 FACTS = "om 10:30 lag de telefoon in het laatje"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -38,12 +33,12 @@ def school(staffed: Staffed) -> Iterator[tuple[Staffed, str]]:
 
 
 @pytest.fixture
-def opens(school: tuple[Staffed, str], browser: Browser) -> Iterator[Callable[[str, str], Page]]:
+def opens(school: tuple[Staffed, str], chromium: Browser) -> Iterator[Callable[[str, str], Page]]:
     """Somebody with a page in front of them, which is never loaded anew."""
     pages: list[Page] = []
 
     def opened(user: str, path: str) -> Page:
-        page = signed_in(browser, school[1], user)
+        page = signed_in(chromium, school[1], user)
         page.goto(school[1] + path)
         page.evaluate("window.sameVisit = true")
         pages.append(page)

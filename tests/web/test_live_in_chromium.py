@@ -2,24 +2,20 @@
 
 import os
 import re
-import shutil
 import signal
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from kiosk.clock import set_demo_clock
 from kiosk.domain.custody import EntryKind
 from kiosk.settings import load_settings
+from tests.chromium import needs_chromium
 from tests.services.staff_school import DAAN, NOOR, PASSWORD, at
 from tests.web.running import Running, running_web
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = [
-    pytest.mark.chromium,
-    pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="Chromium is not installed"),
-]
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
@@ -29,21 +25,18 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 @pytest.fixture(scope="module")
-def page(web: Running) -> Iterator[Page]:
+def page(web: Running, chromium: Browser) -> Page:
     """The teacher's page, names shown; a message of the content policy or an error fails the test."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        opened = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
-        opened.on("dialog", lambda dialog: pytest.fail(f"a dialog: {dialog.message}"))
-        opened.complaints = []
-        opened.on("console", lambda said: opened.complaints.append(said.text))
-        opened.on("pageerror", lambda error: opened.complaints.append(str(error)))
-        opened.goto(web.url)
-        opened.fill("#user", "sanne")
-        opened.fill("#password", PASSWORD)
-        opened.click(".gate .button.main")
-        yield opened
-        browser.close()
+    opened = chromium.new_context(viewport={"width": 1280, "height": 800}).new_page()
+    opened.on("dialog", lambda dialog: pytest.fail(f"a dialog: {dialog.message}"))
+    opened.complaints = []
+    opened.on("console", lambda said: opened.complaints.append(said.text))
+    opened.on("pageerror", lambda error: opened.complaints.append(str(error)))
+    opened.goto(web.url)
+    opened.fill("#user", "sanne")
+    opened.fill("#password", PASSWORD)
+    opened.click(".gate .button.main")
+    return opened
 
 
 def row(page: Page, pupil: str, status: str):

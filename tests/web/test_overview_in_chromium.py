@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from kiosk.domain.custody import EntryKind
 from kiosk.services.school_day import day
+from tests.chromium import needs_chromium
 from tests.journeys.axe import in_every_light
 from tests.services.staff_school import DAAN, NOOR, PUPILS, SIX, at
-from tests.web.served import chromium, needs_chromium, served, signed_in
+from tests.web.served import served, signed_in
 from tests.web.staffed import Staffed
 
 pytestmark = needs_chromium
@@ -32,10 +33,9 @@ def school(staffed_school: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 @pytest.fixture(scope="module")
-def head(school: tuple[Staffed, str]) -> Iterator[Page]:
+def head(school: tuple[Staffed, str], chromium: Browser) -> Page:
     """The directie, signed in."""
-    with chromium() as opened:
-        yield signed_in(opened, school[1], "directie")
+    return signed_in(chromium, school[1], "directie")
 
 
 @pytest.mark.parametrize("path", ["/overzicht", "/overzicht/dag/2026-11-23", "/overzicht/dag/2026-11-22"])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import time, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.custody import EntryKind
@@ -16,10 +16,11 @@ from kiosk.services.school_day import day
 from kiosk.services.staff_access.accounts import NewAccount, create_account
 from kiosk.store import writing
 from kiosk.store.school_days import own_windows
+from tests.chromium import needs_chromium
 from tests.journeys.axe import in_every_light
 from tests.services.staff_school import DAAN, EVI, LUUK, NOOR, PASSWORD, SIX, Box, at, make_staff_school, teacher
 from tests.web.real import real_pages
-from tests.web.served import chromium, needs_chromium, served, signed_in
+from tests.web.served import served, signed_in
 
 pytestmark = needs_chromium
 
@@ -47,10 +48,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser(address: str) -> Iterator[Page]:
+def browser(address: str, chromium: Browser) -> Page:
     """The head, signed in."""
-    with chromium() as opened:
-        yield signed_in(opened, address, "directie")
+    return signed_in(chromium, address, "directie")
 
 
 @pytest.mark.parametrize("path", ["/ophaaltijden", "/klok/tikken", "/afwezig-vandaag", "/kalender"])

@@ -1,26 +1,21 @@
 """Two days of the week in Chromium: the round, the hand-out and the verdicts in counted clicks (quality.md U9, U10)."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from kiosk.services.inbox.views_incidents import Tab
+from tests.chromium import needs_chromium
 from tests.week import recount
 from tests.week.careful_person import TUE, WED
 from tests.week.made_school import account_of
 from tests.week.pupils import name_of, with_item
 from tests.week.running_week import AtThePage, RunningWeek, running_week
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = [
-    pytest.mark.chromium,
-    pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="Chromium is not installed"),
-]
+pytestmark = needs_chromium
 IN, NONE, ABSENT, UNKNOWN = "i", "g", "a", "w"
 TO_ASK = {
     "Ada Adema": (IN, "handed_in"),
@@ -38,14 +33,6 @@ FACTS = "Om 9:25 lag de telefoon in het laatje."
 def school(in_memory: Path) -> Iterator[RunningWeek]:
     with running_week(in_memory, ("Bakker", "Cornelisse", "Dekker"), TUE, WED) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

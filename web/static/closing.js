@@ -1,5 +1,6 @@
 // The closing round without leaving the page: each answer is sent at once, the next row gets the focus.
 import { alive, connected, watch } from "./connection.js";
+import { still } from "./still.js";
 
 const root = document.getElementById("closing");
 const form = document.getElementById("say");
@@ -23,6 +24,7 @@ form.addEventListener("submit", async (event) => {
     const answer = await fetch(button.getAttribute("formaction") ?? form.action, { method: "POST", body, headers: { "X-Live": "1" }, signal: AbortSignal.timeout(8000) });
     if (!answer.ok) { location.reload(); return; }
     const html = await answer.text();
+    await still();
     if (mine !== turn) return;
     show(html);
     const target = next ? document.querySelector(`#${next} button`) : row ? document.querySelector(`#${row.id} button`) : null;
@@ -42,7 +44,11 @@ async function look() {
   try {
     const answer = await fetch(root.dataset.standing, { headers: tag ? { "If-None-Match": tag } : {}, cache: "no-store", signal: AbortSignal.timeout(4000) });
     if (answer.status === 401 || answer.redirected) { location.reload(); return; }
-    if (answer.ok && mine === turn) { tag = answer.headers.get("ETag"); show(await answer.text()); }
+    if (answer.ok && mine === turn) {
+      const html = await answer.text();
+      await still();
+      if (mine === turn) { tag = answer.headers.get("ETag"); show(html); }
+    }
     const time = answer.headers.get("X-School-Time");
     if ((answer.ok || answer.status === 304) && time) alive(time);
   } catch { /* the silence shows itself */ }

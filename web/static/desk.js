@@ -1,5 +1,6 @@
 // The desk: one field that never loses the cursor. Lines are sent one after the other; the product decides what they mean.
 import { alive, connected, watch } from "./connection.js";
+import { still } from "./still.js";
 
 const form = document.getElementById("desk");
 const back = document.getElementById("back");
@@ -46,6 +47,7 @@ function send(url, values, line) {
     try {
       const html = await post(url, values);
       if (html === null) return;
+      await still();
       const latest = mine === turn;
       const made = show(html, { answer: latest });
       if (made.dataset.typed) putBack(made.dataset.typed, mine);
@@ -94,6 +96,7 @@ function look() {
     if (mine !== turn || captured !== null) return;
     try {
       const html = await post(form.dataset.look, body({ leerling: null, over: null }));
+      await still();
       if (html !== null && mine === turn) show(html);
     } catch { connected(false); }
   }, SHOW_AFTER_MS);
@@ -194,7 +197,11 @@ async function again() {
   try {
     const answer = await fetch(form.dataset.standing, { headers: tag ? { "If-None-Match": tag } : {}, cache: "no-store", signal: AbortSignal.timeout(4000) });
     if (answer.status === 401 || answer.redirected) { location.reload(); return; }
-    if (answer.ok && !busy) { tag = answer.headers.get("ETag"); show(await answer.text(), { answer: false }); }
+    if (answer.ok && !busy) {
+      const html = await answer.text();
+      await still();
+      if (!busy) { tag = answer.headers.get("ETag"); show(html, { answer: false }); }
+    }
     const time = answer.headers.get("X-School-Time");
     if ((answer.ok || answer.status === 304) && time) alive(time);
   } catch { /* the silence shows itself */ }

@@ -1,4 +1,6 @@
 // A grid that saves each click at once, without leaving the page. Arrows walk, 1 to 5 choose.
+import { still } from "./still.js";
+
 const form = document.getElementById("grid");
 const stand = () => document.getElementById("grid-stand");
 
@@ -9,7 +11,9 @@ form.addEventListener("submit", async (event) => {
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Live": "1" }, signal: AbortSignal.timeout(8000) });
     if (!answer.ok || answer.redirected) { location.reload(); return; }
-    Idiomorph.morph(stand(), await answer.text(), { morphStyle: "outerHTML", restoreFocus: true });
+    const html = await answer.text();
+    await still();
+    Idiomorph.morph(stand(), html, { morphStyle: "outerHTML", restoreFocus: true });
   } catch { location.reload(); }
 });
 

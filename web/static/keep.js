@@ -2,6 +2,7 @@
 // What a person typed or ticked stays. A row that is over stays in its place; nothing is added to a list in use, and no
 // opened case makes way for another one.
 import { alive, watch } from "./connection.js";
+import { still } from "./still.js";
 
 const kept = document.getElementById("kept");
 const EVERY_MS = Number(kept.dataset.every ?? 2) * 1000;
@@ -88,7 +89,9 @@ async function look() {
     if (answer.status === 401 || answer.redirected) { location.reload(); return; }
     if (answer.ok) {
       tag = answer.headers.get("ETag");
-      morph(await answer.text());
+      const html = await answer.text();
+      await still();
+      morph(html);
     } else if (answer.status === 304 && owed && !inUse()) morph(owed);
     const time = answer.headers.get("X-School-Time");
     if ((answer.ok || answer.status === 304) && time) alive(time);

@@ -1,5 +1,6 @@
 // Keeps one page alive: a stream of hints (or a poll where the stream is refused), a fragment morphed in, grey when silent.
 import { alive, watch } from "./connection.js";
+import { still } from "./still.js";
 
 export { alive, connected, lastTime } from "./connection.js";
 
@@ -42,7 +43,9 @@ export async function refresh() {
     if (answer.status === 401 || answer.redirected) { leave(); return; }
     if (answer.status === 200) {
       tag = answer.headers.get("ETag");
-      morph(await answer.text());
+      const html = await answer.text();
+      await still();
+      morph(html);
     }
     const time = answer.headers.get("X-School-Time");
     if ((answer.ok || answer.status === 304) && time) alive(time);

@@ -1,5 +1,6 @@
 // The round: answers without leaving the page, undo on the spot, names on and off, filter, search and keys.
 import { alive, connected, forget, lastTime, morph, refresh, stand } from "./live.js";
+import { still } from "./still.js";
 
 const form = document.getElementById("round");
 const group = document.getElementById("group");
@@ -19,8 +20,10 @@ form.addEventListener("submit", async (event) => {
     const answer = await fetch(button.getAttribute("formaction") ?? form.action, { method: "POST", body, headers: { "X-Live": "1" }, signal: AbortSignal.timeout(8000) });
     if (!answer.ok) { location.reload(); return; }
     forget();
+    const html = await answer.text();
+    await still();
     if (turn !== latest) { refresh(); return; }
-    morph(await answer.text());
+    morph(html);
     alive(lastTime());
     if (button.name === "bericht") document.querySelector("#stand .slot-note button, #stand .names-toggle.named")?.focus();
     else if (!row) document.dispatchEvent(new CustomEvent("corrected"));
