@@ -9,10 +9,11 @@ from dataclasses import replace
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import AccountId
 from kiosk.domain.roles import Role, clash, in_order
+from kiosk.domain.second_step import Asked
 from kiosk.services.school_books import RECORDS_REFUSE, SchoolBooks
 from kiosk.services.staff_access.account_pages import GIVEN, LOGIN, LONGEST_NAME, keep_a_keeper
 from kiosk.services.staff_access.microsoft_identity import Arrived, Identity, MicrosoftRefusedError, Refusal
-from kiosk.services.staff_access.signing_in import note_signed_in
+from kiosk.services.staff_access.signing_in import asked, note_signed_in
 from kiosk.store import Unit, reading, writing
 from kiosk.store.ids import time_ordered_id
 from kiosk.store.people import accounts, audit, microsoft_links
@@ -37,7 +38,7 @@ def roles_of(identity: Identity) -> tuple[Role, ...]:
 
 
 def arrive(books: SchoolBooks, identity: Identity, now: ClockReading) -> Arrived:
-    """Who signed in; makes the account at the first time and takes over other roles. It is put on record.
+    """Who signed in; makes the account at the first time and takes over other roles, which ends older sessions.
 
     Raises MicrosoftRefusedError with NO_ROLE, ROLES_CLASH or CLOSED, and LastKeeperError.
     """
@@ -46,15 +47,16 @@ def arrive(books: SchoolBooks, identity: Identity, now: ClockReading) -> Arrived
         known = _known(unit, books, identity)
     if known is not None and known.disabled_us is not None:
         raise MicrosoftRefusedError(Refusal.CLOSED)
-    changed = known is not None and known.roles != frozenset(roles)
-    if known is None or changed:
+    if known is None or known.roles != frozenset(roles):
         with writing(books.writer) as unit:
-            known = _known(unit, books, identity)
+            found = _known(unit, books, identity)
             known = (
-                _make(unit, books, identity, roles, now) if known is None else _change(unit, books, known, roles, now)
+                _make(unit, books, identity, roles, now) if found is None else _change(unit, books, found, roles, now)
             )
-    note_signed_in(books, known.id, now, {"road": BY})
-    return Arrived(known.id, roles_changed=changed)
+    inside = identity.second_step or asked(books, roles) is Asked.NEVER
+    if inside:
+        note_signed_in(books, known.id, now, {"road": BY})
+    return Arrived(known.id, inside)
 
 
 def account_of(books: SchoolBooks, identity: Identity) -> AccountId | None:

@@ -28,6 +28,7 @@ class Refusal(StrEnum):
     NO_ROLE = "no_role"  # pupils have school accounts too
     ROLES_CLASH = "roles_clash"
     CLOSED = "closed"  # the account was closed in Telefoonhotel
+    LAST_KEEPER = "last_keeper"  # nobody could keep the accounts any more
 
 
 class MicrosoftRefusedError(ServiceError):
@@ -72,10 +73,10 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """Who came in. roles_changed: Microsoft gives other roles than at the latest sign-in."""
+    """Who came in. inside: no second step of ours follows, and the sign-in is on record."""
 
     account: AccountId
-    roles_changed: bool
+    inside: bool
 
 
 def registration_of(settings: MicrosoftSettings) -> Registration | None:

@@ -32,13 +32,14 @@ Asker = Callable[..., Answer]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What one sign-in asks. secrets: state, nonce and PKCE verifier; back: where the browser returns."""
+    """What one sign-in asks. back: where the browser returns; fresh: with the password; choose: of several accounts."""
 
     state: str
     nonce: str
     verifier: str
     back: str
     fresh: bool = False
+    choose: bool = False
 
 
 @dataclass(slots=True)
@@ -61,7 +62,9 @@ class Provider:
     def sign_in_address(self, asked: Asked, steady: float) -> str:
         """Where the browser goes. Raises ProviderDownError."""
         addresses = self._known_addresses(steady)
-        more = {"prompt": "login", "max_age": "0"} if asked.fresh else {}
+        more = {"prompt": "select_account"} if asked.choose else {}
+        if asked.fresh:
+            more = {"prompt": "login", "max_age": "0"}
         address, _state = self._client(asked.back).create_authorization_url(
             addresses["authorization_endpoint"],
             state=asked.state,
