@@ -1,6 +1,7 @@
 """A message as the Adaptive Card that a Teams workflow takes, never larger than Teams allows."""
 
 import json
+from bisect import bisect_right
 from dataclasses import replace
 from typing import Any
 
@@ -15,12 +16,16 @@ SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 def card_of(message: Message, largest: int = LARGEST_BYTES) -> bytes:
     """The body of the request, UTF-8 JSON: Adaptive Card 1.4 in one attachment."""
     text = words_of(message)
-    lines, left_out = list(text.lines), 0
-    while len(body := _body(text)) > largest and lines:
-        lines.pop()
-        left_out += 1
-        text = replace(text, lines=(*lines, more(left_out, message.language)))
-    return body
+    every = len(text.lines)
+    if len(whole := _body(text)) <= largest or not every:
+        return whole
+    fits = bisect_right(range(every), largest, key=lambda kept: len(_shortened(message, text, kept)))
+    return _shortened(message, text, max(0, fits - 1))
+
+
+def _shortened(message: Message, text: Text, kept: int) -> bytes:
+    """With the first lines only, and how many are left out."""
+    return _body(replace(text, lines=(*text.lines[:kept], more(len(text.lines) - kept, message.language))))
 
 
 def _body(text: Text) -> bytes:
