@@ -25,7 +25,7 @@ from kiosk.services.roster.roster_rows import (
     saved_group,
     with_known_names,
 )
-from kiosk.store import Unit, close, open_school, reading, writing
+from kiosk.store import Database, Unit, close, open_school, reading, writing
 from kiosk.store.people import audit
 from kiosk.store.people import roster as records
 
@@ -40,6 +40,8 @@ class Importer:
     actor: str
     source: str
 
+
+CHANGED = "Ondertussen is de school veranderd. Lees het bestand nog een keer in."
 
 COMMAND = Importer("system", "command")
 
@@ -80,6 +82,19 @@ class Prepared:
     groups: tuple[records.Group, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person chose, and the plan that was shown with it."""
+
+    answers: Answers
+    shown: Plan
+
+
+def without_answers(plan: Callable[[Answers], Plan]) -> Decided:
+    """Nobody is asked: what is not certain waits."""
+    return Decided(NO_ANSWERS, plan(NO_ANSWERS))
+
+
 class ChangedMeanwhileError(ServiceError):
     """The school is no longer as it was when the plan was made."""
 
@@ -92,24 +107,42 @@ def import_file(
     apply: bool,
     by: Importer = COMMAND,
     read: Callable[[bytes], RosterFile] = read_roster,
+    decide: Callable[[Callable[[Answers], Plan]], Decided] = without_answers,
 ) -> RosterReport:
     """Reads a roster file and tells what it would change; with apply it is changed at once or not at all.
 
-    Raises ExchangeError for the file, OtherSchoolError and TooManyLeaveError for what it would do, StoreError.
+    decide: asks what is not certain, for as long as that takes, while nothing is held.
+    Raises ExchangeError for the file, OtherSchoolError and TooManyLeaveError for what it would do,
+    ChangedMeanwhileError when the school moved while somebody decided, StoreError.
     """
-    file = read(content)
+    file, key, today = read(content), read_card_key(data), local_day(now.at)
     engine = open_school(data, "write" if apply else "read")
-    try:
+
+    def plan(answers: Answers) -> Plan:
         with reading(engine) as unit:
-            school = records.the_school(unit).id
-            made = make_plan(unit, school, file, read_card_key(data), local_day(now.at))
-            prepared = prepare(unit, school, made, now) if apply else None
-        if prepared is not None:
-            with writing(engine) as unit:
-                carry_out(unit, school, prepared, by, now)
+            return make_plan(unit, records.the_school(unit).id, file, key, today, answers)
+
+    try:
+        decided = decide(plan)
+        if apply:
+            _do(engine, file, decided, by, now)
     finally:
         close(engine)
-    return RosterReport(made.diff, made.labels, applied=apply, warnings=file.warnings)
+    shown = decided.shown
+    return RosterReport(shown.diff, shown.labels, applied=apply, warnings=file.warnings)
+
+
+def _do(engine: Database, file: RosterFile, decided: Decided, by: Importer, now: ClockReading) -> None:
+    """Carries out what was decided. Raises TooManyLeaveError, and ChangedMeanwhileError when it is another plan now."""
+    shown = decided.shown
+    with reading(engine) as unit:
+        school = records.the_school(unit).id
+        made = make_plan(unit, school, file, shown.key, local_day(now.at), decided.answers)
+        if made != shown:
+            raise ChangedMeanwhileError(CHANGED)
+        prepared = prepare(unit, school, made, now)
+    with writing(engine) as unit:
+        carry_out(unit, school, prepared, by, now)
 
 
 def make_plan(

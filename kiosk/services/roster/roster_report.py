@@ -32,12 +32,16 @@ _ON_THE_PAGE = {
 
 @dataclass(frozen=True, slots=True)
 class RosterReport:
-    """A plan with the names of the groups in it, by key; applied tells whether it was carried out."""
+    """A plan with the names of the groups in it, by key; applied tells whether it was carried out.
+
+    questions: what nobody answered, each with its key and its choices.
+    """
 
     diff: RosterDiff
     group_labels: Mapping[str, str]
     applied: bool
     warnings: tuple[str, ...] = ()
+    questions: tuple[Mapping[str, Any], ...] = ()
 
     def text(self) -> str:
         """For a terminal: counts, then one line per change, problem and question, then what happened."""
@@ -56,6 +60,7 @@ class RosterReport:
             "left": [{**self._pupil(pupil), "asked": pupil.gone} for pupil in outcome.left],
             "unchanged": outcome.unchanged,
             "former": outcome.former,
+            "questions": list(self.questions),
             "ambiguous": [
                 {**self._pupil(each.pupil), "question": each.question.value, "candidates": list(each.candidates)}
                 for each in outcome.ambiguous
@@ -106,12 +111,23 @@ class RosterReport:
         yield from (f"! {warning}" for warning in self.warnings)
 
     def _ending(self) -> Iterator[str]:
+        yield from self._open()
         if self.applied:
             yield f"Klaar: {self.diff.changes} wijzigingen doorgevoerd. Inlezen verwijdert nooit iemand."
         elif self.diff.refusal is not None:
             yield self.diff.refusal
         else:
             yield f"Er is nog niets veranderd. Met --apply voer je {self.diff.changes} wijzigingen door."
+
+    def _open(self) -> Iterator[str]:
+        """Every question nobody answered, as it can be answered on a command line."""
+        if self.questions:
+            yield f"{len(self.questions)} vragen open. Beantwoord ze met --apply in een terminal, op de pagina, of zo:"
+        for each in self.questions:
+            labels = {one["choice"]: one["label"] for one in each["choices"]}
+            choices = " of ".join(f"{choice} ({label})" for choice, label in labels.items())
+            usual = labels[each["unanswered"]]
+            yield f"  --answer '{each['key']}=…'  {each['question']} Kies {choices}. Zonder antwoord: {usual}."
 
     def _listed(self, pupil: RosterPupil) -> str:
         return f"{pupil.name.listed} · {self._label(pupil.group_key) or 'geen groep'}"
@@ -132,7 +148,7 @@ class RosterReport:
         if asked.question is Question.DUMMY_KEY:
             return f"? {self._listed(asked.pupil)} · tijdelijke sleutel in het bestand, niet ingelezen"
         if asked.question in _ON_THE_PAGE:
-            return f"? {self._listed(asked.pupil)} · {_ON_THE_PAGE[asked.question]}, niet ingelezen; kies op de pagina"
+            return f"? {self._listed(asked.pupil)} · {_ON_THE_PAGE[asked.question]}, niet ingelezen"
         options = " of ".join(filter(None, map(self._label, asked.candidates)))
         return f"? {asked.pupil.name.listed} · geen stamgroep in het bestand" + (
             f" · kies {options}" if options else ""
