@@ -73,6 +73,7 @@ def test_this_computer_itself_may_do_without(trust: Trust) -> None:
         assert listener.secured == [False]
 
 
+@pytest.mark.filterwarnings("ignore:Requiring AUTH")  # the listener does not see that its socket is secured
 def test_tls_from_the_first_byte_and_signing_in(trust: Trust) -> None:
     with mail_listener(trust.server, sign_in=True, from_the_start=True) as listener:
         mine = account(listener, security="tls", user=USER, password=PASSWORD)
