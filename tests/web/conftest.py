@@ -8,11 +8,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from kiosk.domain.custody import EntryKind
+from kiosk.services.school_books import SchoolBooks
+from tests.services.conftest import books, box, small_school  # noqa: F401 — the school on disk
 from tests.services.staff_school import LUUK, NOOR, at
 from tests.web.invented import NOW, PASSWORD, PaperHouse
 from tests.web.reading import field
+from tests.web.real import RealPages, real_pages
+from tests.web.shelf import MakeApp, from_the_shelf
 from tests.web.staffed import Staffed, make_staffed_school
-from web import create_app
 from web.clocks import Clocks
 from web.configuration import WebConfig
 
@@ -38,10 +41,17 @@ def house() -> PaperHouse:
 
 
 @pytest.fixture
-def make_app(tmp_path: Path, house: PaperHouse, steady: StandingClock) -> Callable[..., Flask]:
+def furnished() -> Iterator[MakeApp]:
+    """Makes web programs for this test."""
+    with from_the_shelf() as take:
+        yield take
+
+
+@pytest.fixture
+def make_app(tmp_path: Path, house: PaperHouse, steady: StandingClock, furnished: MakeApp) -> Callable[..., Flask]:
     def make(**settings: object) -> Flask:
         config = WebConfig(tmp_path, **settings)
-        app = create_app(config, house, Clocks(lambda: NOW, steady))
+        app = furnished(config, house, Clocks(lambda: NOW, steady))
         app.extensions["telefoonhotel"].watcher.look()
         return app
 
@@ -89,11 +99,17 @@ def staffed_school(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def staffed(staffed_school: Path, tmp_path: Path) -> Iterator[Staffed]:
+def staffed(staffed_school: Path, tmp_path: Path, furnished: MakeApp) -> Iterator[Staffed]:
     """The pages over real services."""
-    opened = Staffed(staffed_school, tmp_path)
+    opened = Staffed(staffed_school, tmp_path, furnished)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def pages(books: SchoolBooks, tmp_path: Path, furnished: MakeApp) -> RealPages:  # noqa: F811 — the fixture of that name
+    """The pages over a school with one teacher; each browser brings an account."""
+    return real_pages(books, tmp_path, furnished)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from kiosk.services.staff_access.accounts import NewAccount, create_account
 from kiosk.store import writing
 from tests.services.staff_school import PASSWORD, at
 from tests.web.reading import field
+from tests.web.shelf import MakeApp
 from web import create_app
 from web.clocks import Clocks
 from web.configuration import WebConfig
@@ -41,11 +42,11 @@ class RealPages:
         return browser
 
 
-def real_pages(books: SchoolBooks, folder: Path) -> RealPages:
+def real_pages(books: SchoolBooks, folder: Path, make_app: MakeApp = create_app) -> RealPages:
     """The web program over these records; it is Monday 23 November 2026, 8:31."""
     pages: list[RealPages] = []
     clock: Callable[[], ClockReading] = lambda: books.trust(pages[0].now)  # noqa: E731 — closes over what comes next
-    app = create_app(WebConfig(folder / "web"), SchoolHouse(books, folder), Clocks(clock))
+    app = make_app(WebConfig(folder / "web"), SchoolHouse(books, folder), Clocks(clock))
     pages.append(RealPages(books, app, at(8, 31)))
     return pages[0]
 

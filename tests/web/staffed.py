@@ -13,6 +13,7 @@ from kiosk.services.staff_access.accounts import NewAccount, create_account
 from kiosk.store import writing
 from tests.services.staff_school import PASSWORD, SIX, Box, at, make_staff_school
 from tests.web.reading import field
+from tests.web.shelf import MakeApp
 from web import create_app
 from web.clocks import Clocks
 from web.configuration import WebConfig
@@ -38,13 +39,13 @@ def make_staffed_school(folder: Path) -> Path:
 class Staffed:
     """One web program; its school clock stands where now is set. The box writes its own file."""
 
-    def __init__(self, made: Path, folder: Path) -> None:
+    def __init__(self, made: Path, folder: Path, make_app: MakeApp = create_app) -> None:
         shutil.copytree(made, folder / "data")
         self.now: ClockReading = at(8, 31)
         self.books = SchoolBooks(folder / "data", folder, self.now)
         self.box = Box(self.books, folder)
         config = WebConfig(folder / "web")
-        self.app: Flask = create_app(config, SchoolHouse(self.books, folder / "web"), Clocks(lambda: self.now))
+        self.app: Flask = make_app(config, SchoolHouse(self.books, folder / "web"), Clocks(lambda: self.now))
         self.look()
 
     def look(self) -> None:

@@ -3,28 +3,20 @@
 import io
 from datetime import date
 from html import unescape
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from kiosk.domain.roles import Role
-from kiosk.services.school_books import SchoolBooks
 from kiosk.store import reading
 from kiosk.store.school_days import day
-from tests.services.conftest import books, small_school  # noqa: F401 — the school on disk
 from tests.services.staff_school import DAAN, NOOR
-from tests.web.real import RealPages, real_pages, send
+from tests.web.real import RealPages, send
 
 FILE = (
     "leerlingnummer;van;tot;soort;reden\n1;23-11-2026;24-11-2026;afwezig;griep\n"
     "2;23-11-2026;;te_laat;tandarts\n99;23-11-2026;;afwezig;x\n1;20-11-2026;;afwezig;y\n"
 )
-
-
-@pytest.fixture
-def pages(books: SchoolBooks, tmp_path: Path) -> RealPages:  # noqa: F811 — the fixture of that name
-    return real_pages(books, tmp_path)
 
 
 def look(browser: FlaskClient, content: str = FILE):

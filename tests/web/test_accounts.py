@@ -2,27 +2,18 @@
 
 import html
 import re
-from pathlib import Path
 from urllib.parse import urlsplit
 
-import pytest
 from flask.testing import FlaskClient
 
 from kiosk.domain.roles import Role
-from kiosk.services.school_books import SchoolBooks
-from tests.services.conftest import books, small_school  # noqa: F401 — the school on disk
 from tests.services.staff_school import PASSWORD, SIX
 from tests.web.reading import field
-from tests.web.real import RealPages, real_pages, send
+from tests.web.real import RealPages, send
 
 PAGE = "/medewerkers"
 NEW = {"gebruiker": "karin", "naam": "Karin Proef", "rol": "leerkracht", "groep": SIX}
 CHOSEN = "drie lange woorden"
-
-
-@pytest.fixture
-def pages(books: SchoolBooks, tmp_path: Path) -> RealPages:  # noqa: F811 — the fixture of that name
-    return real_pages(books, tmp_path)
 
 
 def invited(pages: RealPages) -> str:

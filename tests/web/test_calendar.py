@@ -2,18 +2,15 @@
 
 import io
 import json
-from pathlib import Path
 
 import pytest
 
 from kiosk.domain.roles import Role
-from kiosk.services.school_books import SchoolBooks
 from kiosk.store import reading
 from kiosk.store.school_days import calendar as records
-from tests.services.conftest import books, small_school  # noqa: F401 — the school on disk
 from tests.services.staff_school import SIX, at
 from tests.web.reading import field
-from tests.web.real import RealPages, real_pages, send
+from tests.web.real import RealPages, send
 
 SPRING = {"region": "midden", "startdate": "2027-02-19T23:00:00.000Z", "enddate": "2027-02-27T23:00:00.000Z"}
 FEED = json.dumps([{"content": [{"vacations": [{"type": "Voorjaarsvakantie", "regions": [SPRING]}]}]}]).encode()
@@ -22,11 +19,6 @@ DAY_FORM = {
     "sluiting": "17:30",
 }  # fmt: skip
 TRIP = {"naam": "Schoolreis", "van": "2026-11-24", "soort": "trip_item_stays", "groep": SIX}
-
-
-@pytest.fixture
-def pages(books: SchoolBooks, tmp_path: Path) -> RealPages:  # noqa: F811 — the fixture of that name
-    return real_pages(books, tmp_path)
 
 
 def upload(content: bytes, name: str = "vakanties.json"):

@@ -1,7 +1,6 @@
 """The list of cards, over real services."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -11,20 +10,19 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.store import reading, writing
 from kiosk.store.people import cards
 from kiosk.store.people.cards import Card, CardState
-from tests.services.conftest import books, small_school  # noqa: F401 — the school on disk
 from tests.services.staff_school import NOOR, SIX
-from tests.web.real import RealPages, real_pages, send
+from tests.web.real import RealPages, send
 
 PAGE = f"/passen/lijst?groep={SIX}"
 CARD = "1" * 32
 
 
 @pytest.fixture
-def pages(books: SchoolBooks, tmp_path: Path) -> RealPages:  # noqa: F811 — the fixture of that name
+def pages(pages: RealPages, books: SchoolBooks) -> RealPages:
     with writing(books.writer) as unit:
         card = Card(id=CARD, hash=CardHash("a" * 64), key_id="k", linked_us=1, linked_by="system", pupil=NOOR)
         cards.add_card(unit, books.school, card)
-    return real_pages(books, tmp_path)
+    return pages
 
 
 def state(pages: RealPages) -> CardState:

@@ -1,23 +1,18 @@
 """ "Klopt deze tijd?" on every staff page, until somebody confirms it."""
 
-from pathlib import Path
-
 import pytest
 
 from kiosk.domain.roles import Role
-from kiosk.services.school_books import SchoolBooks
-from tests.services.conftest import books, small_school  # noqa: F401 — the school on disk
 from tests.services.staff_school import SIX, at
-from tests.web.real import RealPages, real_pages, send
+from tests.web.real import RealPages, send
 
 QUESTION = "Klopt deze tijd?"
 
 
 @pytest.fixture
-def pages(books: SchoolBooks, tmp_path: Path) -> RealPages:  # noqa: F811 — the fixture of that name
-    opened = real_pages(books, tmp_path)
-    opened.now = at(8, 31, trusted=False)
-    return opened
+def pages(pages: RealPages) -> RealPages:
+    pages.now = at(8, 31, trusted=False)
+    return pages
 
 
 @pytest.mark.parametrize("path", ["/kalender", "/passen", f"/groep/{SIX}", f"/groep/{SIX}/stand"])

@@ -5,17 +5,14 @@ makes this red, and so does a new form that stands in neither list.
 """
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 
 from kiosk.domain.roles import Role
 from kiosk.services.audit_log.audit_words import WORDS
-from kiosk.services.school_books import SchoolBooks
 from kiosk.store import reading
 from kiosk.store.people import audit
-from tests.services.conftest import books, small_school  # noqa: F401 — the school on disk
-from tests.web.real import RealPages, real_pages, send
+from tests.web.real import RealPages, send
 
 IN_THE_LEDGER = "the entries of the ledger say who did what and when, and are chained like the log"
 DAY_FACT = "who said it and when stands with the fact, which is wiped that night; a line would outlive it by a year"
@@ -162,11 +159,6 @@ TRIED: tuple[tuple[Role, str, str, dict[str, str]], ...] = (
     (Role.OFFICE, "/export", "/export", {"wat": "taps", "van": "2026-11-23", "tot": "2026-11-23", "soort": "csv"}),
     (Role.HEAD, "/vandaag-afbreken", "/vandaag-afbreken", {}),
 )
-
-
-@pytest.fixture
-def pages(books: SchoolBooks, tmp_path: Path) -> RealPages:  # noqa: F811 — the fixture of that name
-    return real_pages(books, tmp_path)
 
 
 def lines(pages: RealPages) -> list[str]:

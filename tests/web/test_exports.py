@@ -1,30 +1,22 @@
 """The export page and the audit log over real records: who sees what, a file at once, a file later, one repeated."""
 
 import threading
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from kiosk.domain.roles import Role
-from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import StaffMember
 from kiosk.store import reading
 from kiosk.store.people import audit
-from tests.services.conftest import books, small_school  # noqa: F401 — the school on disk
 from tests.services.staff_school import SIX
 from tests.web.reading import field
-from tests.web.real import RealPages, real_pages, send
+from tests.web.real import RealPages, send
 from web.desks import export as export_desk
 from web.exports import views
 
 WEEK = {"wat": "custody", "van": "2026-11-23", "tot": "2026-11-23", "soort": "csv"}
-
-
-@pytest.fixture
-def pages(books: SchoolBooks, tmp_path: Path) -> RealPages:  # noqa: F811 — the fixture of that name
-    return real_pages(books, tmp_path)
 
 
 def export(browser: FlaskClient, **changes: object) -> TestResponse:

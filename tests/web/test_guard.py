@@ -1,12 +1,17 @@
 """Every route asks for an act of a role (design.md 6, promise 5)."""
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from kiosk.domain.roles import Act
-from tests.web.invented import OTHER, OWN
+from tests.web.invented import NOW, OTHER, OWN, PaperHouse
 from tests.web.reading import GROUP, field
+from web import create_app
+from web.clocks import Clocks
+from web.configuration import WebConfig
 from web.guard import OPEN_ROUTES, needed_act
 
 
@@ -15,7 +20,8 @@ def test_every_route_asks_for_an_act_or_is_on_the_short_list(app: Flask) -> None
     assert unguarded == OPEN_ROUTES
 
 
-def test_a_route_somebody_forgot_to_guard_is_closed(app: Flask) -> None:
+def test_a_route_somebody_forgot_to_guard_is_closed(house: PaperHouse, tmp_path: Path) -> None:
+    app = create_app(WebConfig(tmp_path), house, Clocks(lambda: NOW))
     app.add_url_rule("/vergeten", "forgotten", lambda: "open")
     assert app.test_client().get("/vergeten").status_code == 403
 

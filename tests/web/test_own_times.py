@@ -2,7 +2,6 @@
 
 import re
 from datetime import time, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -10,22 +9,15 @@ from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.custody import EntryKind
 from kiosk.domain.roles import Role
 from kiosk.domain.school_day import OwnWindow
-from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day import day
 from kiosk.store import reading
 from kiosk.store.people import audit
 from kiosk.store.school_days import own_windows
-from tests.services.conftest import books, box, small_school  # noqa: F401 — the school on disk
 from tests.services.staff_school import DAAN, LUUK, NOOR, Box, at
-from tests.web.real import RealPages, real_pages, send
+from tests.web.real import RealPages, send
 
 TIMES, TAPS = "/ophaaltijden", "/klok/tikken"
 MIDDAY = {"leerling": NOOR, "dag": ["1", "3"], "van": "12:00", "tot": "13:00", "hoe": "erbij"}
-
-
-@pytest.fixture
-def pages(books: SchoolBooks, tmp_path: Path) -> RealPages:  # noqa: F811 — the fixture of that name
-    return real_pages(books, tmp_path)
 
 
 def windows(pages: RealPages) -> dict[tuple[str, int], tuple[OwnWindow, ...]]:
@@ -87,7 +79,7 @@ def without_a_clock(found: Box, *, minute: int, pupil: str) -> None:
 
 
 @pytest.fixture
-def power_cut(pages: RealPages, box: Box) -> RealPages:  # noqa: F811 — the fixture of that name
+def power_cut(pages: RealPages, box: Box) -> RealPages:
     """Two taps without a clock, five minutes apart, between 8:05 and now."""
     box.tap(LUUK, EntryKind.HAND_IN, at(8, 5))
     for minute, pupil in ((12, NOOR), (17, DAAN)):
@@ -96,7 +88,7 @@ def power_cut(pages: RealPages, box: Box) -> RealPages:  # noqa: F811 — the fi
     return pages
 
 
-def test_the_menu_names_the_taps_only_while_there_are_any(pages: RealPages, box: Box) -> None:  # noqa: F811 — the fixture
+def test_the_menu_names_the_taps_only_while_there_are_any(pages: RealPages, box: Box) -> None:
     office = pages.browser(Role.OFFICE)
     assert "Tikken zonder klok" not in office.get(TIMES).text
     without_a_clock(box, minute=12, pupil=NOOR)

@@ -1,7 +1,6 @@
 """The pages of a pupil's file, over real records: few open them, no name in an address, each act its own line."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -12,11 +11,10 @@ from kiosk.store import writing
 from kiosk.store.people import accounts
 from kiosk.store.pupil_file import incidents
 from tests.exchange.papers import text_of
-from tests.services.conftest import books, box, small_school  # noqa: F401 — the school on disk
 from tests.services.file_school import FACTS, acts, confirm_one
 from tests.services.staff_school import DAAN, NOOR, Box, at
 from tests.web.reading import field
-from tests.web.real import RealPages, real_pages
+from tests.web.real import RealPages
 
 FILE = f"/leerlingen/dossier?leerling={DAAN}"
 GETS = ("/leerlingen", FILE, "/protocol")
@@ -40,11 +38,10 @@ MEASURE = {"stap": "open", "maatregel": "warning", "soort": "addendum", "tekst":
 
 
 @pytest.fixture
-def pages(books: SchoolBooks, box: Box, tmp_path: Path) -> RealPages:  # noqa: F811 — the fixtures of that name
+def pages(pages: RealPages, books: SchoolBooks, box: Box) -> RealPages:
     confirm_one(books, box)
-    real = real_pages(books, tmp_path)
-    real.now = at(15, 2)
-    return real
+    pages.now = at(15, 2)
+    return pages
 
 
 def post(browser, path: str, token_of: str = "/", **fields: object):

@@ -1,7 +1,5 @@
 """Pupils by hand on the pages: added on Monday, merged when the file of the pupil administration follows."""
 
-from pathlib import Path
-
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -10,21 +8,14 @@ from kiosk.domain.roles import Role
 from kiosk.domain.school_day import local_day
 from kiosk.services.keys import read_card_key
 from kiosk.services.retention.erased_keys import remember_key
-from kiosk.services.school_books import SchoolBooks
 from kiosk.store import reading, writing
 from kiosk.store.people import audit
-from tests.services.conftest import books, small_school  # noqa: F401 — the school on disk
 from tests.services.staff_school import NOOR, SEVEN, SIX
-from tests.web.real import RealPages, real_pages, send
+from tests.web.real import RealPages, send
 from tests.web.test_roster_import import ILYAS, PUPILS, look, pupils, school_file, take
 
 LIST = "/leerlinglijst"
 NAME = {"roepnaam": " Ilyas ", "voorvoegsel": "el", "achternaam": "Amrani"}
-
-
-@pytest.fixture
-def pages(books: SchoolBooks, tmp_path: Path) -> RealPages:  # noqa: F811 — the fixture of that name
-    return real_pages(books, tmp_path)
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """Bewaren en wissen over real records: who sees it, terms within bounds, and one pupil erased from a page."""
 
-from pathlib import Path
-
 import pytest
 from flask.testing import FlaskClient
 
@@ -10,20 +8,19 @@ from kiosk.domain.roles import Role
 from kiosk.services.school_books import SchoolBooks
 from kiosk.store import reading
 from kiosk.store.people import audit
-from tests.services.conftest import books, small_school  # noqa: F401 — the school on disk
 from tests.services.retention.erasure_school import CANARIES, CHILD, FIRST, found_in, incident, plant
 from tests.services.staff_school import at
 from tests.web.reading import field
-from tests.web.real import RealPages, real_pages, send
+from tests.web.real import RealPages, send
 
 NOW = at(9, 0)
 ONE = f"/bewaren/leerling?leerling={CHILD}"
 
 
 @pytest.fixture
-def pages(books: SchoolBooks, tmp_path: Path) -> RealPages:  # noqa: F811 — the fixture of that name
+def pages(pages: RealPages, books: SchoolBooks) -> RealPages:
     plant(books, NOW)
-    return real_pages(books, tmp_path)
+    return pages
 
 
 @pytest.fixture
@@ -41,7 +38,7 @@ def test_the_directie_decides_and_the_privacy_officer_looks(pages: RealPages, ro
         assert browser.post(address, data={"csrf_token": token, "leerling": CHILD, "zeker": "ja"}).status_code == 403
 
 
-def test_a_term_within_bounds_is_kept_and_put_on_record(head: FlaskClient, books: SchoolBooks) -> None:  # noqa: F811
+def test_a_term_within_bounds_is_kept_and_put_on_record(head: FlaskClient, books: SchoolBooks) -> None:
     assert send(head, "/bewaren", "/bewaren", ledger="21", audit="365").status_code == 303
     assert 'name="ledger" value="21"' in head.get("/bewaren").text
     with reading(books.school_file) as unit:
@@ -58,7 +55,7 @@ def test_a_term_out_of_bounds_is_refused_and_changes_nothing(head: FlaskClient, 
 
 def test_a_pupil_is_erased_after_a_tick_and_no_name_is_in_an_address(
     head: FlaskClient,
-    books: SchoolBooks,  # noqa: F811
+    books: SchoolBooks,
 ) -> None:
     assert FIRST in head.get(ONE).text
     assert send(head, ONE, "/bewaren/leerling", leerling=CHILD).status_code == 422
@@ -69,14 +66,14 @@ def test_a_pupil_is_erased_after_a_tick_and_no_name_is_in_an_address(
     assert head.get(ONE).status_code == 404
 
 
-def test_what_must_end_first_is_said_before(head: FlaskClient, books: SchoolBooks) -> None:  # noqa: F811
+def test_what_must_end_first_is_said_before(head: FlaskClient, books: SchoolBooks) -> None:
     incident(books, CHILD, NOW)
     page = head.get(ONE).text
     assert "Beoordeel dat eerst" in page
     assert 'name="zeker"' not in page
 
 
-def test_a_file_is_offered_to_go_when_it_was_copied(head: FlaskClient, books: SchoolBooks) -> None:  # noqa: F811
+def test_a_file_is_offered_to_go_when_it_was_copied(head: FlaskClient, books: SchoolBooks) -> None:
     incident(books, CHILD, NOW, Deed.CONFIRM)
     assert 'name="dossier"' in head.get(ONE).text
     kept = send(head, ONE, "/bewaren/leerling", leerling=CHILD, zeker="ja")

@@ -1,26 +1,17 @@
 """The pages of requests over real records: few open them, no name in an address, one click to what a request needs."""
 
-from pathlib import Path
-
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from kiosk.domain.roles import Role
-from kiosk.services.school_books import SchoolBooks
-from tests.services.conftest import books, small_school  # noqa: F401 — the school on disk
 from tests.services.staff_school import DAAN
 from tests.web.reading import field
-from tests.web.real import RealPages, real_pages, send
+from tests.web.real import RealPages, send
 
 NEW = f"/verzoeken/nieuw?leerling={DAAN}"
 POSTS = ("nieuw", "zoek", "neem", "langer", "sluit", "heropen", "notitie")
 ASKED = {"leerling": DAAN, "wat": "access", "wie": "parent", "gekregen": "2026-11-20"}
-
-
-@pytest.fixture
-def pages(books: SchoolBooks, tmp_path: Path) -> RealPages:  # noqa: F811 — the fixture of that name
-    return real_pages(books, tmp_path)
 
 
 @pytest.fixture

@@ -1,18 +1,14 @@
 """A table of the school's own on the pages: which column is what, the first rows, and profiles that are kept."""
 
-from pathlib import Path
-
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from kiosk.domain.roles import Role
-from kiosk.services.school_books import SchoolBooks
 from kiosk.store import reading
 from kiosk.store.people import import_profiles
-from tests.services.conftest import books, small_school  # noqa: F401 — the school on disk
 from tests.web.reading import field
-from tests.web.real import RealPages, real_pages, send
+from tests.web.real import RealPages, send
 from tests.web.test_roster_import import look, pupils, take
 
 MAGISTER = (
@@ -24,11 +20,6 @@ OWN = (
     "3;Kuipers, Evi;Kleur 6;123456782\n4;Smid, Luuk;Kleur 7;111222333\n"
 )
 COLUMNS = {"kolom-key": "0", "kolom-name": "1", "kolom-group": "2"}
-
-
-@pytest.fixture
-def pages(books: SchoolBooks, tmp_path: Path) -> RealPages:  # noqa: F811 — the fixture of that name
-    return real_pages(books, tmp_path)
 
 
 @pytest.fixture

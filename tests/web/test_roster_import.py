@@ -3,7 +3,6 @@
 import io
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -14,14 +13,12 @@ from kiosk.domain.roster import Roster, RosterGroup, RosterPupil
 from kiosk.domain.school_day import local_day
 from kiosk.services.keys import read_card_key
 from kiosk.services.retention.erased_keys import remember_key
-from kiosk.services.school_books import SchoolBooks
 from kiosk.store import reading, writing
 from kiosk.store.people import audit, roster
-from tests.services.conftest import books, small_school  # noqa: F401 — the school on disk
 from tests.services.school import file_of
 from tests.services.staff_school import NOOR
 from tests.web.reading import field
-from tests.web.real import RealPages, real_pages
+from tests.web.real import RealPages
 
 SIX, SEVEN = RosterGroup("G6", "Kleur 6", ("6",)), RosterGroup("G7", "Kleur 7", ("7",))
 PUPILS = (
@@ -35,11 +32,6 @@ ILYAS = RosterPupil("5", "Ilyas", "el", "Amrani", "G7", "7")
 
 def school_file(*pupils: RosterPupil, key: str = "99ZZ") -> bytes:
     return file_of(Roster(key, (SIX, SEVEN), pupils))
-
-
-@pytest.fixture
-def pages(books: SchoolBooks, tmp_path: Path) -> RealPages:  # noqa: F811 — the fixture of that name
-    return real_pages(books, tmp_path)
 
 
 @pytest.fixture

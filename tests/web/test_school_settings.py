@@ -1,20 +1,11 @@
 """The settings page, over real services."""
 
-from pathlib import Path
-
 import pytest
 
 from kiosk.domain.roles import Role
-from kiosk.services.school_books import SchoolBooks
-from tests.services.conftest import books, small_school  # noqa: F401 — the school on disk
-from tests.web.real import RealPages, real_pages, send
+from tests.web.real import RealPages, send
 
 PAGE = "/instellingen"
-
-
-@pytest.fixture
-def pages(books: SchoolBooks, tmp_path: Path) -> RealPages:  # noqa: F811 — the fixture of that name
-    return real_pages(books, tmp_path)
 
 
 def test_a_change_is_kept_and_can_be_taken_back(pages: RealPages) -> None:

@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -17,17 +16,16 @@ from kiosk.store import reading, writing
 from kiosk.store.compartments import slots
 from kiosk.store.people import audit, cards, roster
 from kiosk.store.people.roster import Group, Pupil
-from tests.services.conftest import books, small_school  # noqa: F401 — the school on disk
 from tests.services.staff_school import DAAN, EVI, LUUK, NOOR, SEVEN, SIX
 from tests.web.reading import field
-from tests.web.real import RealPages, real_pages
+from tests.web.real import RealPages
 
 YEAR = "/nieuw-schooljaar"
 EIGHT = GroupId("8" * 32)
 
 
 @pytest.fixture
-def pages(books: SchoolBooks, tmp_path: Path) -> RealPages:  # noqa: F811 — the fixture of that name
+def pages(pages: RealPages, books: SchoolBooks) -> RealPages:
     with writing(books.writer) as unit:
         roster.save_group(unit, books.school, Group(EIGHT, "G8", "Kleur 8", ("8",)))
         (seven,) = [each for each in roster.groups(unit, books.school) if each.id == SEVEN]
@@ -37,7 +35,7 @@ def pages(books: SchoolBooks, tmp_path: Path) -> RealPages:  # noqa: F811 — th
             year = {SIX: "6", SEVEN: "8"}[each.group or SIX]
             moved = {"group": EIGHT} if year == "8" else {}
             roster.save_pupil(unit, books.school, replace(each, year_group=year, **moved))
-    return real_pages(books, tmp_path)
+    return pages
 
 
 @pytest.fixture

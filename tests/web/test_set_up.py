@@ -1,20 +1,9 @@
 """The start page of a new school, over real services."""
 
-from pathlib import Path
-
-import pytest
-
 from kiosk.domain.roles import Role
-from kiosk.services.school_books import SchoolBooks
-from tests.services.conftest import books, small_school  # noqa: F401 — the school on disk
-from tests.web.real import RealPages, real_pages, send
+from tests.web.real import RealPages, send
 
 PAGE = "/aan-de-slag"
-
-
-@pytest.fixture
-def pages(books: SchoolBooks, tmp_path: Path) -> RealPages:  # noqa: F811 — the fixture of that name
-    return real_pages(books, tmp_path)
 
 
 def test_the_keeper_lands_there_until_it_is_put_away(pages: RealPages) -> None:

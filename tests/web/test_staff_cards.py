@@ -2,7 +2,6 @@
 
 import logging
 import re
-from pathlib import Path
 
 import pytest
 
@@ -10,22 +9,14 @@ from kiosk.domain.pupil import AccountId
 from kiosk.domain.roles import Role
 from kiosk.domain.staff_code import is_code
 from kiosk.services.keys import read_card_key
-from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import NewAccount, create_account
 from kiosk.store import reading, writing
 from kiosk.store.people import audit, staff_codes
-from tests.services.conftest import books, small_school  # noqa: F401 — the school on disk
 from tests.services.staff_school import SIX
 from tests.web.reading import field
-from tests.web.real import RealPages, real_pages
-from tests.web.test_every_route import signed_in
+from tests.web.real import RealPages
 
 SIGNS = {"vierkant": "s", "rond": "o", "ruit": "d"}
-
-
-@pytest.fixture
-def pages(books: SchoolBooks, tmp_path: Path) -> RealPages:  # noqa: F811 — the fixture of that name
-    return real_pages(books, tmp_path)
 
 
 @pytest.fixture
@@ -37,7 +28,7 @@ def sanne(pages: RealPages) -> AccountId:
 
 def new_code(pages: RealPages, account: AccountId) -> str:
     """Presses the button and reads the shapes of the answer."""
-    browser = signed_in(pages, Role.CARETAKER)
+    browser = pages.browser(Role.CARETAKER)
     token = field(browser.get("/personeelspassen"), "csrf_token")
     answer = browser.post("/personeelspassen/code", data={"csrf_token": token, "account": account})
     assert "Juf Proef" in answer.text
