@@ -25,6 +25,10 @@ TIMER_PRESCALER = 169
 TIMER_RELOAD = 9
 """(2 * 169 + 1) * (9 + 1) / 13.56 MHz = 250 us of silence after the frame (8.5); an answer starts after 79 us."""
 
+TIMER_STEP_SECONDS = 339 / 13_560_000
+"""One count of the timer, (2 * 169 + 1) carrier periods."""
+
+SLOW_LOOK_SECONDS = 0.0005
 IRQ_RECEIVED, IRQ_TIMER = 0x20, 0x01
 IRQ_NEVER = 0x80
 """Bit 7 of CommIrqReg reads 0 on a chip that is alive (9.3.1.5)."""
@@ -125,6 +129,23 @@ class Mfrc522Driver(MFRC522):
         self.Write_MFRC522(self.BitFramingReg, 0)
         return _answer(seen, answer_bytes)
 
+    def exchange_within(self, frame: bytes, answer_bytes: int, seconds: float) -> Answer:
+        """Like `exchange`, for an answer that may begin so many seconds after the frame."""
+        self._set_silence(round(seconds / TIMER_STEP_SECONDS))
+        self._start(frame, 0)
+        self._wait(frames.seconds_on_air(8 * len(frame), answer_bytes))
+        wanted = [self.CommIrqReg, self.ErrorReg, self.FIFOLevelReg, self.ControlReg, self.CollReg]
+        seen = self._read_several(wanted)
+        waited = 0.0
+        while not seen[0] & (IRQ_RECEIVED | IRQ_TIMER) and waited < 2 * seconds:
+            self._wait(SLOW_LOOK_SECONDS)
+            waited += SLOW_LOOK_SECONDS
+            seen = self._read_several(wanted)
+        data = self._read_several([self.FIFODataReg] * min(seen[2], answer_bytes)) if seen[2] else []
+        self.Write_MFRC522(self.BitFramingReg, 0)
+        self._set_silence(TIMER_RELOAD)
+        return _answer(seen + data, answer_bytes)
+
     def send(self, frame: bytes) -> None:
         """Sends a frame that has no answer, and waits until a next one may follow."""
         self._start(frame, 0)
@@ -165,11 +186,15 @@ class Mfrc522Driver(MFRC522):
         self.MFRC522_Init()
         self.Write_MFRC522(self.TModeReg, TIMER_AUTO)
         self.Write_MFRC522(self.TPrescalerReg, TIMER_PRESCALER)
-        self.Write_MFRC522(self.TReloadRegH, 0)
-        self.Write_MFRC522(self.TReloadRegL, TIMER_RELOAD)
+        self._set_silence(TIMER_RELOAD)
         self.Write_MFRC522(self.RFCfgReg, self._receiver)
         self.Write_MFRC522(self.CollReg, 0)
         self._wait(START_UP_SECONDS)
+
+    def _set_silence(self, reload: int) -> None:
+        """After so many counts without an answer the timer says that nobody speaks."""
+        self.Write_MFRC522(self.TReloadRegH, reload >> 8)
+        self.Write_MFRC522(self.TReloadRegL, reload & 0xFF)
 
     @staticmethod
     def _bits(frame: bytes, last_bits: int) -> int:

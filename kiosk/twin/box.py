@@ -11,6 +11,7 @@ from kiosk.twin.chip import Mfrc522
 from kiosk.twin.errors import TwinError
 from kiosk.twin.faults import Faults
 from kiosk.twin.field import Field
+from kiosk.twin.memory import NtagMemory
 from kiosk.twin.spi import TwinSpi
 from kiosk.twin.timeline import Timeline
 
@@ -30,6 +31,7 @@ class TwinBox:
         self._faults = Faults(self.chip, self.field, self._spi, self.clock)
         self._random = random
         self._realtime = realtime
+        self._memories: dict[tuple[bytes, str], NtagMemory] = {}
 
     def spi(self) -> TwinSpi:
         """The object that stands in for `spidev.SpiDev`."""
@@ -54,7 +56,8 @@ class TwinBox:
     def put_cards(self, cards: Sequence[Mapping[str, object]]) -> None:
         """Exactly these cards are now in the field; one that lay there before goes on undisturbed.
 
-        Each is {"uid": hex digits, "kind": name}; both may be absent for a phone, the kind for any card.
+        Each is {"uid": hex digits, "kind": name}; both may be absent for a phone, the kind for any card. What is
+        written on a card stays on it; with "copy": name it is another card, copied from that one when it first comes.
         Raises TwinError before anything changes.
         """
         if len(cards) > MOST_CARDS:
@@ -108,16 +111,27 @@ class TwinBox:
             }
 
     def _card(self, entry: Mapping[str, object]) -> Card:
-        unknown = set(entry) - {"uid", "kind"}
+        unknown = set(entry) - {"uid", "kind", "copy"}
         if unknown:
-            raise TwinError(f"A card has a uid and a kind, not {', '.join(sorted(map(str, unknown)))}.")
+            raise TwinError(f"A card has a uid, a kind and a copy, not {', '.join(sorted(map(str, unknown)))}.")
         uid, kind = entry.get("uid"), entry.get("kind")
         if uid is None:
             if kind != "phone":
                 raise TwinError("Only a phone may leave out its uid.")
             return Card(kind_named("phone"), bytes(4), self._random)
         raw = _uid_bytes(uid)
-        return Card(kind_named(str(kind) if kind is not None else DEFAULT_KIND[len(raw)]), raw)
+        named = kind_named(str(kind) if kind is not None else DEFAULT_KIND[len(raw)])
+        card = Card(named, raw, memory=self._memories.get((raw, str(entry.get("copy", "")))))
+        if card.memory is not None:
+            self._remember(card, str(entry.get("copy", "")))
+        return card
+
+    def _remember(self, card: Card, copy: str) -> None:
+        """One physical card has one memory, however often it comes by."""
+        if card.memory is not None and (card.uid, copy) not in self._memories:
+            original = self._memories.get((card.uid, ""))
+            card.memory = original.copied() if copy and original is not None else card.memory
+            self._memories[card.uid, copy] = card.memory
 
 
 def _uid_bytes(uid: object) -> bytes:
@@ -134,4 +148,4 @@ def _same(old: Card, new: Card) -> bool:
     """The same object, as far as the person holding it can tell: two phones without uid are alike."""
     if old.kind is not new.kind or (old.random is None) != (new.random is None):
         return False
-    return old.random is not None or old.uid == new.uid
+    return old.random is not None or (old.uid == new.uid and old.memory is new.memory)

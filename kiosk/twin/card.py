@@ -9,6 +9,7 @@ from random import Random
 from kiosk.twin.air_bits import Bits, bits_of, bytes_of, decode, with_parity
 from kiosk.twin.card_kinds import CardKind, atqa_bytes
 from kiosk.twin.crc import crc_a
+from kiosk.twin.memory import NtagMemory
 
 REQA, WUPA = 0x26, 0x52
 """Short frames of 7 bits (ISO/IEC 14443-3, table 3)."""
@@ -21,6 +22,7 @@ CASCADE_BIT = 0x04
 """SAK with bit 3 set: the UID is not complete (6.5.3.4)."""
 
 HLTA = bytes([0x50, 0x00])
+NTAG_UID_BYTES = 7
 RANDOM_UID_FIRST = 0x08
 """First byte of a UID made anew at each power-on (table 10)."""
 
@@ -54,20 +56,28 @@ class Card:
     state: State = State.IDLE
     level: int = 0
     halted: bool = False
+    memory: NtagMemory | None = None
+    later: int = 0
+    """carrier periods by which the answer of just now comes later than usual"""
     blocks: tuple[bytes, ...] = field(init=False)
 
     def __post_init__(self) -> None:
+        if self.kind.pages and len(self.uid) == NTAG_UID_BYTES and self.memory is None:
+            self.memory = NtagMemory(self.uid)
         self.power_up()
 
     def power_up(self) -> None:
         """Enters IDLE, as after every loss of the field (6.3.1, 6.3.2)."""
         if self.random is not None:
             self.uid = bytes([RANDOM_UID_FIRST]) + self.random.randbytes(3)
+        if self.memory is not None:
+            self.memory.power_up()
         self.blocks = level_blocks(self.uid)
         self.state, self.level, self.halted = State.IDLE, 0, False
 
     def hear(self, air: Bits) -> Bits | None:
         """Takes a frame off the air and gives the bits of the answer, or None for silence."""
+        self.later = 0
         if len(air) == 7:
             return self._hear_short(bytes_of(air)[0])
         frame = decode(air)
@@ -116,10 +126,16 @@ class Card:
         return with_parity(bits_of(sak + crc_a(sak)))
 
     def _hear_in_active(self, bits: Bits) -> Bits | None:
-        """HLTA halts without an answer (6.4.3); commands of higher layers are not modelled and end ACTIVE."""
-        if bytes_of(bits) == HLTA + crc_a(HLTA):
+        """HLTA halts without an answer (6.4.3); pages are read and written; what is not modelled ends ACTIVE."""
+        frame = bytes_of(bits)
+        if frame == HLTA + crc_a(HLTA):
             self.halted = True
-        return self._back_down()
+            return self._back_down()
+        reply = self.memory.hear(frame) if self.memory is not None else None
+        if reply is None or not reply.stays:
+            self._back_down()
+        self.later = reply.later if reply is not None else 0
+        return reply.bits or None if reply is not None else None
 
     def _back_down(self) -> Bits | None:
         """An error, or a frame that is not for this state: silently to IDLE, or to HALT from a starred state."""

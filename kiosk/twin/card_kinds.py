@@ -7,18 +7,19 @@ from kiosk.twin.errors import TwinError
 
 @dataclass(frozen=True, slots=True)
 class CardKind:
-    """ATQA without its UID size bits, the final SAK, and whether Crypto1 is spoken."""
+    """ATQA without its UID size bits, the final SAK, and whether Crypto1 is spoken or pages can be read."""
 
     name: str
     atqa: int
     sak: int
     crypto1: bool = False
+    pages: bool = False
 
 
 KINDS = {
     kind.name: kind
     for kind in (
-        CardKind("ntag213", 0x0004, 0x00),
+        CardKind("ntag213", 0x0004, 0x00, pages=True),
         CardKind("ultralight", 0x0004, 0x00),
         CardKind("classic1k", 0x0004, 0x08, crypto1=True),
         CardKind("desfire", 0x0304, 0x20),

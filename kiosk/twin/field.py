@@ -5,7 +5,7 @@ from random import Random
 
 from kiosk.twin.air_bits import Bits
 from kiosk.twin.card import Card
-from kiosk.twin.timeline import Timeline
+from kiosk.twin.timeline import Timeline, carrier_periods
 
 RESET_TIME_NS = 5_000_000
 """Without a field for 5 ms every card has forgotten its state (ISO/IEC 14443-3, 5.4)."""
@@ -18,6 +18,8 @@ class Answer:
     card: Card | None
     """None for noise"""
     bits: Bits
+    later: int = 0
+    """carrier periods after the usual instant"""
 
 
 @dataclass
@@ -61,6 +63,7 @@ class Field:
         """A card goes away, also in the middle of its answer."""
         if self._since.pop(card, None) is not None:
             self._left[card] = self._timeline.now
+            self._lose_power(card)
 
     def pull_all(self) -> None:
         """A hand takes everything away, for bring_back."""
@@ -87,6 +90,8 @@ class Field:
             self._since = dict.fromkeys(self._since, self._timeline.now)
         if not on and self.on:
             self._off_since = self._timeline.now
+            for card in self._since:
+                self._lose_power(card)
         self.on = on
 
     def powered_until(self, card: Card | None) -> int | None:
@@ -104,8 +109,9 @@ class Field:
         for card, since in self._since.items():
             if since <= began and not self._disturbed(card, air):
                 bits = card.hear(self.flip(air))
+                self._let_write(card)
                 if bits is not None:
-                    answers.append(Answer(card, bits))
+                    answers.append(Answer(card, bits, card.later))
         return answers
 
     def flip(self, air: Bits) -> Bits:
@@ -120,6 +126,17 @@ class Field:
         if not self.interference.ghost or self.random.random() >= self.interference.ghost:
             return []
         return [Answer(None, [self.random.getrandbits(1) for _ in range(self.random.randrange(6, 60))])]
+
+    def _let_write(self, card: Card) -> None:
+        """A page that is being written is done when the card acknowledges."""
+        memory = card.memory
+        if memory is not None and memory.pending is not None and card.later:
+            written = memory.pending
+            self._timeline.at(self._timeline.now + carrier_periods(card.later), lambda: memory.finish(written))
+
+    def _lose_power(self, card: Card) -> None:
+        if card.memory is not None:
+            card.memory.tear(self.random)
 
     def _disturbed(self, card: Card, air: Bits) -> bool:
         if len(air) != 7:

@@ -61,6 +61,7 @@ class Radio:
         if not answers and self._field.on:
             answers = self._field.ghosts()
         if answers:
+            start += carrier_periods(max(answer.later for answer in answers))
             self._plan(start + carrier_periods(BIT * TIMER_STOP_BITS), lambda: self._begin(answers, start))
 
     def _begin(self, answers: list[Answer], start: int) -> None:
