@@ -61,7 +61,7 @@ class Provider:
 
     def sign_in_address(self, asked: Asked, steady: float) -> str:
         """Where the browser goes. Raises ProviderDownError."""
-        addresses = self._known_addresses(steady)
+        addresses = self.addresses(steady)
         more = {"prompt": "select_account"} if asked.choose else {}
         if asked.fresh:
             more = {"prompt": "login", "max_age": "0"}
@@ -79,7 +79,7 @@ class Provider:
         """The id token for a code, once. Raises MicrosoftRefusedError for a code that is none, ProviderDownError."""
         from authlib.oauth2 import OAuth2Error
 
-        addresses = self._known_addresses(steady)
+        addresses = self.addresses(steady)
         client = self._client(asked.back)
         try:
             token = client.fetch_token(addresses["token_endpoint"], code=code, code_verifier=asked.verifier)
@@ -94,7 +94,7 @@ class Provider:
 
     def key(self, kid: str, steady: float) -> "RSAKey":
         """A published signing key; one that is not known yet is looked up again. Raises MicrosoftRefusedError."""
-        address = self._known_addresses(steady)["jwks_uri"]
+        address = self.addresses(steady)["jwks_uri"]
         with self._in_turn():
             old = steady - self._keys.since
             if old >= KEPT_SECONDS or (kid not in (self._keys.value or {}) and old >= KEYS_AGAIN_SECONDS):
@@ -109,13 +109,21 @@ class Provider:
         from authlib.common.urls import add_params_to_uri
 
         try:
-            address = self._known_addresses(steady).get("end_session_endpoint", "")
+            address = self.addresses(steady).get("end_session_endpoint", "")
         except ProviderDownError:
             address = ""
         if not address or not self.registration.sign_out:
             return ""
         back_to = [("client_id", self.registration.client_id), ("post_logout_redirect_uri", back)]
         return str(add_params_to_uri(address, back_to))
+
+    def addresses(self, steady: float) -> Mapping[str, str]:
+        """The addresses of the service, kept for a day. Raises ProviderDownError."""
+        with self._in_turn():
+            if steady - self._addresses.since >= KEPT_SECONDS:
+                self._addresses = _Kept(self._fetch_addresses(steady), steady)
+            found: Mapping[str, str] = self._addresses.value
+        return found
 
     @contextmanager
     def _in_turn(self) -> Iterator[None]:
@@ -140,13 +148,6 @@ class Provider:
             redirect_uri=back,
             code_challenge_method="S256",
         )
-
-    def _known_addresses(self, steady: float) -> Mapping[str, str]:
-        with self._in_turn():
-            if steady - self._addresses.since >= KEPT_SECONDS:
-                self._addresses = _Kept(self._fetch_addresses(steady), steady)
-            found: Mapping[str, str] = self._addresses.value
-        return found
 
     def _fetch_addresses(self, steady: float) -> Mapping[str, str]:
         issuer = self.registration.issuer

@@ -21,6 +21,7 @@ from kiosk.station.checks.hardware import (
     running_reader_finding,
 )
 from kiosk.station.checks.machine import Machine, machine_findings
+from kiosk.station.checks.microsoft import microsoft_findings
 from kiosk.station.checks.people import EmulatedPerson
 from kiosk.station.checks.records import program_findings, record_findings
 from kiosk.station.errors import AlreadyRunningError, StationError
@@ -47,6 +48,7 @@ def examine(
     yield from _hardware(settings, wiring, person, passing)
     yield from record_findings(settings)
     yield from program_findings(settings)
+    yield from microsoft_findings(settings)
 
 
 def _hardware(settings: Settings, wiring: Wiring, person: Person | None, passing: Passing) -> Iterator[Finding]:
