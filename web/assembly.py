@@ -11,6 +11,7 @@ from web.access.groups import blueprint as groups_today
 from web.access.passes import blueprint as day_pass
 from web.access.review import blueprint as access
 from web.accounts.invitation import blueprint as invitation
+from web.accounts.keepers import blueprint as keepers
 from web.accounts.views import blueprint as accounts
 from web.administration.absences import blueprint as absences
 from web.administration.calendar import blueprint as calendar
@@ -48,6 +49,8 @@ from web.known_staff import KnownStaff
 from web.language import COOKIE as LANGUAGE
 from web.language import install_language
 from web.menus import install_menus
+from web.my_account.office_codes import blueprint as office_codes
+from web.my_account.views import blueprint as my_account
 from web.office.views import blueprint as office
 from web.overview.views import blueprint as overview
 from web.pupil_file.papers import blueprint as pupil_papers
@@ -66,7 +69,9 @@ from web.school_settings.start import blueprint as set_up
 from web.school_settings.views import blueprint as school_settings
 from web.shield import install_shield
 from web.sign_in.attempts import Attempts
+from web.sign_in.second_step import blueprint as second_step
 from web.sign_in.sessions import Sessions
+from web.sign_in.setting_up import blueprint as setting_up
 from web.sign_in.views import blueprint as sign_in
 from web.slot_notes.views import blueprint as slot_notes
 from web.start.views import blueprint as start
@@ -76,6 +81,7 @@ from web.words import install_words
 
 PAGES = (
     audit, exports, accounts, invitation, school_settings, set_up, card_list,
+    keepers, my_account, office_codes, second_step, setting_up,
     own_times, untimed, sign_in, start, boxes, compliance, rounds, paper, slot_notes, held_list, hand_out, declared,
     incidents, pupil_file, declared_files, pupil_papers, protocol, overview, administration, staff_cards, office,
     calendar, absences, groups_today, day_pass, access, clock, bags, desk, closing, cases, health, typed_names, rights,
@@ -136,6 +142,7 @@ def _configure(app: Flask, config: WebConfig, sessions: Sessions) -> None:
         SECRET_KEY=sessions.form_key(),
         SIGN_IN_COOKIE=config.cookie_name("telefoonhotel"),
         LANGUAGE_COOKIE=config.cookie_name(LANGUAGE),
+        PC_COOKIE=config.cookie_name("telefoonhotel-pc"),
         SESSION_COOKIE_NAME=config.cookie_name("formulier"),
         SESSION_COOKIE_SECURE=config.tls,
         SESSION_COOKIE_HTTPONLY=True,

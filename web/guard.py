@@ -11,7 +11,7 @@ from kiosk.domain.roles import Act
 from kiosk.services.views import StaffMember
 from web.break_glass import refuse
 from web.frame import frame
-from web.sign_in.sessions import Session
+from web.sign_in.sessions import Session, Stage
 
 OPEN_ROUTES = frozenset(
     {
@@ -23,9 +23,18 @@ OPEN_ROUTES = frozenset(
         "health.alive",
         "invitation.form",
         "invitation.choose",
+        *("second_step.form", "second_step.check", "second_step.ask_key", "second_step.key_answers"),
+        *(
+            "setting_up.page",
+            "setting_up.ask_key",
+            "setting_up.key_answers",
+            "setting_up.show_app",
+            "setting_up.add_app",
+        ),
+        *("setting_up.make_codes", "setting_up.finish"),
     },
 )
-"""The only routes without a role."""
+"""The only routes without a role. Those of the second step ask for a password that was right (web.sign_in.halfway)."""
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -72,6 +81,11 @@ def open_session() -> Session | None:
     return cast("Session | None", g.get("session"))
 
 
+def half_way() -> Session | None:
+    """The session of somebody whose password was right and whose second step is still to come."""
+    return cast("Session | None", g.get("half_way"))
+
+
 def resting() -> bool:
     """True after 30 minutes without an act: names and acts wait for the password."""
     return signed_in() is not None and current_session().idle
@@ -84,11 +98,15 @@ def install_guard(app: Flask) -> None:
     def recognise() -> None:
         if request.endpoint == "static":
             return
-        shared = frame()
         secret = request.cookies.get(app.config["SIGN_IN_COOKIE"], "")
-        g.session = shared.sessions.find(secret, shared.clocks.steady())
-        if g.session is not None:
-            g.staff = shared.known.who(g.session.account, shared.clocks.school())
+        session = frame().sessions.find(secret, frame().clocks.steady())
+        if session is None:
+            return
+        if session.stage is not Stage.IN:
+            g.half_way = session
+            return
+        g.session = session
+        g.staff = _still_the_same(session)
 
     @app.before_request
     def guard() -> Response | None:
@@ -101,6 +119,20 @@ def install_guard(app: Flask) -> None:
         if request.method != "GET":
             frame().known.forget()
         return response
+
+
+def _still_the_same(session: Session) -> StaffMember | None:
+    """Who this is; nobody any more where the roles or the password changed since the session began."""
+    shared = frame()
+    now = shared.clocks.school()
+    who = shared.known.who(session.account, now)
+    if who is None or who.stamp == session.stamp:
+        return who
+    who = shared.known.afresh(session.account, now)
+    if who is None or who.stamp == session.stamp:
+        return who
+    shared.sessions.end(session)
+    return None
 
 
 def _refusal(act: Act | None) -> Response | None:

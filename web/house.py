@@ -25,6 +25,7 @@ from web.desks.rights import RightsDesk
 from web.desks.roster import RosterDesk
 from web.desks.settings import SettingsDesk
 from web.desks.slots import SlotsDesk
+from web.desks.steps import StepsDesk
 from web.desks.times import TimesDesk
 
 
@@ -110,6 +111,10 @@ class House(Protocol):
     @property
     def access(self) -> AccessDesk:
         """Who may see what for how long."""
+
+    @property
+    def steps(self) -> StepsDesk:
+        """Signing in beside the password, and the own account."""
 
     def sign_in(self, user: str, password: str, now: ClockReading) -> StaffMember | None:
         """The member of staff, or None; an unknown user costs and answers the same as a wrong password.

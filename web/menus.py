@@ -32,6 +32,7 @@ SECTIONS = (
             (Act.IMPORT_ABSENCES, "absences.form", "absence", lazy_gettext("Afwezigheid")),
             (Act.HAND_GROUP_ON, "groups_today.groups", "groups-today", lazy_gettext("Groepen vandaag")),
             (Act.MAKE_DAY_PASS, "day_pass.passes", "day-pass", lazy_gettext("Dagpassen")),
+            (Act.MAKE_DAY_CODE, "office_codes.page", "talk", lazy_gettext("Dagcodes")),
             (Act.BREAK_OFF_DAY, "calendar.today", "bell", lazy_gettext("Dag afbreken")),
             (Act.CONFIRM_CLOCK, UNTIMED, "retry", lazy_gettext("Tikken zonder klok")),
         ),

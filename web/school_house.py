@@ -31,6 +31,7 @@ from web.desks.rights import RightsDesk
 from web.desks.roster import RosterDesk
 from web.desks.settings import SettingsDesk
 from web.desks.slots import SlotsDesk
+from web.desks.steps import StepsDesk
 from web.desks.times import TimesDesk
 
 
@@ -55,6 +56,7 @@ class SchoolHouse:
         self.retention = RetentionDesk(books)
         self.roster = RosterDesk(books)
         self.slots = SlotsDesk(books)
+        self.steps = StepsDesk(books)
         self.counter = CounterDesk(books)
         self.closing = ClosingDesk(books)
         self.times = TimesDesk(books)

@@ -6,8 +6,10 @@ from datetime import date, time
 from flask import Flask
 from flask_babel import format_date, lazy_gettext
 
+from kiosk.domain.clock_reading import instant
 from kiosk.domain.compliance import Status
 from kiosk.domain.roles import Role, in_order
+from kiosk.domain.school_day import local
 from kiosk.services.views import Words
 from web.language import language
 
@@ -74,6 +76,12 @@ def clock(at: time) -> str:
     return f"{at.hour}:{at.minute:02}"
 
 
+def moment(utc_us: int) -> str:
+    """A moment in microseconds UTC as lists write it: "23-11, 8:31"."""
+    at = local(instant(utc_us))
+    return f"{day_month(at.date())}, {clock(at.time())}"
+
+
 def initials(name: str) -> str:
     """First letters of the first and the last word of a name."""
     words = name.split()
@@ -85,5 +93,5 @@ def install_words(app: Flask) -> None:
     app.jinja_env.filters.update(
         spoken=spoken, long_day=long_day, short_day=short_day, month_name=month_name, clock=clock, initials=initials
     )
-    app.jinja_env.filters.update(heat_day=heat_day, day_month=day_month, role_names=role_names)
+    app.jinja_env.filters.update(heat_day=heat_day, day_month=day_month, moment=moment, role_names=role_names)
     app.jinja_env.globals.update(status_words=STATUS_WORDS, role_words=ROLE_WORDS, language=language)

@@ -62,6 +62,8 @@ class Act(StrEnum):
     HANDLE_REQUESTS = "handle_requests"
     SET_PROTOCOL = "set_protocol"
     MAKE_DAY_PASS = "make_day_pass"  # noqa: S105 — paper, no password: print, list, revoke; never more than own rights
+    MAKE_DAY_CODE = "make_day_code"  # lets a colleague in until 17:00; never into files, accounts or the audit log
+    SEE_ALERTS = "see_alerts"  # what somebody should look at: sign-ins, keepers, exports at night
     HAND_GROUP_ON = "hand_group_on"  # "mijn groep vandaag aan …"
     TAKE_GROUP = "take_group"  # have a colleague's group for today
     BREAK_GLASS = "break_glass"  # open another group for today, with a reason
@@ -137,6 +139,7 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
     },
     Role.OFFICE: {
         **_EVERYONE,
+        Act.MAKE_DAY_CODE: Reach.ALL,
         Act.EXPORT: Reach.ALL,
         Act.LINK_CARD: Reach.ALL,
         Act.GIVE_STAFF_CARD: Reach.ALL,
@@ -156,6 +159,8 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
     },
     Role.HEAD: {
         **_EVERYONE,
+        Act.MAKE_DAY_CODE: Reach.ALL,
+        Act.SEE_ALERTS: Reach.ALL,
         Act.EXPORT: Reach.ALL,
         Act.EXPORT_STATUSES: Reach.ALL,
         Act.SEE_LIVE: Reach.ALL,
@@ -204,6 +209,7 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
     },
     Role.TECHNICAL: {
         **_EVERYONE,
+        Act.SEE_ALERTS: Reach.ALL,
         Act.SEE_HEALTH: Reach.ALL,
         Act.RESTART_READER: Reach.ALL,
         Act.RAISE_INCIDENT: Reach.ALL,
@@ -214,6 +220,7 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
     },
     Role.PRIVACY_OFFICER: {
         **_EVERYONE,
+        Act.SEE_ALERTS: Reach.ALL,
         Act.EXPORT: Reach.ALL,
         Act.SEE_AUDIT: Reach.ALL,
         Act.SEE_RETENTION: Reach.ALL,

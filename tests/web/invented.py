@@ -9,6 +9,7 @@ from kiosk.domain.compliance import Status
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.domain.roles import Act, Role
 from kiosk.domain.slot_pictures import picture_of
+from kiosk.services.staff_access.second_steps import Needed
 from kiosk.services.views import (
     BoxChoice,
     BoxTile,
@@ -111,6 +112,19 @@ class PaperAccess:
         self.turned_away = act
 
 
+class PaperSteps:
+    """Nobody is asked for a second step."""
+
+    def needed(self, staff: StaffMember, pc: str, now: ClockReading) -> Needed:
+        return Needed.NOTHING
+
+    def came_in(self, staff: StaffMember, step: str, now: ClockReading) -> None:
+        self.inside = staff
+
+    def by_paper(self, user: str, typed: str, now: ClockReading) -> None:
+        return None
+
+
 @dataclass(frozen=True)
 class PaperSettings:
     """What the school chose."""
@@ -132,6 +146,7 @@ class PaperHouse:
     incidents: PaperIncidents = field(default_factory=PaperIncidents)
     times: PaperTimes = field(default_factory=PaperTimes)
     access: PaperAccess = field(default_factory=PaperAccess)
+    steps: PaperSteps = field(default_factory=PaperSteps)
     settings: PaperSettings = field(default_factory=PaperSettings)
 
     def sign_in(self, user: str, password: str, now: ClockReading) -> StaffMember | None:

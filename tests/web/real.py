@@ -35,7 +35,10 @@ class RealPages:
         with writing(self.books.writer) as unit:
             new = NewAccount(role.value, f"Iemand van {role.value}", role, (), PASSWORD)
             create_account(unit, self.books.school, new, "system", self.now.at)
-        browser = self.app.test_client()
+        return self.again(self.app.test_client(), role)
+
+    def again(self, browser: FlaskClient, role: Role) -> FlaskClient:
+        """Somebody with this role signs in once more in a browser."""
         data = {"gebruiker": role.value, "wachtwoord": PASSWORD}
         token = field(browser.get("/aanmelden"), "csrf_token")
         browser.post("/aanmelden", data={"csrf_token": token, **data})

@@ -19,6 +19,7 @@ from tests.services.incident_school import quiet_morning
 from tests.services.staff_school import at
 from tests.web.reading import field
 from tests.web.staffed import Staffed
+from web.sign_in.sessions import Beginning
 
 LOGS = {"audit", "ledger_head", "alert", "alert_seen"}
 """What a look or a refusal may write: the log, the head of its chain, and what is told of it."""
@@ -55,8 +56,9 @@ def role_user(role: Role) -> str:
 def with_session(app: Flask, account: AccountId) -> FlaskClient:
     """A browser with an open session of an account, whoever stands behind it."""
     shared = app.extensions["telefoonhotel"]
-    browser = app.test_client()
-    browser.set_cookie(app.config["SIGN_IN_COOKIE"], shared.sessions.begin(account, shared.clocks.steady()))
+    browser, who = app.test_client(), shared.house.staff(account, shared.clocks.school())
+    beginning = Beginning(stamp=who.stamp if who is not None else "")
+    browser.set_cookie(app.config["SIGN_IN_COOKIE"], shared.sessions.begin(account, shared.clocks.steady(), beginning))
     return browser
 
 

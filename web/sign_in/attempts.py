@@ -49,6 +49,11 @@ class Attempts:
             database.execute("DELETE FROM failure WHERE account_hash = ? AND address = ?", key)
             database.execute("INSERT OR IGNORE INTO known_address VALUES (?, ?)", key)
 
+    def forget(self, user: str) -> None:
+        """Forgets the failures at every address, and remembers none."""
+        with self._sessions.open() as database:
+            database.execute("DELETE FROM failure WHERE account_hash = ?", (_hash(user),))
+
 
 def _hash(user: str) -> str:
     return hashlib.sha256(user.strip().lower().encode()).hexdigest()

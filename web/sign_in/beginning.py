@@ -1,23 +1,78 @@
 """Where a session begins, whichever road somebody came by."""
 
-from flask import current_app, redirect, session, url_for
+from flask import current_app, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from kiosk.domain.pupil import AccountId
+from kiosk.services.staff_access.second_steps import Needed
+from kiosk.services.views import StaffMember
 from web.frame import frame
-from web.guard import current_session, signed_in
+from web.guard import current_session, half_way, signed_in
 from web.paths import own_path
+from web.sign_in.browsers import rough_words
+from web.sign_in.sessions import ABSOLUTE_SECONDS, Beginning, Stage
+
+PC_COOKIE_SECONDS = 400 * 24 * 3600
+"""The longest a browser keeps a cookie; the records forget a PC sooner."""
+
+FURTHER = "verder"
 
 
-def begin_session(account: AccountId, further: str | None) -> Response:
+def begin_session(
+    account: AccountId, further: str | None, *, stage: Stage = Stage.IN, seconds: float = ABSOLUTE_SECONDS
+) -> Response:
     """Ends the session of this browser, begins a new one with a new id, and goes to the page somebody wanted."""
-    shared = frame()
-    if signed_in() is not None:
-        shared.sessions.end(current_session())
+    shared, now = frame(), frame().clocks.school()
+    before = half_way() or (current_session() if signed_in() is not None else None)
+    if before is not None:
+        shared.sessions.end(before)
     session.clear()
+    who, browser = shared.house.staff(account, now), rough_words(request.user_agent.string)
+    beginning = Beginning(stage, who.stamp if who is not None else "", browser, now.utc_us, seconds)
     response = redirect(own_path(further, url_for("start.home")), 303)
-    secret = shared.sessions.begin(account, shared.clocks.steady())
-    response.set_cookie(
-        current_app.config["SIGN_IN_COOKIE"], secret, secure=shared.config.tls, httponly=True, samesite="Lax"
-    )
+    secret = shared.sessions.begin(account, shared.clocks.steady(), beginning)
+    _set_cookie(response, current_app.config["SIGN_IN_COOKIE"], secret)
     return response
+
+
+def after_password(who: StaffMember, further: str | None) -> Response:
+    """The page somebody wanted, or the second step on the way to it.
+
+    Who only rested for half an hour in this browser has shown the second step before.
+    """
+    shared, now = frame(), frame().clocks.school()
+    again = signed_in() is not None and current_session().account == who.account
+    needed = Needed.NOTHING if again else shared.house.steps.needed(who, pc_secret(), now)
+    if needed is Needed.NOTHING:
+        shared.house.steps.came_in(who, "again" if again else "known_pc", now)
+        return begin_session(who.account, further)
+    stage = Stage.SECOND_STEP if needed is Needed.STEP else Stage.SETTING_UP
+    page = "second_step.form" if needed is Needed.STEP else "setting_up.page"
+    response = begin_session(who.account, url_for(page), stage=stage)
+    session[FURTHER] = own_path(further, "")
+    return response
+
+
+def after_step(who: StaffMember, step: str) -> Response:
+    """The second step was done: a new id, and from now on this browser is known."""
+    shared, now = frame(), frame().clocks.school()
+    shared.attempts.forget(step_name(who))
+    shared.house.steps.came_in(who, step, now)
+    secret = shared.house.steps.remember_pc(who, pc_secret(), rough_words(request.user_agent.string), now)
+    response = begin_session(who.account, session.get(FURTHER))
+    _set_cookie(response, current_app.config["PC_COOKIE"], secret, PC_COOKIE_SECONDS)
+    return response
+
+
+def pc_secret() -> str:
+    """What this browser is known by; empty for a new one."""
+    return request.cookies.get(current_app.config["PC_COOKIE"], "")[:200]
+
+
+def step_name(who: StaffMember) -> str:
+    """Under which the tries at a second step are counted: of an account, wherever they come from."""
+    return f"stap:{who.account}"
+
+
+def _set_cookie(response: Response, name: str, secret: str, max_age: int | None = None) -> None:
+    response.set_cookie(name, secret, max_age=max_age, secure=frame().config.tls, httponly=True, samesite="Lax")

@@ -1,19 +1,24 @@
 """A QR code as a drawing in the page: no file, no other site, no style."""
 
-from markupsafe import Markup
+from dataclasses import dataclass
+
+QUIET = 4
+"""Modules of white around it (ISO/IEC 18004)."""
 
 
-def qr_code(text: str) -> Markup:
-    """SVG, black on white with its quiet zone."""
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """width: modules of a side; path: the dark ones, as the data of an SVG path."""
+
+    width: int
+    path: str
+
+
+def qr_code(text: str) -> QrCode:
+    """The code of a text."""
     import segno
 
     code = segno.make_qr(text, error="m")
-    width = code.symbol_size(border=4)[0]
-    squares = "".join(
-        f"M{x} {y}h1v1h-1z" for y, row in enumerate(code.matrix_iter(border=4)) for x, dark in enumerate(row) if dark
-    )
-    drawing = (
-        '<svg class="qr" viewBox="0 0 {0} {0}" aria-hidden="true">'
-        '<path fill="#fff" d="M0 0h{0}v{0}H0z"/><path fill="#000" d="{1}"/></svg>'
-    )
-    return Markup(drawing).format(width, squares)
+    rows = enumerate(code.matrix_iter(border=QUIET))
+    dark = (f"M{x} {y}h1v1h-1z" for y, row in rows for x, module in enumerate(row) if module)
+    return QrCode(code.symbol_size(border=QUIET)[0], "".join(dark))

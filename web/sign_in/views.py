@@ -10,7 +10,7 @@ from web.frame import frame
 from web.guard import current_session, open_session, signed_in
 from web.paths import own_path
 from web.sign_in.attempts import ANY_CODE
-from web.sign_in.beginning import begin_session
+from web.sign_in.beginning import after_password, begin_session
 
 blueprint = Blueprint("sign_in", __name__)
 
@@ -31,6 +31,9 @@ def enter() -> tuple[str, int] | Response:
     counted = ANY_CODE if by_pass else user
     if shared.attempts.delay(counted, address, now):
         return _page(_("Te vaak geprobeerd. Wacht een paar minuten en probeer het dan nog een keer.")), 429
+    paper = shared.house.steps.by_paper(user, password, shared.clocks.school())
+    if paper is not None:
+        return begin_session(paper[0].account, request.form.get("verder"), seconds=paper[1])
     try:
         who = shared.house.sign_in(user, password, shared.clocks.school())
     except PassOverError as over:
@@ -40,9 +43,9 @@ def enter() -> tuple[str, int] | Response:
         return _page(_wrong(by_pass)), 401
     if by_pass:
         shared.sessions.end_all(who.account)  # a pass is used in one place at a time
-    else:
-        shared.attempts.succeeded(user, address)
-    return begin_session(who.account, request.form.get("verder"))
+        return begin_session(who.account, request.form.get("verder"))
+    shared.attempts.succeeded(user, address)
+    return after_password(who, request.form.get("verder"))
 
 
 @blueprint.post("/afmelden")

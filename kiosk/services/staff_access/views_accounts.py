@@ -20,7 +20,10 @@ class AccountForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountLine:
-    """One account. invited_until: the last day an open invitation works; own: of who looks."""
+    """One account. own: of who looks; second_step: there is one to take back.
+
+    invited_until: the last day an open invitation works.
+    """
 
     account: AccountId
     name: str
@@ -31,6 +34,7 @@ class AccountLine:
     has_password: bool
     closed: bool
     own: bool
+    second_step: bool = False
     invited_until: date | None = None
     last: date | None = None
 

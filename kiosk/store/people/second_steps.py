@@ -120,6 +120,16 @@ def save_code_app(unit: Unit, school: SchoolId, new: CodeApp) -> None:
     put(unit, CodeAppRow, {"school": school, "account": values.pop("account")}, values)
 
 
+def with_steps(unit: Unit, school: SchoolId) -> set[str]:
+    """The accounts that set up a second step."""
+    tables = (SecurityKeyRow, CodeAppRow, SignInCodeRow)
+    codes = SignInCodeRow.kind == CodeKind.RECOVERY
+    queries = (
+        select(row.account).where(row.school == school, *([codes] if row is SignInCodeRow else [])) for row in tables
+    )
+    return {account for query in queries for account in unit.execute(query).scalars()}
+
+
 def codes_of(unit: Unit, school: SchoolId, account: AccountId, kind: CodeKind) -> list[SignInCode]:
     """The codes of one kind of an account, used ones among them."""
     found = (SignInCode(**_values(row)) for row in _rows(unit, SignInCodeRow, school, account))
