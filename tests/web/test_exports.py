@@ -37,7 +37,7 @@ def test_a_short_export_is_a_file_at_once_with_a_name_without_names(pages: RealP
 
 def test_the_statuses_asked_for_are_in_the_file_and_on_record(pages: RealPages) -> None:
     answer = export(pages.browser(Role.HEAD), wat="statuses", stand=["not_seen"], soort="json")
-    assert '"filter": "23-11-2026 t/m 23-11-2026, alle groepen, alleen not_seen"' in answer.text
+    assert '"filter": "23-11-2026 t/m 23-11-2026, alle groepen, alleen not_seen, ook leerlingen' in answer.text
     assert last_act(pages).details["status"] == "not_seen"
 
 

@@ -71,6 +71,8 @@ def _rows(unit: Unit, scope: Scope) -> Iterator[Row]:
 
 def _chosen(unit: Unit, scope: Scope, day: date) -> list[Line]:
     lines = lines_in_order(unit, scope.school, day)
+    if scope.aside:
+        lines = [line for line in lines if line[ledger_lines.PUPIL] not in scope.aside]
     if not scope.groups and not scope.codes:
         return lines
     group, kind = ledger_lines.GROUP, ledger_lines.KIND

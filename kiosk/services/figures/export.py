@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import SchoolId
+from kiosk.domain.roles import Act
 from kiosk.domain.school_day import local_day
 from kiosk.exchange.errors import ExchangeError
 from kiosk.exchange.local_time import day_text
@@ -31,6 +32,7 @@ from kiosk.store import Database, Unit, close, open_box, open_school, reading, w
 from kiosk.store.errors import StoreError
 from kiosk.store.people import audit, roster
 from kiosk.store.people.roster import Group, the_school
+from kiosk.store.pupil_file import file_entries
 
 MIME_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -39,6 +41,12 @@ MIME_TYPES = {
 }
 KEPT = timedelta(days=30)
 """Custody entries are kept this long, so an export without a first day starts there."""
+
+RESTRICTED = {
+    True: "ook leerlingen van wie de gegevens beperkt zijn",
+    False: "zonder leerlingen van wie de gegevens beperkt zijn",
+}
+"""Said in every file about pupils, whether there are any or not; the first for the directie alone."""
 
 LONGEST = timedelta(days=366)
 _PIECE = 64 * 1024
@@ -166,18 +174,21 @@ def _export(
         _must(by, order.kind)
         audit.record(unit, school_id, _act(order, chosen, by, now))
     kind = KINDS[order.kind]
-    scope = Scope(
-        school=school_id,
-        first=chosen.first,
-        last=chosen.last,
-        groups=frozenset(group.id for group in chosen.groups),
-        codes=frozenset(chosen.codes),
-        now=now,
-        reader=by.reader,
-        told=told,
-    )
+    every = by.reader is not None and by.reader.may_everywhere(Act.RESTRICT_FILE)
+    words = f"{chosen.words}, {RESTRICTED[every]}" if kind.names else chosen.words
     with reading(reader) as unit:
-        table = kind.table(unit, scope, Provenance(kind.title, by.name, now.utc_us, chosen.words))
+        scope = Scope(
+            school=school_id,
+            first=chosen.first,
+            last=chosen.last,
+            groups=frozenset(group.id for group in chosen.groups),
+            codes=frozenset(chosen.codes),
+            now=now,
+            reader=by.reader,
+            aside=frozenset() if every else file_entries.restricted_pupils(unit, school_id),
+            told=told,
+        )
+        table = kind.table(unit, scope, Provenance(kind.title, by.name, now.utc_us, words))
         _write(table, order.style, out, scratch)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kiosk.domain.incident import RaisedBy, Standing, State
-from kiosk.domain.pupil import GroupId, PupilId
+from kiosk.domain.pupil import GroupId
 from kiosk.domain.roles import Act
 from kiosk.exchange.table import Column, Kind, Provenance, Row, Table
 from kiosk.services.figures.custody_table import ERASED
@@ -20,7 +20,7 @@ from kiosk.services.staff_access.accounts import colleagues, group_title
 from kiosk.store import Unit
 from kiosk.store.people import roster
 from kiosk.store.people.roster import Pupil
-from kiosk.store.pupil_file import file_entries, incidents
+from kiosk.store.pupil_file import incidents
 from kiosk.store.pupil_file.incidents import Recorded
 
 COLUMNS = (
@@ -70,19 +70,13 @@ def _rows(unit: Unit, scope: Scope) -> Iterator[Row]:
         groups={group.id: group_title(group) for group in roster.groups(unit, scope.school)},
         staff=colleagues(unit, scope.school),
     )
-    aside = file_entries.restricted_pupils(unit, scope.school)
     for day in scope.days():
         for one in incidents.of_day(unit, scope.school, day):
             pupil, standing = names.pupils.get(one.incident.pupil), standing_of(one)
             group = pupil.group if pupil is not None and pupil.group else one.incident.group
-            asked = scope.takes_group(group) and scope.takes(standing.state) and _may_use(scope, one, aside)
+            asked = scope.takes_group(group) and scope.takes(standing.state) and one.incident.pupil not in scope.aside
             if asked and _may_see(scope, one, group, standing.state):
                 yield _row(one, standing, names, group, texts=scope.reader is not None)
-
-
-def _may_use(scope: Scope, one: Recorded, aside: frozenset[PupilId]) -> bool:
-    directie = scope.reader is not None and scope.reader.may_everywhere(Act.RESTRICT_FILE)
-    return directie or one.incident.pupil not in aside
 
 
 def _may_see(scope: Scope, one: Recorded, group: GroupId, state: State) -> bool:

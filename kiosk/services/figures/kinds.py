@@ -17,13 +17,17 @@ from kiosk.store import Unit
 
 @dataclass(frozen=True, slots=True)
 class ExportKind:
-    """title: Dutch, and the name of the file; act: what a role needs; table: reads while it is written."""
+    """title: Dutch, and the name of the file; act: what a role needs; table: reads while it is written.
+
+    names: rows are about one pupil each, so that restricted data have a say.
+    """
 
     title: str
     act: Act
     table: Callable[[Unit, Scope, Provenance], Table]
     codes: frozenset[str]
     by_group: bool = True
+    names: bool = True
 
 
 _STATUSES = frozenset(status.value for status in Status)
@@ -37,6 +41,8 @@ KINDS: Mapping[str, ExportKind] = {
     "incidents": ExportKind(
         "Mogelijke incidenten", Act.JUDGE_INCIDENT, incidents_table.incidents_table, incidents_table.CODES
     ),
-    "audit": ExportKind("Auditlog", Act.SEE_AUDIT, audit_table.audit_table, audit_table.CODES, by_group=False),
-    "statistics": ExportKind("Statistiek", Act.EXPORT_CUSTODY, statistics_table, _STATUSES),
+    "audit": ExportKind(
+        "Auditlog", Act.SEE_AUDIT, audit_table.audit_table, audit_table.CODES, by_group=False, names=False
+    ),
+    "statistics": ExportKind("Statistiek", Act.EXPORT_CUSTODY, statistics_table, _STATUSES, names=False),
 }

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from kiosk.domain.clock_reading import ClockReading
-from kiosk.domain.pupil import GroupId, SchoolId
+from kiosk.domain.pupil import GroupId, PupilId, SchoolId
 from kiosk.services.views import StaffMember
 
 Heard: TypeAlias = Callable[[float], None]
@@ -21,7 +21,8 @@ def unheard(_share: float) -> None:
 class Scope:
     """first to last, both included; groups, codes: all where none is named.
 
-    reader: who asks, None for a command, which has no role; told: hears how much is done, 0 to 1.
+    reader: who asks, None for a command, which has no role; aside: pupils whose rows are left out; told: hears how
+    much is done, 0 to 1.
     """
 
     school: SchoolId
@@ -31,6 +32,7 @@ class Scope:
     codes: frozenset[str] = frozenset()
     now: ClockReading
     reader: StaffMember | None = None
+    aside: frozenset[PupilId] = frozenset()
     told: Heard = field(default=unheard)
 
     def days(self) -> Iterator[date]:

@@ -61,7 +61,7 @@ def _today(unit: Unit, scope: Scope) -> Iterator[Row]:
     for group in sorted(roster.groups(unit, scope.school), key=group_title):
         if scope.takes_group(group.id):
             for one in roll_of(unit, books, group, today, scope.now).standings:
-                if scope.takes(one.status.status):
+                if one.pupil.id not in scope.aside and scope.takes(one.status.status):
                     yield day, group_title(group), *_told(one, today.colleagues)
 
 

@@ -71,7 +71,7 @@ def _recorded(
     for line in lines_in_order(unit, scope.school, day):
         moment, group, pupil, kind, *_rest = line
         by_tap = line[ledger_lines.ACTOR] == "pupil" and line[ledger_lines.STEP] == 0
-        if by_tap and scope.takes_group(group) and scope.takes(kind):
+        if by_tap and pupil not in scope.aside and scope.takes_group(group) and scope.takes(kind):
             who = pupils.get(pupil, ("", ERASED))
             yield day, moment, line[ledger_lines.ORIGIN], EVENTS[EntryKind(kind)], kind, groups.get(group, ""), *who
 

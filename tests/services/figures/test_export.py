@@ -99,7 +99,7 @@ def test_the_header_tells_who_when_and_which_filter(books):
     header = export(books, replace(ORDER, groups=("6",))).read_text("utf-8-sig").splitlines()[0]
     assert header.endswith(
         "Export: Bewaarlogboek · Gemaakt door: opdrachtregel · Gemaakt op: 23-11-2026 15:00"
-        " · Filter: 23-11-2026 t/m 23-11-2026, Groep 6 · Regenboog"
+        " · Filter: 23-11-2026 t/m 23-11-2026, Groep 6 · Regenboog, zonder leerlingen van wie de gegevens beperkt zijn"
     )
 
 
