@@ -87,6 +87,9 @@ class WebSettings:
     port: int = _setting(8080, "Poort van de personeelspagina.", least=0, most=65535)
     threads: int = _setting(40, "Gelijktijdige verzoeken; live schermen houden er elk een bezet.", least=32, most=200)
     tls: bool = _setting(False, "Achter een TLS-proxy: alleen https, en cookies die daaraan vastzitten.")
+    proxy: str = _setting(
+        "127.0.0.1", "Adres van de TLS-proxy; alleen van daar gelooft de personeelspagina wie er vraagt."
+    )
     list_folder: str = _setting(
         "",
         "Map waarin bij het einde van de inloop de vaklijst op papier komt, bijvoorbeeld een usb-stick; leeg is geen.",

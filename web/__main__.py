@@ -4,10 +4,6 @@ import logging
 import signal
 import sys
 from types import FrameType
-from typing import Any
-
-import waitress
-from flask import Flask
 
 from kiosk.clock import SchoolClock
 from kiosk.journal import write_journal
@@ -17,12 +13,8 @@ from web import create_app
 from web.clocks import Clocks
 from web.configuration import WebConfig
 from web.school_house import SchoolHouse
+from web.serving import make_server
 from web.watcher import Watcher
-
-
-class PlaceTakenError(OSError):
-    """The web cannot listen where the settings say."""
-
 
 START_REFUSED: tuple[type[Exception], ...] = (SettingsError, OSError, *RECORDS_REFUSE)
 
@@ -46,6 +38,7 @@ def run(settings: Settings) -> None:
         volatile=settings.runtime / "web",
         hosts=frozenset(settings.web.allowed_hosts),
         tls=settings.web.tls,
+        proxy=settings.web.proxy,
         host=settings.web.host,
         port=settings.web.port,
         threads=settings.web.threads,
@@ -61,18 +54,10 @@ def run(settings: Settings) -> None:
     watcher.start()
     _end_on_signal(watcher)
     try:
-        _server(app, config).run()
+        make_server(app, config).run()
     finally:
         watcher.stop()
         books.close()
-
-
-def _server(app: Flask, config: WebConfig) -> Any:  # noqa: ANN401 — waitress has no types
-    try:
-        return waitress.create_server(app, host=config.host, port=config.port, threads=config.threads, ident=None)
-    except OSError as error:
-        place = f"Adres {config.host}, poort {config.port}"
-        raise PlaceTakenError(f"{place}: {error.strerror}. Kies een andere met web.port of web.host.") from error
 
 
 def _end_on_signal(watcher: Watcher) -> None:

@@ -48,11 +48,13 @@ from web.incidents.views import blueprint as incidents
 from web.known_staff import KnownStaff
 from web.language import COOKIE as LANGUAGE
 from web.language import install_language
+from web.limits import install_limits
 from web.menus import install_menus
 from web.my_account.office_codes import blueprint as office_codes
 from web.my_account.views import blueprint as my_account
 from web.office.views import blueprint as office
 from web.overview.views import blueprint as overview
+from web.pace import Pace
 from web.pupil_file.papers import blueprint as pupil_papers
 from web.pupil_file.protocol import blueprint as protocol
 from web.pupil_file.views import blueprint as pupil_file
@@ -108,6 +110,7 @@ def bare_app() -> Flask:
     install_clock_question(app)
     install_shield(app)
     install_guard(app)
+    install_limits(app)
     install_faults(app)
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
@@ -133,6 +136,7 @@ def furnish(app: Flask, config: WebConfig, house: House, clocks: Clocks) -> Flas
         undo=UndoDesk(),
         seats=Seats(config.streams),
         parked=Parked(),
+        pace=Pace(),
     )
     return app
 

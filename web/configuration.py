@@ -9,11 +9,15 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 @dataclass(frozen=True, slots=True)
 class WebConfig:
-    """volatile: the directory for sessions (tmpfs); tls: True behind the TLS proxy; hosts: names it answers to."""
+    """volatile: the directory for sessions (tmpfs); tls: True behind the TLS proxy; hosts: names it answers to.
+
+    proxy: the address of the TLS proxy, the only one that is believed about who asks.
+    """
 
     volatile: Path
     hosts: frozenset[str] = frozenset()
     tls: bool = False
+    proxy: str = "127.0.0.1"
     host: str = "127.0.0.1"
     port: int = 8080
     threads: int = 40

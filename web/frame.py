@@ -11,6 +11,7 @@ from web.compliance.undo import UndoDesk
 from web.configuration import WebConfig
 from web.house import House
 from web.known_staff import KnownStaff
+from web.pace import Pace
 from web.roster.parked import Parked
 from web.sign_in.attempts import Attempts
 from web.sign_in.sessions import Sessions
@@ -31,6 +32,7 @@ class Frame:
     undo: UndoDesk
     seats: Seats
     parked: Parked
+    pace: Pace
 
 
 def frame() -> Frame:
