@@ -1,16 +1,33 @@
 #!/usr/bin/env bash
-# The real parts of the tests, from Debian: a browser and a tracer. Installed when we may, otherwise the one line to run.
+# The real parts of the tests, from Debian: a browser, a tracer and what runs the OpenID provider. Installed when we may,
+# otherwise the one line to run.
 set -euo pipefail
 missing=()
-for part in chromium strace; do
-  command -v "$part" >/dev/null || missing+=("$part")
+for part in chromium strace node npm; do
+  command -v "$part" >/dev/null || missing+=("${part/#node/nodejs}")
 done
-[ ${#missing[@]} -eq 0 ] && exit 0
-if [ "$(id -u)" = 0 ]; then
+if [ ${#missing[@]} -eq 0 ]; then
+  :
+elif [ "$(id -u)" = 0 ]; then
   apt-get update -q && apt-get install -qy "${missing[@]}"
 elif sudo -n true 2>/dev/null; then
   sudo -n apt-get update -q && sudo -n apt-get install -qy "${missing[@]}"
 else
   echo "The tests need ${missing[*]}. Run this once, then try again: sudo apt-get install ${missing[*]}" >&2
   exit 1
+fi
+
+# The OpenID provider, pinned with a checksum per package; the lock is copied last, so a broken install is done again.
+from=tests/microsoft/provider
+into=build/oidc-provider
+if ! cmp -s "$from/package-lock.json" "$into/package-lock.json"; then
+  mkdir -p "$into" && rm -f "$into/package-lock.json"
+  fresh=$(mktemp -d) && cp "$from/package.json" "$from/package-lock.json" "$fresh"
+  if (cd "$fresh" && npm ci --ignore-scripts --no-audit --no-fund --silent); then
+    rm -rf "$into/node_modules" && mv "$fresh/node_modules" "$into/" && cp "$from/package.json" "$from/package-lock.json" "$into/"
+  else
+    echo "The OpenID provider could not be fetched: the tests of signing in with Microsoft are left out." >&2
+    [ "${CI:-}" != true ] || exit 1
+  fi
+  rm -rf "$fresh"
 fi

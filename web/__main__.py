@@ -8,6 +8,7 @@ from types import FrameType
 from kiosk.clock import SchoolClock
 from kiosk.journal import write_journal
 from kiosk.services.school_books import RECORDS_REFUSE, SchoolBooks
+from kiosk.services.staff_access.microsoft_identity import registration_of
 from kiosk.settings import Settings, SettingsError, load_settings
 from web import create_app
 from web.clocks import Clocks
@@ -43,6 +44,7 @@ def run(settings: Settings) -> None:
         port=settings.web.port,
         threads=settings.web.threads,
         streams=settings.web.threads * 3 // 5,
+        microsoft=registration_of(settings.microsoft),
     )
     app = create_app(
         config,

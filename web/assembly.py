@@ -7,6 +7,7 @@ from pathlib import Path
 from flask import Flask, g
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from kiosk.services.staff_access.microsoft_provider import Provider
 from web.access.groups import blueprint as groups_today
 from web.access.passes import blueprint as day_pass
 from web.access.review import blueprint as access
@@ -71,6 +72,8 @@ from web.school_settings.start import blueprint as set_up
 from web.school_settings.views import blueprint as school_settings
 from web.shield import install_shield
 from web.sign_in.attempts import Attempts
+from web.sign_in.microsoft import blueprint as microsoft
+from web.sign_in.microsoft_flows import Flows
 from web.sign_in.second_step import blueprint as second_step
 from web.sign_in.sessions import Sessions
 from web.sign_in.setting_up import blueprint as setting_up
@@ -88,7 +91,7 @@ PAGES = (
     incidents, pupil_file, declared_files, pupil_papers, protocol, overview, administration, staff_cards, office,
     calendar, absences, groups_today, day_pass, access, clock, bags, desk, closing, cases, health, typed_names, rights,
     roster, roster_columns, roster_pupils, school_year,
-    retention,
+    retention, microsoft,
 )  # fmt: skip
 
 MOST_BODY_BYTES = 64 * 1024
@@ -114,7 +117,12 @@ def bare_app() -> Flask:
     install_faults(app)
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
-    app.context_processor(lambda: {"school_name": frame().house.settings.school_name})
+    app.context_processor(
+        lambda: {
+            "school_name": frame().house.settings.school_name,
+            "with_microsoft": frame().provider is not None,
+        }
+    )
     app.jinja_env.globals.update(signed_in=signed_in, asset=_asset(app), waiting=_waiting)
     return app
 
@@ -137,6 +145,8 @@ def furnish(app: Flask, config: WebConfig, house: House, clocks: Clocks) -> Flas
         seats=Seats(config.streams),
         parked=Parked(),
         pace=Pace(),
+        flows=Flows(sessions),
+        provider=Provider(config.microsoft) if config.microsoft else None,
     )
     return app
 
@@ -146,6 +156,8 @@ def _configure(app: Flask, config: WebConfig, sessions: Sessions) -> None:
         SECRET_KEY=sessions.form_key(),
         SIGN_IN_COOKIE=config.cookie_name("telefoonhotel"),
         LANGUAGE_COOKIE=config.cookie_name(LANGUAGE),
+        MICROSOFT_COOKIE=config.cookie_name("microsoft"),
+        ROAD_COOKIE=config.cookie_name("weg"),
         PC_COOKIE=config.cookie_name("telefoonhotel-pc"),
         SESSION_COOKIE_NAME=config.cookie_name("formulier"),
         SESSION_COOKIE_SECURE=config.tls,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.services.staff_access.microsoft_identity import Registration
+
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 """Host names that always reach this program itself."""
 
@@ -22,6 +24,7 @@ class WebConfig:
     port: int = 8080
     threads: int = 40
     streams: int = 24
+    microsoft: Registration | None = None
 
     @property
     def allowed_hosts(self) -> frozenset[str]:

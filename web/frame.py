@@ -5,6 +5,7 @@ from typing import cast
 
 from flask import current_app
 
+from kiosk.services.staff_access.microsoft_provider import Provider
 from web.clocks import Clocks
 from web.compliance.streams import Seats
 from web.compliance.undo import UndoDesk
@@ -14,13 +15,17 @@ from web.known_staff import KnownStaff
 from web.pace import Pace
 from web.roster.parked import Parked
 from web.sign_in.attempts import Attempts
+from web.sign_in.microsoft_flows import Flows
 from web.sign_in.sessions import Sessions
 from web.watcher import Watcher
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The services behind the pages, and what lives only as long as this process or this boot."""
+    """The services behind the pages, and what lives only as long as this process or this boot.
+
+    provider: the sign-in service of Microsoft, None where the school does without.
+    """
 
     config: WebConfig
     house: House
@@ -33,6 +38,8 @@ class Frame:
     seats: Seats
     parked: Parked
     pace: Pace
+    flows: Flows
+    provider: Provider | None = None
 
 
 def frame() -> Frame:

@@ -19,6 +19,7 @@ from web.desks.export import ExportDesk
 from web.desks.file import FileDesk
 from web.desks.incident import IncidentDesk
 from web.desks.items import ItemsDesk
+from web.desks.microsoft import MicrosoftDesk
 from web.desks.overview import OverviewDesk
 from web.desks.retention import RetentionDesk
 from web.desks.rights import RightsDesk
@@ -115,6 +116,10 @@ class House(Protocol):
     @property
     def steps(self) -> StepsDesk:
         """Signing in beside the password, and the own account."""
+
+    @property
+    def microsoft(self) -> MicrosoftDesk:
+        """Who signs in with Microsoft."""
 
     def sign_in(self, user: str, password: str, now: ClockReading) -> StaffMember | None:
         """The member of staff, or None; an unknown user costs and answers the same as a wrong password.

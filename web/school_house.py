@@ -25,6 +25,7 @@ from web.desks.export import SchoolExportDesk
 from web.desks.file import FileDesk
 from web.desks.incident import IncidentDesk
 from web.desks.items import ItemsDesk
+from web.desks.microsoft import MicrosoftDesk
 from web.desks.overview import SchoolOverviewDesk
 from web.desks.retention import RetentionDesk
 from web.desks.rights import RightsDesk
@@ -48,6 +49,7 @@ class SchoolHouse:
         self.cards = CardDesk(books)
         self.settings = SettingsDesk(books)
         self.accounts = AccountDesk(books)
+        self.microsoft = MicrosoftDesk(books)
         self.calendar = SchoolCalendarDesk(books)
         self.incidents = IncidentDesk(books)
         self.files = FileDesk(books)

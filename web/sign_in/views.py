@@ -1,6 +1,6 @@
 """The sign-in page: one user and one password, or the code of a day pass; every refusal reads the same."""
 
-from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, session
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -11,6 +11,7 @@ from web.guard import current_session, open_session, signed_in
 from web.paths import own_path
 from web.sign_in.attempts import ANY_CODE
 from web.sign_in.beginning import after_password, begin_session
+from web.sign_in.roads import way_out
 
 blueprint = Blueprint("sign_in", __name__)
 
@@ -56,7 +57,7 @@ def leave() -> Response:
         shared.sessions.end(current_session())
         shared.house.access.sign_out(who, shared.clocks.school())
     session.clear()
-    response = redirect(url_for("sign_in.form"), 303)
+    response = redirect(way_out(), 303)
     response.delete_cookie(current_app.config["SIGN_IN_COOKIE"], secure=shared.config.tls, httponly=True)
     response.headers["Clear-Site-Data"] = '"cache"'
     return response

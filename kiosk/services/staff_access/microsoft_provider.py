@@ -199,7 +199,7 @@ class _Session:
     def __init__(self, asker: Asker) -> None:
         self._ask = asker
 
-    def post(self, url: str, *, data: Mapping[str, str], headers: Mapping[str, str], auth: Any) -> Answer:  # noqa: ANN401
+    def post(self, url: str, *, data: Mapping[str, str], headers: Mapping[str, str], auth: Any) -> Answer:  # noqa: ANN401 — of authlib
         from authlib.common.urls import url_decode, url_encode
 
         address, sent, body = auth.prepare("POST", url, dict(headers), url_encode(data.items()))

@@ -1,0 +1,26 @@
+"""What signing in with Microsoft asks of the product."""
+
+from kiosk.domain.clock_reading import ClockReading
+from kiosk.domain.pupil import AccountId
+from kiosk.services.school_books import SchoolBooks
+from kiosk.services.staff_access import microsoft
+from kiosk.services.staff_access.microsoft_identity import Arrived, Identity, Refusal
+
+
+class MicrosoftDesk:
+    """Every question answered by one service, over the open records of one school."""
+
+    def __init__(self, books: SchoolBooks) -> None:
+        self._books = books
+
+    def arrive(self, identity: Identity, now: ClockReading) -> Arrived:
+        """Who signed in; an account is made at the first time."""
+        return microsoft.arrive(self._books, identity, now)
+
+    def account_of(self, identity: Identity) -> AccountId | None:
+        """The account of somebody who signed in before."""
+        return microsoft.account_of(self._books, identity)
+
+    def refused(self, reason: Refusal, account: AccountId | None, now: ClockReading) -> None:
+        """Puts a refusal on record."""
+        microsoft.refused(self._books, reason, account, now)
