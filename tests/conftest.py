@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.hashes import QUICK, hashes, settings_of_a_school
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
 
@@ -31,6 +33,21 @@ def pytest_configure() -> None:
 
 def _fits(disk: os.statvfs_result) -> bool:
     return disk.f_bavail * disk.f_frsize >= ROOM_BYTES and not disk.f_flag & os.ST_NOEXEC
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hashes_of_a_school() -> Iterator[dict[str, int]]:
+    """Passwords are cheap in this run; gives what they cost in a school."""
+    slow = settings_of_a_school()
+    with hashes(**QUICK):
+        yield slow
+
+
+@pytest.fixture
+def slow_hashes(hashes_of_a_school: dict[str, int]) -> Iterator[None]:
+    """As dear as in a school, for this test."""
+    with hashes(**hashes_of_a_school):
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,6 +7,7 @@ import pytest
 from kiosk.domain.roles import Act
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access import passwords, signing_in
+from kiosk.services.staff_access.accounts import set_password
 from kiosk.store import reading, writing
 from kiosk.store.people import accounts as stored
 from kiosk.store.people import audit
@@ -45,8 +46,10 @@ def test_an_unknown_user_costs_a_password_check_too(books: SchoolBooks, monkeypa
     assert len(verified) == 2
 
 
+@pytest.mark.usefixtures("slow_hashes")
 def test_the_password_is_stored_as_argon2id_only(books: SchoolBooks) -> None:
-    with reading(books.school_file) as unit:
+    with writing(books.writer) as unit:
+        set_password(unit, books.school, "sanne", PASSWORD, "system", at(8, 0).at)
         (account,) = stored.accounts(unit, books.school)
     assert account.password_hash.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
     assert PASSWORD not in account.password_hash

@@ -106,7 +106,7 @@ def test_making_and_each_use_are_on_record(books: SchoolBooks, head: StaffMember
     assert acts(books)[-2:] == [("day_pass_made", f"staff:{head.account}"), ("day_pass_used", f"staff:{who.account}")]
 
 
-def test_its_code_is_stored_as_a_slow_hash_only(books: SchoolBooks, printed: PrintedPass) -> None:
+def test_its_code_is_stored_as_a_slow_hash_only(slow_hashes: None, books: SchoolBooks, printed: PrintedPass) -> None:
     with reading(books.school_file) as unit:
         (kept,) = access.passes(unit, books.school)
     assert kept.code_hash.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
