@@ -10,9 +10,8 @@ from typing import Any
 
 import click
 
-from kiosk import commands_backup, commands_erasure, commands_export, commands_roster
+from kiosk import commands_backup, commands_erasure, commands_export, commands_roster, commands_user
 from kiosk.command_frame import fail, known_errors, settled
-from kiosk.domain.roles import Role
 from kiosk.settings import DATA_VARIABLE, Settings, listed
 
 SECRET_WORDS = ("password", "secret", "key")
@@ -123,14 +122,20 @@ def _masked(name: str, value: object) -> object:
 @main.command()
 @click.option("--brin", required=True, help="BRIN van de school, zoals 99ZZ.")
 @click.option("--name", "school_name", required=True, help="Naam van de school.")
+@click.option("--keeper", default="beheer", help="Gebruikersnaam van wie de accounts gaat maken.")
 @settled
-def init(settings: Settings, brin: str, school_name: str) -> None:
-    """Maakt een nieuwe, lege school in de gegevensmap."""
+def init(settings: Settings, brin: str, school_name: str, keeper: str) -> None:
+    """Maakt een nieuwe, lege school in de gegevensmap, en een link voor het eerste account."""
     from kiosk.clock import SchoolClock
     from kiosk.services.setup import init_school
+    from kiosk.services.staff_access.by_command import first_keeper
 
-    init_school(settings.data, brin, school_name, settings.station.label, SchoolClock(settings).now())
+    now = SchoolClock(settings).now()
+    init_school(settings.data, brin, school_name, settings.station.label, now)
+    made = first_keeper(settings.data, keeper, "Technisch beheer", now)
     click.echo(f"School {brin} staat klaar in {settings.data}. Druk nu het sleutelblad af: key print.")
+    click.echo(f"Kies met deze link het wachtwoord van {keeper}, één keer, tot en met {made.until:%d-%m-%Y}:")
+    click.echo(commands_user.invitation_address(settings, made.secret))
 
 
 @main.command()
@@ -141,50 +146,6 @@ def migrate(settings: Settings) -> None:
 
     migrate_files(settings.data)
     click.echo("De gegevens zijn bij.")
-
-
-@main.group()
-def user() -> None:
-    """Accounts van het personeel."""
-
-
-@user.command("add")
-@click.argument("login")
-@click.option("--name", "display_name", required=True, help="Naam zoals die op de pagina staat.")
-@click.option(
-    "--role",
-    "roles",
-    required=True,
-    multiple=True,
-    type=click.Choice([role.value for role in Role]),
-    help="Rol; mag vaker, en dan mag wat een van de rollen mag.",
-)
-@click.option("--group", "groups", multiple=True, help="Eigen groep (naam of sleutel); mag vaker.")
-@click.password_option(help="Wachtwoord; zonder deze optie wordt ernaar gevraagd.")
-@settled
-def user_add(
-    settings: Settings, login: str, display_name: str, roles: tuple[str, ...], groups: tuple[str, ...], password: str
-) -> None:
-    """Maakt een account; het wachtwoord wordt alleen als hash bewaard."""
-    from kiosk.clock import SchoolClock
-    from kiosk.services.staff_access.accounts import add_member
-
-    given, now = [Role(role) for role in roles], SchoolClock(settings).now()
-    add_member(settings.data, login, display_name, given, groups, password, now)
-    click.echo(f"Account {login} is er.")
-
-
-@user.command("password")
-@click.argument("login")
-@click.password_option(help="Wachtwoord; zonder deze optie wordt ernaar gevraagd.")
-@settled
-def user_password(settings: Settings, login: str, password: str) -> None:
-    """Geeft een account een nieuw wachtwoord."""
-    from kiosk.clock import SchoolClock
-    from kiosk.services.staff_access.accounts import change_password
-
-    change_password(settings.data, login, password, SchoolClock(settings).now())
-    click.echo(f"Het wachtwoord van {login} is veranderd.")
 
 
 @main.command()
@@ -267,6 +228,7 @@ commands_backup.register(main)
 commands_erasure.register(main)
 commands_export.register(main)
 commands_roster.register(main)
+commands_user.register(main)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from kiosk.domain.clock_reading import ClockReading, instant
-from kiosk.domain.pupil import AccountId
+from kiosk.domain.pupil import AccountId, SchoolId
 from kiosk.domain.roles import Role, in_order
 from kiosk.domain.school_day import local_day
 from kiosk.services.errors import ServiceError, UnknownGroupError
@@ -87,7 +87,7 @@ def change_account(
         before = _account(unit, books, account)
         after = _filled(unit, books, before, form)
         accounts.save_account(unit, books.school, after)
-        keep_a_keeper(unit, books)
+        keep_a_keeper(unit, books.school)
         note(unit, books, staff, "account_changed", account, _details(after), now)
 
 
@@ -101,13 +101,13 @@ def set_closed(books: SchoolBooks, staff: StaffMember, account: AccountId, *, cl
         accounts.save_account(unit, books.school, replace(before, disabled_us=now.utc_us if closed else None))
         if closed:
             open_invitations.remove_invitation(unit, books.school, account)
-        keep_a_keeper(unit, books)
+        keep_a_keeper(unit, books.school)
         note(unit, books, staff, "account_closed" if closed else "account_opened", account, {}, now)
 
 
-def keep_a_keeper(unit: Unit, books: SchoolBooks) -> None:
+def keep_a_keeper(unit: Unit, school: SchoolId) -> None:
     """Raises LastKeeperError, within the transaction. Who never chose a password keeps nothing."""
-    everybody = accounts.accounts(unit, books.school)
+    everybody = accounts.accounts(unit, school)
     if not any(Role.TECHNICAL in each.roles and each.password_hash and each.disabled_us is None for each in everybody):
         raise LastKeeperError(
             "Dit is het laatste account van technisch beheer dat kan inloggen. Maak eerst een tweede."

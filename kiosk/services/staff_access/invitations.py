@@ -3,13 +3,12 @@
 import hashlib
 import secrets
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from kiosk.domain.clock_reading import ClockReading, instant, microseconds
-from kiosk.domain.pupil import AccountId
+from kiosk.domain.pupil import AccountId, SchoolId
 from kiosk.domain.school_day import local_day
 from kiosk.services.errors import ServiceError
-from kiosk.services.noting import note
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import NoSuchAccountError
 from kiosk.services.staff_access.passwords import hash_of, refuse_weak
@@ -31,16 +30,23 @@ class InvitationOverError(ServiceError):
 
 def invite(unit: Unit, books: SchoolBooks, staff: StaffMember, account: Account, now: ClockReading) -> Invited:
     """Makes the one link of an account that works from now on, and logs it. The password of before stays until then."""
-    secret, until = secrets.token_urlsafe(SECRET_BYTES), now.at + VALID
+    return new_invitation(unit, books.school, account, staff.account, "web", now.at)
+
+
+def new_invitation(unit: Unit, school: SchoolId, account: Account, by: str, source: str, now: datetime) -> Invited:
+    """The same for whoever makes it. by: an account, or empty for a command; source: web or command."""
+    secret, until = secrets.token_urlsafe(SECRET_BYTES), now + VALID
     new = Invitation(
         account=account.id,
         link_hash=_hash(secret),
-        made_us=now.utc_us,
+        made_us=microseconds(now),
         expires_us=microseconds(until),
-        made_by=staff.account,
+        made_by=AccountId(by),
     )
-    stored.save_invitation(unit, books.school, new)
-    note(unit, books, staff, "account_invited", account.id, {}, now)
+    stored.save_invitation(unit, school, new)
+    actor = f"staff:{by}" if by else "system"
+    act = audit.Act(utc_us=microseconds(now), source=source, actor=actor, action="account_invited", subject=account.id)
+    audit.record(unit, school, act)
     return Invited(account.display_name, secret, local_day(until))
 
 

@@ -103,7 +103,7 @@ def _change(unit: Unit, books: SchoolBooks, before: Account, roles: Sequence[Rol
     after = replace(before, role=roles[0], also=frozenset(roles[1:]))
     accounts.save_account(unit, books.school, after)
     if Role.TECHNICAL in before.roles and before.password_hash:
-        keep_a_keeper(unit, books)
+        keep_a_keeper(unit, books.school)
     _note(unit, books, "account_changed", after, now)
     return after
 
