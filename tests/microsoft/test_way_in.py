@@ -100,7 +100,7 @@ def test_without_a_second_factor_at_microsoft_ours_is_asked(pages: Pages) -> Non
     pages.books.is_demo = False
     try:
         answer = pages.comes_in(pages.browser(), amr=["pwd"])
-        assert answer.headers["Location"] in ("/tweede-stap", "/tweede-stap-instellen")
+        assert answer.headers["Location"] in ("/tweede-stap", "/tweede-stap/kiezen")
         assert pages.acts("signed_in") == []
         assert pages.comes_in(pages.browser()).headers["Location"] == "/"
     finally:
@@ -132,3 +132,12 @@ def test_no_page_and_no_log_holds_the_secret_or_a_token(pages: Pages, caplog) ->
     assert "geheim" not in door.text
     assert SANNE["name"] not in caplog.text
     assert BACK in door.request.path
+
+
+def test_the_list_of_accounts_tells_who_comes_by_microsoft_and_where_the_roles_come_from(pages: Pages) -> None:
+    keeper = pages.browser()
+    pages.comes_in(keeper, oid="aaaaaaaa-0000-0000-0000-000000000004", name="Bo Proef", roles=["beheer"])
+    page = keeper.get("/medewerkers").text
+    assert "met Microsoft · ingelogd op 23-11" in page
+    account = page.split("?account=")[1].split('"')[0]
+    assert "De rollen komen van Microsoft" in keeper.get(f"/medewerkers?account={account}").text

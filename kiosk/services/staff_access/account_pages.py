@@ -18,7 +18,7 @@ from kiosk.services.staff_access.views_accounts import AccountForm, AccountLine,
 from kiosk.services.views import GroupChoice, StaffMember
 from kiosk.store import Unit, reading, writing
 from kiosk.store.ids import time_ordered_id
-from kiosk.store.people import access, accounts, second_steps
+from kiosk.store.people import access, accounts, microsoft_links, second_steps
 from kiosk.store.people import invitations as open_invitations
 from kiosk.store.people.accounts import Account
 from kiosk.store.people.invitations import Invitation
@@ -44,6 +44,7 @@ def accounts_page(books: SchoolBooks, staff: StaffMember, chosen: AccountId, now
         titles = titled_groups(unit, books.school)
         last = access.last_sign_ins(unit, books.school)
         invited = open_invitations.invitations(unit, books.school)
+        linked = microsoft_links.linked_accounts(unit, books.school)
         stepped = second_steps.with_steps(unit, books.school)
     lines = [
         replace(
@@ -51,6 +52,7 @@ def accounts_page(books: SchoolBooks, staff: StaffMember, chosen: AccountId, now
             last=last.get(each.id),
             invited_until=_until(invited.get(each.id), now),
             second_step=each.id in stepped,
+            microsoft=each.id in linked,
         )
         for each in everybody
     ]

@@ -20,7 +20,7 @@ class AccountForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccountLine:
-    """One account. own: of who looks; second_step: there is one to take back.
+    """One account. own: of who looks; second_step: there is one to take back; microsoft: signs in with it.
 
     invited_until: the last day an open invitation works.
     """
@@ -35,6 +35,7 @@ class AccountLine:
     closed: bool
     own: bool
     second_step: bool = False
+    microsoft: bool = False
     invited_until: date | None = None
     last: date | None = None
 

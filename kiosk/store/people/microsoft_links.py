@@ -25,6 +25,6 @@ def linked_accounts(unit: Unit, school: SchoolId) -> frozenset[AccountId]:
 
 
 def link_account(unit: Unit, school: SchoolId, tenant: str, object_id: str, account: AccountId, utc_us: int) -> None:
-    """From now on this account of Microsoft is this member of staff. Raises DuplicateError where one of them is taken."""
+    """From now on this account of Microsoft is this member of staff. Raises DuplicateError where one is taken."""
     row = {"school": school, "tenant": tenant, "object_id": object_id, "account": account, "linked_us": utc_us}
     unit.execute(insert(MicrosoftLinkRow).values(row))
