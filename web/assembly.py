@@ -21,6 +21,8 @@ from web.administration.own_times import blueprint as own_times
 from web.administration.staff_cards import blueprint as staff_cards
 from web.administration.untimed import blueprint as untimed
 from web.administration.views import blueprint as administration
+from web.audit.alerts import blueprint as alerts
+from web.audit.alerts import install_alerts
 from web.audit.views import blueprint as audit
 from web.bags.views import blueprint as bags
 from web.clock_question import blueprint as clock
@@ -86,7 +88,7 @@ from web.words import install_words
 
 PAGES = (
     audit, exports, accounts, invitation, school_settings, set_up, card_list,
-    keepers, my_account, office_codes, second_step, setting_up,
+    alerts, keepers, my_account, office_codes, second_step, setting_up,
     own_times, untimed, sign_in, start, boxes, compliance, rounds, paper, slot_notes, held_list, hand_out, declared,
     incidents, pupil_file, declared_files, pupil_papers, protocol, overview, administration, staff_cards, office,
     calendar, absences, groups_today, day_pass, access, clock, bags, desk, closing, cases, health, typed_names, rights,
@@ -111,6 +113,7 @@ def bare_app() -> Flask:
     install_menus(app)
     install_uploads(app)
     install_clock_question(app)
+    install_alerts(app)
     install_shield(app)
     install_guard(app)
     install_limits(app)

@@ -8,6 +8,7 @@ from kiosk.domain.pupil import AccountId, GroupId, PupilId
 from kiosk.services.views import CardsPage, GroupPage, StaffMember, Undo
 from web.desks.access import AccessDesk
 from web.desks.account import AccountDesk
+from web.desks.alerts import AlertsDesk
 from web.desks.bag import BagDesk
 from web.desks.box import BoxDesk
 from web.desks.calendar import CalendarDesk
@@ -112,6 +113,10 @@ class House(Protocol):
     @property
     def access(self) -> AccessDesk:
         """Who may see what for how long."""
+
+    @property
+    def alerts(self) -> AlertsDesk:
+        """What somebody should look at."""
 
     @property
     def steps(self) -> StepsDesk:

@@ -73,6 +73,7 @@ SECTIONS = (
     (
         lazy_gettext("Gegevens"),
         (
+            (Act.SEE_ALERTS, "alerts.page", "warning", lazy_gettext("Let op")),
             (Act.SEE_AUDIT, "audit.page", "lock", lazy_gettext("Auditlog")),
             (Act.EXPORT, "exports.page", "export", lazy_gettext("Exporteren")),
             (Act.SEE_RETENTION, "retention.page", "retention", lazy_gettext("Bewaren en wissen")),

@@ -14,6 +14,7 @@ from kiosk.services.staff_access import accounts, signing_in
 from kiosk.services.views import CardsPage, GroupPage, StaffMember, Undo
 from web.desks.access import SchoolAccessDesk
 from web.desks.account import AccountDesk
+from web.desks.alerts import AlertsDesk
 from web.desks.bag import BagDesk
 from web.desks.box import SchoolBoxDesk
 from web.desks.calendar import SchoolCalendarDesk
@@ -58,6 +59,7 @@ class SchoolHouse:
         self.retention = RetentionDesk(books)
         self.roster = RosterDesk(books)
         self.slots = SlotsDesk(books)
+        self.alerts = AlertsDesk(books)
         self.steps = StepsDesk(books)
         self.counter = CounterDesk(books)
         self.closing = ClosingDesk(books)

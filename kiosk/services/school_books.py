@@ -76,6 +76,7 @@ class SchoolBooks:
         self.school, self.school_name = school.id, school.name
         self.choices: Mapping[str, str] = {}
         self.box: BoxStatus | None = None
+        self.alerts_read = 0
         self._watches = Watch(File.BOX.path(data)), Watch(File.SCHOOL.path(data))
         self._status_file = volatile / STATUS_FILE
         self._status_stamp, self._status_at = 0, 0.0

@@ -152,6 +152,8 @@ POST /leerlinglijst/laatste-dag             import_roster      -----++--
 POST /leerlinglijst/nieuw                   import_roster      -----++--
 GET  /leerlinglijst/wijzig                  import_roster      -----++--
 POST /leerlinglijst/wijzig                  import_roster      -----++--
+GET  /let-op                                see_alerts         ------+++
+POST /let-op                                see_alerts         ------+++
 GET  /lijst                                 use_desk           ---+--+--
 GET  /medewerkers                           manage_accounts    -------+-
 POST /medewerkers                           manage_accounts    -------+-

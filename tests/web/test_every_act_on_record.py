@@ -62,6 +62,7 @@ LEAVES: Mapping[str, str] = {
     "accounts.make": "account_made",
     "accounts.set_closed": "account_closed",
     "administration.confirm_card": "card_linked",
+    "alerts.seen": "alert_seen",
     "bags.give": "slot_given",
     "bags.give_everyone": "slot_given",
     "bags.set_aside": "slot_set_aside",

@@ -31,6 +31,7 @@ _ACCOUNTS: Mapping[str, Words] = {
     "day_code_revoked": Words("dagcode ingetrokken", "day code revoked"),
     "emergency_sealed": Words("code van het noodaccount gemaakt", "code of the emergency account made"),
     "emergency_used": Words("noodaccount gebruikt", "emergency account used"),
+    "alert_seen": Words("melding gezien", "alert looked at"),
     "day_pass_made": Words("dagpas gemaakt", "day pass made"),
     "day_pass_used": Words("aangemeld met een dagpas", "signed in with a day pass"),
     "day_pass_revoked": Words("dagpas ingetrokken", "day pass revoked"),

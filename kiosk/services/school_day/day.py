@@ -23,6 +23,7 @@ from kiosk.domain.incident import (
 )
 from kiosk.domain.pupil import DeclaredItems, Item, PupilId
 from kiosk.domain.school_day import local_day
+from kiosk.services.alerts.watching import watch
 from kiosk.services.at_box.ingest import ingest
 from kiosk.services.messages.enqueue import enqueue
 from kiosk.services.retention import erasing
@@ -69,6 +70,7 @@ def run(books: SchoolBooks, now: ClockReading, source: str = "web") -> DayReport
     day_pass.erase_old_passes(books, now, source)
     group_today.erase_old_groups(books, now)
     erasing.erase_daily(books, now, source)
+    watch(books, now)
     enqueue(books, now)
     return report
 

@@ -1,7 +1,7 @@
 """The audit log: who did what, appended to one chain per school. Ids and codes, never a name."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,6 +76,18 @@ def between(unit: Unit, school: SchoolId, start: int, end: int) -> Iterator[Audi
     own = (AuditRow.school == school, AuditRow.utc_us >= start, AuditRow.utc_us < end)
     query = select(AuditRow.__table__).where(*own).order_by(AuditRow.seq)
     yield from map(_line, unit.execute(query.execution_options(yield_per=_AT_ONCE)))
+
+
+def of_actions(unit: Unit, school: SchoolId, actions: Collection[str], after: int) -> list[AuditLine]:
+    """The lines with one of these actions after a seq, oldest first."""
+    own = (AuditRow.school == school, AuditRow.seq > after, AuditRow.action.in_(sorted(actions)))
+    return list(map(_line, unit.execute(select(AuditRow.__table__).where(*own).order_by(AuditRow.seq))))
+
+
+def about(unit: Unit, school: SchoolId, subject: str, actions: Collection[str]) -> list[AuditLine]:
+    """The lines with one of these actions about a subject, oldest first."""
+    own = (AuditRow.school == school, AuditRow.subject == subject, AuditRow.action.in_(sorted(actions)))
+    return list(map(_line, unit.execute(select(AuditRow.__table__).where(*own).order_by(AuditRow.seq))))
 
 
 def _line(row: Row[Any]) -> AuditLine:
