@@ -25,6 +25,7 @@ class LongRun:
 
 
 RUNS = {
+    "R5": LongRun("1000 boxes killed at random moments, 1000 at placed ones", 21, ("tests/station/test_kill.py",)),
     "R6 streams": LongRun(
         "10 000 fuzzed register streams; a card that rests and flickers for an hour",
         40,

@@ -51,6 +51,7 @@ class Run:
 def kill_run(data: Path, moments: int, kind: str, seed: int, broken: str | None) -> Run:
     """Kills so many boxes, kind "random" or "placed", on a fresh school; ends at the first finding."""
     make_school(data)
+    _know_the_way(data.with_name("before"))
     assert threading.active_count() == 1, "a fork would copy a thread half-way"
     random, run, began = Random(seed), Run(), time.monotonic()
     _one_life(data, run, Death("after green", TAPS_IN_A_LIFE), GIVE_UP_S, broken)
@@ -64,6 +65,13 @@ def kill_run(data: Path, moments: int, kind: str, seed: int, broken: str | None)
             break
     run.seconds = time.monotonic() - began
     return run
+
+
+def _know_the_way(data: Path) -> None:
+    """One tap in this process: what it made a program learn, every child knows from its first moment."""
+    box = BoxOnBench(make_school(data), start=planned(0).at)
+    box.tap(CARDS[planned(0).pupil])
+    box.close()
 
 
 def _deaths(kind: str, moments: int, random: Random) -> list[Death] | list[None]:
