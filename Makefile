@@ -7,13 +7,14 @@ BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
 # A test run starts hundreds of programs: each would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help setup demo test check docs lock bench chaos screenshots test-parts year model sheets
+.PHONY: help setup demo test check docs lock bench chaos screenshots test-parts year model sheets security
 
 help:
 	@echo "make demo   see a school morning on the emulated box"
 	@echo "make test   every check and test;  make check = format, lint, types, imports"
 	@echo "make docs   writes the pages that are made from the code"
 	@echo "make bench  the measured figures;  make chaos = the long runs;  make screenshots = pictures of every entrance state"
+	@echo "make security  the figures of security, each with its control, and scanners against the running product"
 	@echo "make sheets opens the exports in LibreOffice (installs it)"
 	@echo "make year   a school year of innocent pupils;  make model = 1000 days of 50 steps against their models"
 
@@ -50,6 +51,10 @@ year: setup
 model: setup
 	@SCALE=$${SCALE:-70} nice $(BIN)/pytest -n 2 --dist load --durations=0 \
 	  tests/services/test_day_model.py tests/services/test_candidate_model.py $(ARGS)
+
+security: setup test-parts
+	@bash deploy/security-parts.sh >&2
+	@$(BIN)/python -m tests.security $(ARGS)
 
 sheets: setup
 	@bash deploy/sheet-parts.sh >&2

@@ -65,7 +65,7 @@ def add_headers(response: Response) -> Response:
     """On every answer, errors too."""
     response.headers.update(HEADERS)
     if frame().config.tls:
-        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     if request.endpoint == "static" and response.status_code in (200, 304):
         marked = bool(request.query_string)  # by web.assembly's asset(); an import in a module carries no mark
         response.headers["Cache-Control"] = f"public, max-age={STATIC_SECONDS}" if marked else "no-cache"

@@ -30,6 +30,10 @@ def statements(connection, name):
     connection.execute(f"SELECT * FROM pupil WHERE name = '{name}'")
     # hit: sql-is-never-pasted-together
     connection.execute("SELECT * FROM pupil WHERE name = '%s'" % name)
+    # hit: sql-is-never-pasted-together
+    connection.execute("SELECT * FROM pupil WHERE name = '{}'".format(name))
+    # clean: sql-is-never-pasted-together
+    connection.execute(f"SELECT {COLUMNS} FROM pupil WHERE name = ?", (name,))
     # clean: sql-is-never-pasted-together
     connection.execute("SELECT * FROM pupil WHERE name = ?", (name,))
 

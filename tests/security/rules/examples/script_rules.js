@@ -34,3 +34,12 @@ function elsewhere() {
   // clean: scripts-talk-to-their-own-server
   fetch("/groep/6/stand", {});
 }
+
+function filled(sent) {
+  // hit: no-object-is-filled-by-foreign-keys
+  const state = Object.assign({}, sent);
+  // hit: no-object-is-filled-by-foreign-keys
+  for (const key in sent) { state[key] = sent[key]; }
+  // clean: no-object-is-filled-by-foreign-keys
+  return new Map(Object.entries(sent));
+}
