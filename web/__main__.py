@@ -7,6 +7,7 @@ from types import FrameType
 
 from kiosk.clock import SchoolClock
 from kiosk.journal import write_journal
+from kiosk.services.messages.postman import Postman
 from kiosk.services.school_books import RECORDS_REFUSE, SchoolBooks
 from kiosk.services.staff_access.microsoft_identity import registration_of
 from kiosk.settings import Settings, SettingsError, load_settings
@@ -32,7 +33,7 @@ def main() -> None:
 
 
 def run(settings: Settings) -> None:
-    """Opens the records, starts the watcher and serves."""
+    """Opens the records, starts the watcher and the postman, and serves."""
     clock = SchoolClock(settings)
     books = SchoolBooks(settings.data, settings.runtime, clock.read())
     config = WebConfig(
@@ -52,13 +53,16 @@ def run(settings: Settings) -> None:
         Clocks(lambda: books.trust(clock.read())),
     )
     watcher = app.extensions["telefoonhotel"].watcher
+    postman = Postman(books, lambda: books.trust(clock.read()))
     watcher.look()
     watcher.start()
+    postman.start()
     _end_on_signal(watcher)
     try:
         make_server(app, config).run()
     finally:
         watcher.stop()
+        postman.stop()
         books.close()
 
 

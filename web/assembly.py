@@ -70,6 +70,7 @@ from web.roster.school_year import blueprint as school_year
 from web.roster.views import blueprint as roster
 from web.rounds.paper import blueprint as paper
 from web.rounds.views import blueprint as rounds
+from web.school_settings.messages import blueprint as messages
 from web.school_settings.start import blueprint as set_up
 from web.school_settings.views import blueprint as school_settings
 from web.shield import install_shield
@@ -87,7 +88,7 @@ from web.watcher import Watcher
 from web.words import install_words
 
 PAGES = (
-    audit, exports, accounts, invitation, school_settings, set_up, card_list,
+    audit, exports, accounts, invitation, school_settings, messages, set_up, card_list,
     alerts, keepers, my_account, office_codes, second_step, setting_up,
     own_times, untimed, sign_in, start, boxes, compliance, rounds, paper, slot_notes, held_list, hand_out, declared,
     incidents, pupil_file, declared_files, pupil_papers, protocol, overview, administration, staff_cards, office,

@@ -20,6 +20,7 @@ from web.desks.export import ExportDesk
 from web.desks.file import FileDesk
 from web.desks.incident import IncidentDesk
 from web.desks.items import ItemsDesk
+from web.desks.messages import MessagesDesk
 from web.desks.microsoft import MicrosoftDesk
 from web.desks.overview import OverviewDesk
 from web.desks.retention import RetentionDesk
@@ -53,6 +54,10 @@ class House(Protocol):
     @property
     def settings(self) -> SettingsDesk:
         """What the school chooses."""
+
+    @property
+    def messages(self) -> MessagesDesk:
+        """Messages to the team."""
 
     @property
     def cards(self) -> CardDesk:

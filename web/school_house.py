@@ -26,6 +26,7 @@ from web.desks.export import SchoolExportDesk
 from web.desks.file import FileDesk
 from web.desks.incident import IncidentDesk
 from web.desks.items import ItemsDesk
+from web.desks.messages import SchoolMessagesDesk
 from web.desks.microsoft import MicrosoftDesk
 from web.desks.overview import SchoolOverviewDesk
 from web.desks.retention import RetentionDesk
@@ -49,6 +50,7 @@ class SchoolHouse:
         self.bags = BagDesk(books)
         self.cards = CardDesk(books)
         self.settings = SettingsDesk(books)
+        self.messages = SchoolMessagesDesk(books)
         self.accounts = AccountDesk(books)
         self.microsoft = MicrosoftDesk(books)
         self.calendar = SchoolCalendarDesk(books)

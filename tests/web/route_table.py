@@ -121,6 +121,13 @@ POST /inlezen/stop                          import_roster      -----++--
 POST /inlezen/terug                         import_roster      -----++--
 GET  /instellingen                          change_settings    -------+-
 POST /instellingen                          change_settings    -------+-
+GET  /instellingen/berichten                change_settings    -------+-
+POST /instellingen/berichten                change_settings    -------+-
+POST /instellingen/berichten/mail           change_settings    -------+-
+POST /instellingen/berichten/mailwachtwoord change_settings    -------+-
+POST /instellingen/berichten/proef          change_settings    -------+-
+GET  /instellingen/berichten/stand          change_settings    -------+-
+POST /instellingen/berichten/teams-adres    change_settings    -------+-
 GET  /kalender                              set_calendar       -----++--
 POST /kalender/besluit                      set_calendar       -----++--
 POST /kalender/bestand                      set_calendar       -----++--

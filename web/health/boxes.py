@@ -16,7 +16,7 @@ blueprint = Blueprint("boxes", __name__)
 @needs(Act.SEE_HEALTH)
 def boxes() -> str:
     """One tile for each entrance."""
-    return render_template("boxes.html", tiles=_tiles(), backups=_backups())
+    return render_template("boxes.html", tiles=_tiles(), backups=_backups(), messages=frame().house.messages.sign())
 
 
 @blueprint.get("/kast/stand")

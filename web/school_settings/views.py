@@ -51,5 +51,11 @@ def _page(error: str, typed: dict[str, str] | None = None) -> str:
     undo = {name.removeprefix(UNDO): text for name, text in request.args.items() if name.startswith(UNDO)}
     values = {**shown.values, **(typed or {})}
     return render_template(
-        "school_settings.html", page=shown, values=values, source_words=SOURCE_WORDS, undo=undo, error=error
+        "school_settings.html",
+        messages=frame().house.messages.sign(),
+        page=shown,
+        values=values,
+        source_words=SOURCE_WORDS,
+        undo=undo,
+        error=error,
     )

@@ -1,8 +1,10 @@
 """By which roads this school sends messages, as settings, page and secrets say together."""
 
 import ssl
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from kiosk.domain.message import TOPICS, Channel, MessageKind, Topic
 from kiosk.messages.card import card_of
@@ -71,12 +73,17 @@ class Channels:
 
 def channels(books: SchoolBooks) -> Channels:
     """The roads as they are now; nothing of it raises: what is not in order is not there."""
+    return channels_of(books.data, books.choices, books.language)
+
+
+def channels_of(data: Path, choices: Mapping[str, str], language: str = "nl") -> Channels:
+    """The same, where no books are open. choices: what was chosen on a page, by name."""
     try:
-        settings = with_choices(load_settings(books.data), books.choices)
+        settings = with_choices(load_settings(data), choices)
     except SettingsError:
-        settings = Settings(books.data)
+        settings = Settings(data)
     try:
-        kept = read_secrets(books.data)
+        kept = read_secrets(data)
     except SecretFileError:
         kept = MessageSecrets()
     own, hosts = settings.messages, settings.web.allowed_hosts
@@ -85,7 +92,7 @@ def channels(books: SchoolBooks) -> Channels:
         address=_address(kept.teams_url, own),
         account=_account(own, kept.mail_password),
         page=f"https://{hosts[0]}" if settings.web.tls and hosts else "",
-        language=books.language,
+        language=language,
     )
 
 

@@ -1,16 +1,20 @@
 """How messages are, in one sign: the same for doctor and for the pages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from kiosk.domain.clock_reading import instant
 from kiosk.domain.message import Channel, MessageState
 from kiosk.domain.school_day import local
 from kiosk.services.messages.answers import KINDS, answer
-from kiosk.services.messages.channels import channels
+from kiosk.services.messages.channels import Channels, channels, channels_of
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.views import Words
-from kiosk.store import reading
+from kiosk.store import close, open_school, reading
 from kiosk.store.messages import queue
+from kiosk.store.messages.queue import QueuedMessage
+from kiosk.store.people import roster, school_settings
 
 LOOKED_AT = 20
 
@@ -26,7 +30,25 @@ class MessageSign:
 
 def message_sign(books: SchoolBooks) -> MessageSign:
     """Off, in order, or what went wrong with the last message that somebody should have got."""
-    roads = channels(books)
+    with reading(books.school_file) as unit:
+        latest = queue.latest(unit, books.school, LOOKED_AT)
+    return _sign(channels(books), latest)
+
+
+def message_sign_on_disk(data: Path) -> MessageSign:
+    """The same, for who has no books open. Raises StoreError."""
+    file = open_school(data, "read")
+    try:
+        with reading(file) as unit:
+            school = roster.the_school(unit).id
+            choices = {name: one.value for name, one in school_settings.chosen(unit, school).items()}
+            latest = queue.latest(unit, school, LOOKED_AT)
+    finally:
+        close(file)
+    return _sign(channels_of(data, choices), latest)
+
+
+def _sign(roads: Channels, latest: Sequence[QueuedMessage]) -> MessageSign:
     chosen = {Channel.TEAMS: bool(roads.own.teams), Channel.MAIL: bool(roads.own.mail)}
     if not any(chosen.values()):
         return MessageSign(True, Words("Berichten staan uit.", "Messages are off."))
@@ -36,8 +58,6 @@ def message_sign(books: SchoolBooks) -> MessageSign:
             Words("Er zijn berichten gekozen, maar er is geen adres.", "Messages are chosen, but there is no address."),
             Words("Vul het adres in bij Instellingen, Berichten.", "Fill in the address at Settings, Messages."),
         )
-    with reading(books.school_file) as unit:
-        latest = queue.latest(unit, books.school, LOOKED_AT)
     last = next((one for one in latest if one.state is not MessageState.DROPPED), None)
     if last is None:
         return MessageSign(True, Words("Er ging nog geen bericht uit.", "No message was sent yet."))

@@ -11,6 +11,7 @@ from kiosk.clock import SchoolClock
 from kiosk.domain.school_day import local
 from kiosk.services.backup.health import SignKind, backup_signs
 from kiosk.services.keys import read_anchor_key, read_card_key
+from kiosk.services.messages.health import message_sign_on_disk
 from kiosk.services.school_books import RECORDS_REFUSE
 from kiosk.services.verify import verify
 from kiosk.settings import Settings
@@ -29,6 +30,7 @@ def record_findings(settings: Settings) -> Iterator[Finding]:
     yield from _backups(settings)
     yield _databases(settings.data)
     yield _clock(settings)
+    yield from _messages(settings)
     if settings.web.keeps_list is not None:
         yield _list_folder(settings.web.keeps_list)
 
@@ -67,6 +69,18 @@ def _databases(data: Path) -> Finding:
         first = report.sentences[0]
         return broken("gegevens", first, "Verander niets meer, draai telefoonhotel verify-ledger en bel beheer.")
     return ok("gegevens", f"bewaarlogboek klopt, {report.rows} regels")
+
+
+def _messages(settings: Settings) -> Iterator[Finding]:
+    """Nothing where the records cannot be opened: that is a finding of its own."""
+    try:
+        sign = message_sign_on_disk(settings.data)
+    except RECORDS_REFUSE:
+        return
+    if sign.remedy is None:
+        yield ok("berichten", sign.words.nl)
+    else:
+        yield warning("berichten", sign.words.nl, sign.remedy.nl)
 
 
 def _list_folder(folder: Path) -> Finding:
