@@ -1,27 +1,18 @@
 """The command: one readable line and a non-zero exit for every mistake, and nothing half-done."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from kiosk.settings import DEMO_MARKER
+from tests.command import Done, run, run_program
 from tests.station.small_school import make_school
 
 ENTITY_BOMB = b'<?xml version="1.0"?><!DOCTYPE EDEX [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><EDEX>&b;</EDEX>'
 
 
-def run(data: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """The command on a data folder."""
-    environment = {**os.environ, "TELEFOONHOTEL_DATA": str(data), **variables}
-    command = [sys.executable, "-m", "kiosk.cli", *words]
-    return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60)
-
-
-def sentence(done: subprocess.CompletedProcess[str]) -> str:
+def sentence(done: Done) -> str:
     """The one line of a refusal."""
     lines = done.stderr.strip().splitlines()
     assert done.returncode != 0
@@ -38,7 +29,7 @@ def school(tmp_path: Path) -> Path:
 
 def test_a_wrong_setting_names_itself_and_its_file(school: Path) -> None:
     (school / "telefoonhotel.toml").write_text("[station]\nconfrim = 'tap'\n")
-    assert "station.confrim" in sentence(run(school, "config"))
+    assert "station.confrim" in sentence(run_program(school, "config"))
 
 
 def test_the_effective_settings_are_one_json_document(school: Path) -> None:
@@ -69,7 +60,7 @@ def test_a_file_that_is_no_roster_is_refused_in_one_sentence(
 
 
 def test_verify_ledger_agrees_and_counts(school: Path) -> None:
-    done = run(school, "verify-ledger", "--json")
+    done = run_program(school, "verify-ledger", "--json")
     assert done.returncode == 0
     assert json.loads(done.stdout)["findings"] == []
 
@@ -81,11 +72,11 @@ def test_a_corrupt_database_is_one_sentence(school: Path) -> None:
 
 def test_production_refuses_the_data_of_the_demo(school: Path) -> None:
     (school / "demo-school").touch()
-    assert "van de demo" in sentence(run(school, "station"))
+    assert "van de demo" in sentence(run_program(school, "station"))
 
 
 def test_the_demo_refuses_a_folder_that_is_not_its_own(school: Path) -> None:
-    assert "geen map van de demo" in sentence(run(school, "demo", "--data", str(school)))
+    assert "geen map van de demo" in sentence(run_program(school, "demo", "--data", str(school)))
 
 
 def test_a_member_of_staff_is_added_and_can_sign_in(school: Path) -> None:
@@ -121,7 +112,7 @@ def test_the_list_of_the_slots_is_a_text_a_document_or_sheets_of_paper(school: P
 
 
 def test_the_doctor_says_of_a_computer_that_is_no_pi_what_is_missing(school: Path) -> None:
-    done = run(school, "doctor", "--json")
+    done = run_program(school, "doctor", "--json")
     found = {one["what"]: one for one in json.loads(done.stdout)}
     assert done.returncode == 1
     assert found["SPI"]["verdict"] == "broken"
@@ -131,7 +122,7 @@ def test_the_doctor_says_of_a_computer_that_is_no_pi_what_is_missing(school: Pat
 
 def test_the_doctor_finds_a_demo_well_with_every_lamp_button_and_a_card(school: Path) -> None:
     (school / DEMO_MARKER).touch()
-    done = run(school, "doctor", "--interactive")
+    done = run_program(school, "doctor", "--interactive")
     assert done.returncode == 0, done.stdout
     assert "lamp amber" in done.stdout
     assert "! stuk" not in done.stdout

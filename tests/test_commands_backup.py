@@ -1,28 +1,15 @@
 """From a broken box to a first tap, in commands: sheet, backup, keys typed back, restore; and the drill."""
 
 import json
-import os
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from kiosk.cli import main
 from kiosk.services.backup import key_sheet
+from tests.command import run
 from tests.station.small_school import make_school
-
-
-def run(data: Path, *words: str, typed: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
-    """The command on a data folder."""
-    environment = {**os.environ, "TELEFOONHOTEL_DATA": str(data), **variables}
-    command = [sys.executable, "-m", "kiosk.cli", *words]
-    return subprocess.run(
-        command, capture_output=True, text=True, env=environment, input=typed, timeout=60, check=False
-    )
 
 
 @pytest.fixture
@@ -83,8 +70,7 @@ def test_a_sheet_that_was_checked_is_on_the_log(school: Path, monkeypatch: pytes
     asked = key_sheet.Question("P1", 1)
     monkeypatch.setattr(key_sheet, "questions", lambda: (asked,))
     first = sheet_lines(school).split(" ")[0]
-    runner = CliRunner(env={"TELEFOONHOTEL_DATA": str(school)})
-    assert runner.invoke(main, ["key", "confirm"], input=f"{first}\n").exit_code == 0
+    assert run(school, "key", "confirm", typed=f"{first}\n").returncode == 0
     assert log_of(school)[-1][0] == "keys_confirmed"
 
 

@@ -11,6 +11,7 @@ from kiosk.services.setup import init_school
 from kiosk.store import close, open_school, reading
 from kiosk.store.people import audit
 from kiosk.store.people import roster as records
+from tests.made_once import made_once
 
 TODAY = date(2026, 11, 23)
 MORNING = datetime(2026, 11, 23, 7, 10, tzinfo=UTC)
@@ -22,6 +23,7 @@ def clock(at: datetime = MORNING) -> ClockReading:
     return ClockReading(microseconds(at), True, "boot", 1_000_000)
 
 
+@made_once
 def new_school(data: Path, brin: str = "99MV") -> Path:
     """An empty school in a folder."""
     init_school(data, brin, "Kindcentrum De Maanvis", "Plein", MORNING)

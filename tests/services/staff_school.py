@@ -21,6 +21,7 @@ from kiosk.store.custody.ledger import Origin, OriginKind
 from kiosk.store.people import roster
 from kiosk.store.people.roster import Group, Pupil
 from kiosk.store.school_days import day as school_days
+from tests.made_once import made_once
 
 SIX, SEVEN = GroupId("6" * 32), GroupId("7" * 32)
 NOOR, DAAN, EVI, LUUK = (PupilId(letter * 32) for letter in "abcd")
@@ -38,6 +39,7 @@ def at(hour: int, minute: int, *, day: int = 23, trusted: bool = True) -> ClockR
     return ClockReading(microseconds(moment), trusted, "0" * 32, (moment - BOOTED) // timedelta(microseconds=1))
 
 
+@made_once
 def make_staff_school(folder: Path) -> Path:
     """The school on disk."""
     data = folder / "data"

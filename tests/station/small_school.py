@@ -33,6 +33,7 @@ from kiosk.store import Database, Unit, close, open_box, open_school, reading, w
 from kiosk.store.custody import ledger
 from kiosk.store.people import cards, roster
 from kiosk.store.school_days import day as school_days
+from tests.made_once import made_once
 
 MONDAY = datetime(2026, 11, 23, 7, 20, tzinfo=UTC)
 """08:20 in Amsterdam."""
@@ -49,6 +50,7 @@ UNKNOWN = "04FFEEDDCCBBAA"
 PHONE = "08190F6D"
 
 
+@made_once
 def make_school(data: Path, now: datetime = MONDAY) -> Path:
     """Makes the school on disk; returns its data folder."""
     school = init_school(data, "99MV", "De Maanvis", "Plein", now)

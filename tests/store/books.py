@@ -13,6 +13,7 @@ from kiosk.services.setup import init_school
 from kiosk.store import Database, writing
 from kiosk.store.custody import sealing
 from kiosk.store.custody.ledger import Origin, OriginKind, append, own_origin
+from tests.made_once import made_once
 
 NOW = datetime(2026, 11, 23, 7, 20, tzinfo=UTC)
 BRIN = SchoolId("99ZZ")
@@ -21,6 +22,7 @@ GROUP = GroupId("7a2b9c64d1e84b07a5c6d7e8f9012345")
 BOOT = "c0ffee00c0ffee00c0ffee00c0ffee00"
 
 
+@made_once
 def make_school(data: Path) -> Path:
     """A school without pupils."""
     init_school(data, BRIN, "De Regenboog", "Plein", NOW)
