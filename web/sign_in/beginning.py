@@ -4,6 +4,7 @@ from flask import current_app, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from kiosk.domain.pupil import AccountId
+from kiosk.domain.second_step import Asked
 from kiosk.services.staff_access.second_steps import Needed
 from kiosk.services.views import StaffMember
 from web.frame import frame
@@ -54,13 +55,16 @@ def after_password(who: StaffMember, further: str | None) -> Response:
 
 
 def after_step(who: StaffMember, step: str) -> Response:
-    """The second step was done: a new id, and from now on this browser is known."""
+    """The second step was done: a new id; where it is asked on a new PC only, this browser is known from now on."""
     shared, now = frame(), frame().clocks.school()
     shared.attempts.forget(step_name(who))
     shared.house.steps.came_in(who, step, now)
-    secret = shared.house.steps.remember_pc(who, pc_secret(), rough_words(request.user_agent.string), now)
+    knows_pcs = shared.house.steps.ways(who).asked is Asked.ON_NEW_PC
+    browser = rough_words(request.user_agent.string)
+    secret = shared.house.steps.remember_pc(who, pc_secret(), browser, now) if knows_pcs else ""
     response = begin_session(who.account, session.get(FURTHER))
-    _set_cookie(response, current_app.config["PC_COOKIE"], secret, PC_COOKIE_SECONDS)
+    if secret:
+        _set_cookie(response, current_app.config["PC_COOKIE"], secret, PC_COOKIE_SECONDS)
     return response
 
 

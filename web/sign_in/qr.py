@@ -21,4 +21,4 @@ def qr_code(text: str) -> QrCode:
     code = segno.make_qr(text, error="m")
     rows = enumerate(code.matrix_iter(border=QUIET))
     dark = (f"M{x} {y}h1v1h-1z" for y, row in rows for x, module in enumerate(row) if module)
-    return QrCode(code.symbol_size(border=QUIET)[0], "".join(dark))
+    return QrCode(int(code.symbol_size(border=QUIET)[0]), "".join(dark))
