@@ -24,6 +24,8 @@ LIST = f"leerlingnummer;roepnaam;achternaam;groep;bsn\n90001;Kanarie;Zangvogel;W
 BOUNDARY = "grens-van-de-kanarie"
 CHAINS_AND_MESSAGES = ("audit", "ledger_entry", "incident_event", "message", "seal", "erasure_proof")
 TRACE = "trace"
+SIGNATURE, MAIL_PASSWORD = "KanarieHandtekening0123456789abcdefghijklmn", "Kanarie-postwachtwoord-88"
+WORKFLOW = f"https://prod-01.westeurope.logic.azure.com:443/workflows/0123456789abcdef/triggers/manual/paths/invoke?sig={SIGNATURE}"
 
 
 def figures(folder: Path) -> dict[str, Part]:
@@ -92,13 +94,16 @@ def _live_a_morning(behind: Behind) -> list[Canary]:
     for user, password in (("karin", WRONG_PASSWORD), (IN_THE_WRONG_FIELD, "x")):
         stranger.asks("GET", "/aanmelden")
         stranger.asks("POST", "/aanmelden", {"gebruiker": user, "wachtwoord": password})
-    people = [Visitor(behind).signs_in(role) for role in ("leerkracht", "administratie", "concierge", "directie")]
-    teacher, office, caretaker, head = people
+    people = [
+        Visitor(behind).signs_in(role) for role in ("leerkracht", "administratie", "concierge", "directie", "beheer")
+    ]
+    teacher, office, caretaker, head, keeper = people
     for path in ("/groep/6", "/groep/6?names=1", "/meldingen"):
         teacher.asks("GET", path)
     _reads_a_list(office)
     caretaker.asks("GET", "/desk")
     caretaker.asks("POST", "/desk", {"regel": "04CAFE11223344", "zoek": "04CAFE11223344"})
+    _sets_up_messages(keeper)
     head.asks("GET", "/export")
     day = school.today()
     for style in ("csv", "xlsx"):
@@ -129,6 +134,7 @@ def _said(school: School, people: list[Visitor]) -> list[Canary]:
         *(of_text("password", each) for each in typed),
         *(of_text("session id", each) for each in sessions),
         of_text("citizen number", CITIZEN_NUMBER),
+        *(of_text("secret of messages", each) for each in (SIGNATURE, MAIL_PASSWORD)),
     ]
 
 
@@ -143,6 +149,17 @@ def _reads_a_list(office: Visitor) -> None:
     answer = office.behind.ask("POST", "/inlezen/bekijk", body, **headers)
     assert answer.status in (200, 303), answer.status
     office.asks("GET", answer.headers.get("location", "/inlezen"))
+
+
+def _sets_up_messages(keeper: Visitor) -> None:
+    """Keeps the secrets of both roads, and sends a test that arrives nowhere."""
+    page = "/instellingen/berichten"
+    keeper.asks("GET", page)
+    taken = keeper.asks("POST", f"{page}/teams-adres", {"adres": WORKFLOW}).status
+    assert taken == 303, taken
+    keeper.asks("GET", page)
+    keeper.asks("POST", f"{page}/mailwachtwoord", {"wachtwoord": MAIL_PASSWORD})
+    keeper.asks("GET", page)
 
 
 def _back_up(school: School, folder: Path) -> None:

@@ -19,6 +19,7 @@ MAY = {
     "password": (),
     "session id": (),
     "school key": (KEYS,),
+    "secret of messages": (KEYS,),
 }
 """By kind of canary; every other place is a finding. The chains (audit log, ledger) and messages are places of their
 own, although they are tables of school.db."""
