@@ -64,11 +64,15 @@ class Program:
             self._ended_at = None
             self.start()
 
+    def ask_to_end(self) -> None:
+        """Asks the program to stop, and waits for nothing."""
+        if self._process is not None:
+            self._process.terminate()
+
     def end(self) -> None:
-        """Asks the program to stop, and makes it."""
-        if self._process is None or self._process.poll() is not None:
+        """Waits for a program that was asked to stop, and makes it."""
+        if self._process is None:
             return
-        self._process.terminate()
         try:
             self._process.wait(STOP_S)
         except subprocess.TimeoutExpired:
@@ -93,6 +97,8 @@ def run_together(programs: list[Program], when_ready: Callable[[], None], stop: 
             for program in programs:
                 program.revive()
     finally:
+        for program in programs:
+            program.ask_to_end()
         for program in programs:
             program.end()
 

@@ -83,8 +83,12 @@ class Colleague:
 
     def opens(self, path: str) -> None:
         """Another page of the school."""
-        self.page.goto(self.school.facts["web"].rstrip("/") + path)
+        self.page.goto(self.address(path))
         self.stays()
+
+    def address(self, path: str) -> str:
+        """Of a page of the school."""
+        return str(self.school.facts["web"]).rstrip("/") + path
 
     def stays(self) -> None:
         """From here on a reload would be noticed."""

@@ -9,7 +9,7 @@ from flask import Flask
 from playwright.sync_api import expect
 from werkzeug.routing import Rule
 
-from tests.journeys.axe import SOURCE, in_every_light, violations
+from tests.journeys.axe import SOURCE, in_every_light, judged_here, violations
 from tests.journeys.conftest import Staffroom
 from tests.journeys.people import Colleague
 from tests.journeys.school import School
@@ -65,11 +65,10 @@ def test_the_live_page_hidden_shown_answered_and_done(school: School, colleague:
 
 
 def everybody_is_answered_for(teacher: Colleague) -> None:
-    """At once: a pointer that goes down while the list moves may come up beside the button."""
     teacher.page.get_by_role("button", name="Ongedaan").last.click()
     waiting = teacher.page.locator('#stand .row[data-status="not_seen"]')
     for row in waiting.evaluate_all("(rows) => rows.map((row) => `#${row.id}`)"):
-        teacher.page.locator(row).get_by_role("button", name="Geen toestel").dispatch_event("click")
+        teacher.page.locator(row).get_by_role("button", name="Geen toestel").click()
         expect(teacher.page.locator(row)).to_have_attribute("data-status", "no_item")
 
 
@@ -89,6 +88,8 @@ NO_PAGES = {
     "compliance.stream",
     "health.alive",
     "invitation.form",  # needs a link; the story of a new school looks at it
+    "microsoft.back",  # both lead away, where a school has Microsoft; the demo has not
+    "microsoft.begin",
 }
 """Besides the parts of pages that change by themselves, which are looked at within their page."""
 
@@ -105,17 +106,23 @@ def test_every_page_there_is(school: School, colleague: Staffroom) -> None:
     }
     pupil = str(head.page.locator("#stand [data-status]").first.get_attribute("id"))[1:]
     left = {rule.endpoint: address(rule, places, pupil) for rule in routes()}
+    no_pages: set[str] = set()
     wrong: list[tuple[str, str]] = []
     for user in VISITORS:
         somebody = colleague(user).signs_in()
+        judged_here(somebody.page)
         for endpoint, path in sorted(left.items()):
-            if is_a_page(somebody, path):
-                somebody.opens(path)
-                wrong += [(path, found) for found in in_every_light(somebody.page)]
-                del left[endpoint]
-        somebody.complaints.clear()  # the browser tells of each 403
+            answer = somebody.context.request.get(somebody.address(path)) if not endless(path) else None
+            if answer is None or answer.status != 200:
+                continue
+            del left[endpoint]
+            if not answer.text().startswith("<!doctype html>"):
+                no_pages.add(endpoint)
+                continue
+            somebody.opens(path)
+            wrong += [(path, found) for found in in_every_light(somebody.page)]
     assert wrong == []
-    assert {endpoint for endpoint in left if not endpoint.endswith("standing")} == NO_PAGES
+    assert {endpoint for endpoint in {*left, *no_pages} if not endpoint.endswith("standing")} == NO_PAGES
 
 
 def routes() -> list[Rule]:
@@ -131,11 +138,8 @@ def address(rule: Rule, places: dict[str, str], pupil: str) -> str:
     return f"{path}?leerling={pupil}&tas=6"
 
 
-def is_a_page(somebody: Colleague, path: str) -> bool:
-    if path.split("?")[0].endswith("/stroom"):
-        return False  # it never ends
-    answer = somebody.context.request.get(somebody.school.facts["web"].rstrip("/") + path)
-    return answer.status == 200 and answer.text().startswith("<!doctype html>")
+def endless(path: str) -> bool:
+    return path.split("?")[0].endswith("/stroom")
 
 
 def test_pages_that_say_no(colleague: Staffroom) -> None:
