@@ -10,6 +10,7 @@ from joserfc.jwk import RSAKey
 
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.microsoft_provider import Provider
+from kiosk.services.staff_access.microsoft_token import identity_of
 from tests.microsoft.forge import MINE, Forge, new_key
 from tests.microsoft.pages import Pages
 from tests.services.conftest import small_school  # noqa: F401 — the school on disk
@@ -49,6 +50,6 @@ def pages(opened: Pages, forge: Forge) -> Pages:
     """A provider that was never asked before."""
     opened.forge, opened.now = forge, at(8, 31)
     shared = opened.app.extensions["telefoonhotel"]
-    opened.app.extensions["telefoonhotel"] = replace(shared, provider=Provider(MINE, forge))
+    opened.app.extensions["telefoonhotel"] = replace(shared, provider=Provider(MINE, forge, identity_of))
     opened.begin()
     return opened

@@ -1,8 +1,16 @@
 """Addresses and keys are kept, looked up again in measure, and missed in silence."""
 
+import json
+import subprocess
+import sys
+from dataclasses import asdict
+
 import pytest
 
-from tests.microsoft.forge import ADDRESSES, CLIENT, Forge, asked_of, new_key
+from kiosk.services.staff_access.microsoft_apart import identity_apart
+from kiosk.services.staff_access.microsoft_identity import MicrosoftRefusedError, ProviderDownError, Refusal
+from kiosk.services.staff_access.microsoft_token import Expected
+from tests.microsoft.forge import ADDRESSES, CLIENT, MINE, SANNE, TENANT, Forge, asked_of, claims, new_key
 from tests.microsoft.pages import BACK, BEGIN, Pages
 
 KEYS = "/keys"
@@ -100,3 +108,33 @@ def test_without_microsoft_there_is_no_button_and_no_road(pages: Pages, forge: F
     assert "Inloggen met Microsoft" in pages.browser().get("/aanmelden").text
     assert shared.provider.registration.secret not in repr(shared.config)
     assert asked_of(shared.provider.sign_out_address("http://localhost/aanmelden", 0))["client_id"] == CLIENT
+
+
+EXPECTED = Expected(MINE.issuer, TENANT, CLIENT, "nonce", 1_800_000_000)
+READ_APART = """
+import json, sys
+from kiosk.services.staff_access.microsoft_apart import Expected, identity_apart
+asked = json.load(sys.stdin)
+print(identity_apart(asked["token"], asked["key"], Expected(**asked["expected"])).object_id)
+print({"joserfc", "authlib", "cryptography"} & set(sys.modules))
+"""
+
+
+def test_a_token_is_read_apart_so_that_the_staff_page_stays_small(forge: Forge) -> None:
+    token, key = forge.sign(claims("nonce", EXPECTED.now)), forge.published[0].as_dict(private=False)
+    asked = json.dumps({"token": token, "key": key, "expected": asdict(EXPECTED)})
+    done = subprocess.run([sys.executable, "-c", READ_APART], input=asked, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == [SANNE["oid"], "set()"]
+
+
+def test_what_is_refused_apart_is_refused(forge: Forge) -> None:
+    key = forge.published[0].as_dict(private=False)
+    with pytest.raises(MicrosoftRefusedError) as refused:
+        identity_apart(forge.sign(claims("een andere", EXPECTED.now)), key, EXPECTED)
+    assert refused.value.reason is Refusal.NONCE
+
+
+def test_without_a_process_to_read_it_the_local_road_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nergens")
+    with pytest.raises(ProviderDownError):
+        identity_apart("een.token.x", {}, EXPECTED)

@@ -13,7 +13,6 @@ from kiosk.services.staff_access.microsoft_identity import (
     Refusal,
 )
 from kiosk.services.staff_access.microsoft_provider import Asked, Provider
-from kiosk.services.staff_access.microsoft_token import Expected, identity_of
 from web.frame import frame
 from web.guard import resting
 from web.paths import own_path
@@ -105,13 +104,8 @@ def _vouched_for(flow: Flow, now: float) -> Identity:
     if "error" in request.args:
         raise MicrosoftRefusedError(Refusal.PROVIDER)
     token = provider.redeem(_given("code"), flow.asked, now)
-    expected = Expected(
-        provider.registration,
-        flow.asked.nonce,
-        now=int(frame().clocks.school().at.timestamp()),
-        fresh_from=flow.fresh_from,
-    )
-    return identity_of(token, lambda kid: provider.key(kid, now), expected)
+    seconds = int(frame().clocks.school().at.timestamp())
+    return provider.identity(token, flow.asked.nonce, seconds, flow.fresh_from, now)
 
 
 def _shown_out(identity: Identity, reason: Refusal) -> tuple[str, int]:

@@ -2,20 +2,20 @@
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from kiosk.services.staff_access.microsoft_apart import identity_apart
 from kiosk.services.staff_access.microsoft_identity import (
+    Identity,
     MicrosoftRefusedError,
     ProviderDownError,
     Refusal,
     Registration,
 )
 from kiosk.services.staff_access.microsoft_network import Answer, ask, is_safe
-
-if TYPE_CHECKING:
-    from joserfc.jwk import RSAKey
+from kiosk.services.staff_access.microsoft_token import Expected, key_id_of
 
 SCOPE = "openid profile"
 KEPT_SECONDS = 24 * 3600
@@ -28,6 +28,7 @@ PATIENCE_SECONDS = 1.0
 ADDRESSES = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
 Asker = Callable[..., Answer]
+Reader = Callable[[str, Mapping[str, Any], Expected], Identity]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,9 @@ class _Kept:
 class Provider:
     """Addresses and keys are fetched when needed and kept. steady: seconds of a clock that never jumps."""
 
-    def __init__(self, registration: Registration, asker: Asker = ask) -> None:
+    def __init__(self, registration: Registration, asker: Asker = ask, reader: Reader = identity_apart) -> None:
         self.registration = registration
-        self._ask = asker
+        self._ask, self._read = asker, reader
         self._addresses, self._keys = _Kept(), _Kept()
         self._turn = threading.Lock()
         self._seats = threading.BoundedSemaphore(AT_ONCE)
@@ -92,17 +93,15 @@ class Provider:
             raise MicrosoftRefusedError(Refusal.CLAIMS)
         return found
 
-    def key(self, kid: str, steady: float) -> "RSAKey":
-        """A published signing key; one that is not known yet is looked up again. Raises MicrosoftRefusedError."""
-        address = self.addresses(steady)["jwks_uri"]
-        with self._in_turn():
-            old = steady - self._keys.since
-            if old >= KEPT_SECONDS or (kid not in (self._keys.value or {}) and old >= KEYS_AGAIN_SECONDS):
-                self._keys = _Kept(self._fetch_keys(address, steady), steady)
-            found: RSAKey | None = self._keys.value.get(kid)
-        if found is None:
-            raise MicrosoftRefusedError(Refusal.KEY)
-        return found
+    def identity(self, token: str, nonce: str, now: int, fresh_from: int, steady: float) -> Identity:
+        """Who signed in, when everything agrees. Raises MicrosoftRefusedError and ProviderDownError."""
+        mine = self.registration
+        expected = Expected(
+            mine.issuer, mine.tenant, mine.client_id, nonce, now, fresh_from, mfa_by_tenant=mine.mfa_by_tenant
+        )
+        key = self._key(key_id_of(token), steady)
+        with self._seat():
+            return self._read(token, key, expected)
 
     def sign_out_address(self, back: str, steady: float) -> str:
         """Where the browser also signs out of Microsoft; empty where that is not asked for or not known now."""
@@ -123,6 +122,18 @@ class Provider:
             if steady - self._addresses.since >= KEPT_SECONDS:
                 self._addresses = _Kept(self._fetch_addresses(steady), steady)
             found: Mapping[str, str] = self._addresses.value
+        return found
+
+    def _key(self, kid: str, steady: float) -> Mapping[str, Any]:
+        """A published signing key; one that is not known yet is looked up again."""
+        address = self.addresses(steady)["jwks_uri"]
+        with self._in_turn():
+            old = steady - self._keys.since
+            if old >= KEPT_SECONDS or (kid not in (self._keys.value or {}) and old >= KEYS_AGAIN_SECONDS):
+                self._keys = _Kept(self._fetch_keys(address, steady), steady)
+            found: Mapping[str, Any] | None = self._keys.value.get(kid)
+        if found is None:
+            raise MicrosoftRefusedError(Refusal.KEY)
         return found
 
     @contextmanager
@@ -159,16 +170,13 @@ class Provider:
             addresses.pop("end_session_endpoint", None)
         return addresses
 
-    def _fetch_keys(self, address: str, steady: float) -> Mapping[str, "RSAKey"]:
-        from joserfc.errors import JoseError
-        from joserfc.jwk import RSAKey
-
-        keys: dict[str, RSAKey] = {}
-        for each in self._document(address, steady).get("keys", []):
-            if isinstance(each, dict) and each.get("kty") == "RSA" and each.get("use", "sig") == "sig":
-                with suppress(JoseError, ValueError):
-                    keys[str(each.get("kid"))] = RSAKey.import_key(each)
-        return keys
+    def _fetch_keys(self, address: str, steady: float) -> Mapping[str, Mapping[str, Any]]:
+        found = self._document(address, steady).get("keys")
+        keys = [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+        signing = [each for each in keys if each.get("kty") == "RSA" and each.get("use", "sig") == "sig"]
+        return {
+            str(each.get("kid")): {name: each[name] for name in ("kty", "n", "e") if name in each} for each in signing
+        }
 
     def _document(self, address: str, steady: float) -> dict[str, Any]:
         if steady < self._rests_until:
@@ -185,10 +193,15 @@ class Provider:
         return found
 
     def _asked(self, address: str, **more: Any) -> Answer:  # noqa: ANN401 — body and headers
+        with self._seat():
+            return self._ask(address, **more)
+
+    @contextmanager
+    def _seat(self) -> Iterator[None]:
         if not self._seats.acquire(timeout=PATIENCE_SECONDS):
             raise ProviderDownError("Er wachten al te veel aanmeldingen op Microsoft.")
         try:
-            return self._ask(address, **more)
+            yield
         finally:
             self._seats.release()
 
