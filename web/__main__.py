@@ -1,5 +1,6 @@
 """Runs the staff page: python -m web. `telefoonhotel web` replaces itself by this."""
 
+import gc
 import logging
 import signal
 import sys
@@ -58,12 +59,19 @@ def run(settings: Settings) -> None:
     watcher.start()
     postman.start()
     _end_on_signal(watcher)
+    _set_aside_what_stays()
     try:
         make_server(app, config).run()
     finally:
         watcher.stop()
         postman.stop()
         books.close()
+
+
+def _set_aside_what_stays() -> None:
+    """A full collection of garbage took 60 to 95 ms, also within a write: now it no longer walks the loaded program."""
+    gc.collect()
+    gc.freeze()
 
 
 def _end_on_signal(watcher: Watcher) -> None:

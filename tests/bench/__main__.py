@@ -1,4 +1,4 @@
-"""Measures the figures P1 to P6, P10, R5 (first tap), R7, R11, S6 and U15: a table here, JSON in build/bench.json.
+"""Measures the figures P1 to P6, P9, P10, R5 (first tap), R7, R11, S6 and U15: a table here, JSON in build/bench.json.
 
 `python -m tests.bench`; the environment variable SCALE (0.1 for a quick look) shrinks the numbers of cards.
 Virtual time for the box (card, air, wire), measured time for the software, the disk's sync injected.
@@ -17,7 +17,16 @@ from typing import Any
 
 from kiosk.reader import bench as reader_bench
 from kiosk.station.assembly import emulated_reader
-from tests.bench import attack_figures, box_figures, export_figures, peers, restore_figures, sync_figures
+from tests.bench import (
+    attack_figures,
+    box_figures,
+    busy_figures,
+    export_figures,
+    peers,
+    restore_figures,
+    sync_figures,
+    write_figures,
+)
 from tests.bench.figures import Figures, Part, document, table
 from tests.station.real_starts import real_starts
 
@@ -149,6 +158,7 @@ def measure(scale: float, say: Callable[[str], None]) -> Figures:
         say("P6 skipped: strace is missing (apt install strace)")
     else:
         figures["P6"] = written
+    figures["P9"] = busy_figures.figures(scale) | write_figures.figures(scale)
     if shutil.which("sqlite3"):
         figures["P10"] = export_figures.figures(int(os.environ.get("EXPORT_ROWS", "240000")))
     else:

@@ -2,16 +2,26 @@
 
 import json
 import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kiosk.services.backup import restoring
-from kiosk.store import close, open_box
-from tests.bench import box_figures, export_figures, peers, restore_figures, sync_figures, timed_box, tutorial
+from kiosk.store import close, open_box, open_school, writing
+from tests.bench import (
+    box_figures,
+    export_figures,
+    peers,
+    restore_figures,
+    sync_figures,
+    timed_box,
+    tutorial,
+    write_figures,
+)
 from tests.bench.figures import Part, document, table
-from tests.store.books import a_fact, origin_of, record
+from tests.store.books import a_fact, make_school, origin_of, record
 
 
 def test_a_figure_shows_its_worst_part_and_holds_only_when_all_do() -> None:
@@ -116,3 +126,15 @@ def test_an_entry_more_or_less_after_a_restore_is_in_the_figures(monkeypatch: py
 
     monkeypatch.setattr(restore_figures, "restore", restore_and_write)
     assert not restore_figures.figures(0.001)["differences"].ok
+
+
+def test_a_write_that_works_too_long_is_seen(tmp_path: Path) -> None:
+    school = open_school(make_school(tmp_path / "data"), "write")
+    with write_figures.turns() as lasted:
+        for work_s in (0.0, 0.06):
+            with writing(school):
+                until = time.thread_time() + work_s
+                while time.thread_time() < until:
+                    pass
+    close(school)
+    assert lasted[0] < write_figures.BAR_MS < lasted[1]
