@@ -25,6 +25,7 @@ from web.audit.alerts import blueprint as alerts
 from web.audit.alerts import install_alerts
 from web.audit.views import blueprint as audit
 from web.bags.views import blueprint as bags
+from web.classroom.views import blueprint as classroom
 from web.clock_question import blueprint as clock
 from web.clock_question import install_clock_question
 from web.clocks import Clocks
@@ -89,7 +90,7 @@ from web.words import install_words
 
 PAGES = (
     audit, exports, accounts, invitation, school_settings, messages, set_up, card_list,
-    alerts, keepers, my_account, office_codes, second_step, setting_up,
+    alerts, classroom, keepers, my_account, office_codes, second_step, setting_up,
     own_times, untimed, sign_in, start, boxes, compliance, rounds, paper, slot_notes, held_list, hand_out, declared,
     incidents, pupil_file, declared_files, pupil_papers, protocol, overview, administration, staff_cards, office,
     calendar, absences, groups_today, day_pass, access, clock, bags, desk, closing, cases, health, typed_names, rights,
@@ -162,6 +163,7 @@ def _configure(app: Flask, config: WebConfig, sessions: Sessions) -> None:
         LANGUAGE_COOKIE=config.cookie_name(LANGUAGE),
         MICROSOFT_COOKIE=config.cookie_name("microsoft"),
         ROAD_COOKIE=config.cookie_name("weg"),
+        CLASSROOM_COOKIE=config.cookie_name("telefoonhotel-klas"),
         PC_COOKIE=config.cookie_name("telefoonhotel-pc"),
         SESSION_COOKIE_NAME=config.cookie_name("formulier"),
         SESSION_COOKIE_SECURE=config.tls,

@@ -36,9 +36,13 @@ OPEN_ROUTES = frozenset(
             "setting_up.add_app",
         ),
         *("setting_up.make_codes", "setting_up.finish"),
+        *("classroom.board", "classroom.standing"),
     },
 )
-"""The only routes without a role. Those of the second step ask for a password that was right (web.sign_in.halfway)."""
+"""The only routes without a role.
+
+Those of the second step ask for a right password (web.sign_in.halfway), those of a classroom PC for its cookie.
+"""
 
 View = TypeVar("View", bound=Callable[..., Any])
 

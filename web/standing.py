@@ -7,14 +7,15 @@ from flask import Response, make_response, request
 
 from kiosk.domain.school_day import local
 from web.frame import frame
-from web.guard import resting, staff
+from web.guard import resting, signed_in
 from web.language import language
 
 
 def standing(parts: tuple[str, ...], render: Callable[[], str]) -> Response:
     """The fragment; 304 while the browser has the present one. parts: what else it depends on, beside the records."""
     shared = frame()
-    known = (shared.watcher.version, staff().account, language(), str(resting()), *parts)
+    who = signed_in()
+    known = (shared.watcher.version, who.account if who is not None else "", language(), str(resting()), *parts)
     tag = hashlib.sha256("|".join(known).encode()).hexdigest()[:20]
     response = Response(status=304) if tag in request.if_none_match else make_response(render())
     response.set_etag(tag)

@@ -75,6 +75,7 @@ POST /groep/<group>/bericht                 mark_today         oo-+--+--
 GET  /groep/<group>/bord                    see_live           oo-+--+--
 GET  /groep/<group>/bord/stand              see_live           oo-+--+--
 POST /groep/<group>/dagpas                  make_day_pass      ---+--+--
+POST /groep/<group>/klas-pc                 hand_group_on      o-----+--
 GET  /groep/<group>/lijst                   mark_today         oo-+--+--
 GET  /groep/<group>/meegeven                mark_today         oo-+--+--
 POST /groep/<group>/meegeven                mark_today         oo-+--+--
@@ -138,6 +139,8 @@ GET  /kast                                  see_health         ---+---+-
 POST /kast/lezer                            restart_reader     ---+---+-
 GET  /kast/stand                            see_health         ---+---+-
 POST /klok/klopt                            confirm_clock      +--+-+++-
+GET  /klas-pc                               open               *********
+GET  /klas-pc/stand                         open               *********
 GET  /klok/tikken                           confirm_clock      +--+-+++-
 POST /klok/tikken                           confirm_clock      +--+-+++-
 POST /klok/tikken/terug                     confirm_clock      +--+-+++-
@@ -172,6 +175,7 @@ GET  /melden                                raise_incident     +o-+++++-
 POST /melden                                raise_incident     +o-+++++-
 GET  /mijn-account                          see_own_account    +++++++++
 POST /mijn-account/bevestig                 see_own_account    +++++++++
+POST /mijn-account/klas-pc                  see_own_account    +++++++++
 POST /mijn-account/pc                       see_own_account    +++++++++
 POST /mijn-account/sessies                  see_own_account    +++++++++
 POST /mijn-account/tweede-stap/weg          see_own_account    +++++++++

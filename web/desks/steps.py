@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from kiosk.domain.clock_reading import ClockReading
-from kiosk.domain.pupil import AccountId
+from kiosk.domain.pupil import AccountId, GroupId
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access import (
+    classroom_pcs,
     code_apps,
     emergency,
     known_pcs,
@@ -18,7 +19,7 @@ from kiosk.services.staff_access import (
 )
 from kiosk.services.staff_access.second_steps import Needed, Ways
 from kiosk.services.staff_access.security_keys import Site
-from kiosk.services.staff_access.views_codes import Envelope, OfficeCodesPage, PrintedCode
+from kiosk.services.staff_access.views_codes import ClassroomPcLine, Envelope, OfficeCodesPage, PrintedCode
 from kiosk.services.views import StaffMember
 
 
@@ -132,6 +133,22 @@ class StepsDesk:
     def revoke_code(self, staff: StaffMember, account: AccountId, now: ClockReading) -> None:
         """The code of a colleague is void."""
         office_codes.revoke(self._books, staff, account, now)
+
+    def remember_classroom(self, staff: StaffMember, group: GroupId, browser: str, now: ClockReading) -> str:
+        """Lets a browser show the numbers of a group; returns its secret."""
+        return classroom_pcs.remember(self._books, staff, group, browser, now)
+
+    def classroom_group(self, secret: str) -> GroupId | None:
+        """The group whose numbers the browser with this secret may show."""
+        return classroom_pcs.group_of(self._books, secret)
+
+    def classrooms(self, staff: StaffMember) -> tuple[ClassroomPcLine, ...]:
+        """The classroom PCs this person may forget."""
+        return classroom_pcs.listed(self._books, staff)
+
+    def forget_classroom(self, staff: StaffMember, pc: str, now: ClockReading) -> None:
+        """A classroom PC shows nothing any more."""
+        classroom_pcs.forget(self._books, staff, pc, now)
 
     def envelope(self) -> Envelope:
         """How the sealed account is."""

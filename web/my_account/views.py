@@ -14,7 +14,7 @@ from web.guard import current_session, needs, staff
 from web.sign_in.beginning import begin_session
 
 blueprint = Blueprint("my_account", __name__)
-DONE = {"wachtwoord", "sessies", "pc", "weg"}
+DONE = {"wachtwoord", "sessies", "pc", "klas-pc", "weg"}
 ANYWHERE = ""
 
 
@@ -80,6 +80,15 @@ def forget_pc() -> Response:
     return _done("pc")
 
 
+@blueprint.post("/mijn-account/klas-pc")
+@needs(Act.SEE_OWN_ACCOUNT)
+def forget_classroom() -> Response:
+    """That classroom PC shows nothing any more."""
+    shared = frame()
+    shared.house.steps.forget_classroom(staff(), request.form.get("pc", ""), shared.clocks.school())
+    return _done("klas-pc")
+
+
 @blueprint.post("/mijn-account/tweede-stap/weg")
 @needs(Act.SEE_OWN_ACCOUNT)
 def remove_step() -> tuple[str, int] | Response:
@@ -104,6 +113,7 @@ def _page(*, password_error: str = "", confirm_error: str = "", step_error: str 
         sessions=shared.sessions.of(who.account, shared.clocks.steady()),
         current=current_session(),
         local_password=shared.house.steps.has_password(who),
+        classrooms=shared.house.steps.classrooms(who),
         done=request.args.get("gedaan", "") if request.args.get("gedaan") in DONE else "",
         password_error=password_error,
         confirm_error=confirm_error,

@@ -9,6 +9,7 @@ from kiosk.services.staff_access.day_pass import PassOverError
 from web.frame import frame
 from web.guard import current_session, open_session, signed_in
 from web.paths import own_path
+from web.remembered import remembered_group
 from web.sign_in.attempts import ANY_CODE
 from web.sign_in.beginning import after_password, begin_session
 from web.sign_in.roads import way_out
@@ -80,4 +81,6 @@ def _farewell() -> str:
 def _page(error: str, farewell: str = "") -> str:
     further = own_path(request.values.get("verder"), "")
     away = signed_in() is not None and current_session().idle
-    return render_template("sign_in.html", error=error, farewell=farewell, further=further, away=away)
+    return render_template(
+        "sign_in.html", error=error, farewell=farewell, further=further, away=away, classroom=remembered_group()
+    )

@@ -32,6 +32,8 @@ _ACCOUNTS: Mapping[str, Words] = {
     "emergency_sealed": Words("code van het noodaccount gemaakt", "code of the emergency account made"),
     "emergency_used": Words("noodaccount gebruikt", "emergency account used"),
     "alert_seen": Words("melding gezien", "alert looked at"),
+    "classroom_pc_remembered": Words("klas-pc onthouden voor aantallen", "classroom PC remembered for numbers"),
+    "classroom_pc_forgotten": Words("klas-pc vergeten", "classroom PC forgotten"),
     "day_pass_made": Words("dagpas gemaakt", "day pass made"),
     "day_pass_used": Words("aangemeld met een dagpas", "signed in with a day pass"),
     "day_pass_revoked": Words("dagpas ingetrokken", "day pass revoked"),

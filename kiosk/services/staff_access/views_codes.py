@@ -48,6 +48,17 @@ class PrintedCode:
 
 
 @dataclass(frozen=True, slots=True)
+class ClassroomPcLine:
+    """A classroom PC that shows numbers. made_us: since, microseconds UTC; made_by: a name."""
+
+    id: str
+    group_name: str
+    browser: str
+    made_us: int
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Envelope:
     """The sealed account. made: the day its code was printed; used: the day it was used, None while it is sealed."""
 

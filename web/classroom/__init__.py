@@ -1,0 +1,1 @@
+"""A classroom PC that shows numbers only."""
