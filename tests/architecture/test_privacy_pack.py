@@ -11,6 +11,7 @@ from kiosk.domain.retention import TERMS
 from kiosk.domain.rights import KEPT_MONTHS
 from kiosk.services.closing_round import closing_wipe, not_found
 from kiosk.services.live_page import slot_notes
+from kiosk.services.messages import enqueue
 from kiosk.services.retention import erased_keys
 from kiosk.services.staff_access import group_today, invitations
 from kiosk.settings import load_settings
@@ -26,6 +27,7 @@ DAYS: dict[str, timedelta] = {
     "lost_item": not_found.HELD_AFTER,
     "slot_note": slot_notes.KEPT,
     "group_today": group_today.KEPT,
+    "message": enqueue.KEPT,
     "day_pass": day_pass.KEPT,
     "invitation": invitations.VALID,
     "erased_key": erased_keys.KEPT,

@@ -98,7 +98,8 @@ def _done(act: Callable[[MessagesDesk], None], typed: dict[str, str] | None = No
         act(_desk())
     except ServiceError as refused:
         return _page(str(refused), typed or {}), 422
-    return redirect(url_for("messages.page", bewaard="1") if saved else url_for("messages.page"), 303)
+    answer = url_for("messages.page", bewaard="1") if saved else url_for("messages.page", _anchor="messages-here")
+    return redirect(answer, 303)
 
 
 def _page(error: str, typed: dict[str, str]) -> str:
