@@ -41,5 +41,6 @@ def tell(unit: Unit, books: SchoolBooks, kind: MessageKind, once: str, now: Cloc
             ),
         )
         for road in channels(books).roads(kind)
+        if not queue.stands(unit, books.school, kind, once[:64], road)
     ]
     return any(told)

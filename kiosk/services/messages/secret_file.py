@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -53,7 +54,8 @@ def keep_secrets(data: Path, new: MessageSecrets) -> None:
             os.fsync(out.fileno())
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
         raise SecretFileError(
             f"keys/messages.json is niet te schrijven ({error.strerror}). Er is niets veranderd."
         ) from None

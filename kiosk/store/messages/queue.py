@@ -62,6 +62,17 @@ def put_down(unit: Unit, school: SchoolId, new: QueuedMessage) -> bool:
     return True
 
 
+def stands(unit: Unit, school: SchoolId, kind: MessageKind, about: str, channel: Channel) -> bool:
+    """True when this was put down, on whatever day."""
+    own = (
+        MessageRow.school == school,
+        MessageRow.kind == kind.value,
+        MessageRow.about == about,
+        MessageRow.channel == channel.value,
+    )
+    return unit.execute(select(MessageRow.id).where(*own).limit(1)).first() is not None
+
+
 def known(unit: Unit, school: SchoolId, day: date) -> set[tuple[MessageKind, str, Channel]]:
     """Kind, subject and channel of every message of a day."""
     query = select(MessageRow.kind, MessageRow.about, MessageRow.channel)
@@ -89,9 +100,7 @@ def claim(unit: Unit, school: SchoolId, message: QueuedMessage, now_us: int) -> 
     return unit.execute(update(MessageRow).where(*own).values(**values)).rowcount == 1
 
 
-def settle(
-    unit: Unit, school: SchoolId, message: QueuedMessage, state: MessageState, reason: str, now_us: int
-) -> None:
+def settle(unit: Unit, school: SchoolId, message: QueuedMessage, state: MessageState, reason: str, now_us: int) -> None:
     """What became of a message; what was sent in the meantime stays sent."""
     own = (*_same(school, message), MessageRow.state != MessageState.SENT.value)
     values = {"state": state.value, "reason": reason, "moved_us": now_us}

@@ -93,7 +93,8 @@ def test_a_fault_on_one_message_does_not_knock_again_for_each_other(told: Postin
 
 def test_the_same_sign_of_safety_is_told_once(told: Posting) -> None:
     with writing(told.books.writer) as unit:
-        assert not tell(unit, told.books, MessageKind.FAILED_SIGN_INS, "4711", clock(21, 0, day=22))
+        for hour, day in ((21, 22), (23, 22), (0, 23), (9, 24)):
+            assert not tell(unit, told.books, MessageKind.FAILED_SIGN_INS, "4711", clock(hour, 0, day=day))
         assert tell(unit, told.books, MessageKind.NEW_ADMINISTRATOR, "4712", clock(21, 0, day=22))
 
 
