@@ -88,7 +88,10 @@ def test_the_grid_tells_free_in_use_left_behind_and_out_of_order(staffed: Staffe
     assert "1 van 5 bezet" in caretaker.get(BAG).text
     staffed.now = at(9, 0, day=24)
     staffed.look()
-    assert re.findall(r'class="pocket (\w+)" href', caretaker.get(BAG).text)[0] == "left_behind"
+    later = caretaker.get(BAG).text
+    assert re.findall(r'class="pocket (\w+)" href', later)[0] == "left_behind"
+    words = re.findall(r'class="stands">(?:<svg.*?</svg>)?([^<]+)<', later)
+    assert (words[0], words[1], words[3]) == ("niet opgehaald", "vrij", "buiten gebruik")
 
 
 def test_two_who_share_a_slot_both_stand_on_it(caretaker: FlaskClient) -> None:
