@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from enum import StrEnum
 
-from kiosk.domain.common_words import COMMON
+from kiosk.domain.first_guesses import COMMON
 
 SHORTEST = 12
 LONGEST = 1000

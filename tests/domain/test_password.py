@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from kiosk.domain.common_words import COMMON
+from kiosk.domain.first_guesses import COMMON
 from kiosk.domain.password import LONGEST, Weakness, normal, weakness
 
 ABOUT = ("marijke", "Marijke de Wit", "Kindcentrum De Maanvis")
