@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 from tests.journeys.school import School, free_port, running_school, until
@@ -81,9 +82,9 @@ class Visitor:
     cookies: dict[str, str] = field(default_factory=dict)
     token: str = ""
 
-    def asks(self, method: str, path: str, form: Mapping[str, str] | None = None, **headers: str) -> Answer:
+    def asks(self, method: str, path: str, form: Mapping[str, Any] | None = None, **headers: str) -> Answer:
         """Asks for a page, or sends a form with its token."""
-        body = None if form is None else urlencode({"csrf_token": self.token, **form})
+        body = None if form is None else urlencode({"csrf_token": self.token, **form}, doseq=True)
         kind = {} if body is None else {"Content_Type": "application/x-www-form-urlencoded"}
         headers = {"Referer": f"https://{NAME}/", **headers}  # as a browser does
         kept = "; ".join(f"{name}={value}" for name, value in self.cookies.items())

@@ -5,6 +5,7 @@ Their reports become counts of what they call medium or worse.
 
 import http.server
 import json
+import re
 import subprocess
 import threading
 from collections.abc import Iterator, Mapping
@@ -12,9 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from xml.etree import ElementTree
 
 from tests.journeys.school import free_port
-from tests.security.behind_proxy import Behind, Visitor, running_behind_proxy
+from tests.security.behind_proxy import CADDYFILE, Behind, Visitor, running_behind_proxy
 from tests.security.figures import Part
 from tests.security.linters import TOOLS
 
@@ -30,45 +32,49 @@ OF_THIS_MACHINE = frozenset(
 CRAWLED = "xss,sql,exec,file,crlf,redirect,methods,cookieflags,csp,http_headers,permanentxss"
 PARTS_OF_TLS = ("--protocols", "--std", "--fs", "--server-defaults", "--header", "--vulnerable")
 LONGEST_S = 900
+CRAWLERS = ("", "leerkracht", "directie")
 
 
 def figures(folder: Path, scale: float) -> dict[str, Part]:
-    """wapiti as a visitor, a teacher and the directie; testssl; each again where it must find something."""
-    with running_behind_proxy(folder) as behind:
+    """wapiti as three people; testssl; schemathesis; each again where it must find something."""
+    with running_behind_proxy(folder, caddyfile=without_leaving(folder)) as behind:
+        api, wrong_api = api_failures(behind, folder, scale)
+        weak = testssl(behind.https, folder)
         seconds = max(20, round(240 * scale))
-        found = {
-            who: wapiti(behind.url + "/", folder, seconds, behind if who else None, who)
-            for who in ("", "leerkracht", "directie")
-        }
-        weak_tls = testssl(behind.https, folder)
+        found = {who: wapiti(f"{behind.url}/", folder, seconds, behind, who) for who in CRAWLERS}
     with a_careless_page() as port:
-        careless = wapiti(f"http://127.0.0.1:{port}/", folder, 60, None, "")
+        echo = wapiti(f"http://127.0.0.1:{port}/", folder, 60)
     with an_old_server(folder) as port:
         old = testssl(port, folder)
+    what = "medium or worse"
+    crawled = {
+        f"wapiti as {who or 'visitor'}": Part(len(seen), 0, _told(what, seen), len(echo), "a page that echoes")
+        for who, seen in found.items()
+    }
     return {
-        **{
-            f"wapiti as {who or 'visitor'}": Part(len(seen), 0, "medium or worse", len(careless), "a page that echoes")
-            for who, seen in found.items()
-        },
-        "testssl": Part(len(weak_tls), 0, "medium or worse", len(old), "a server of yesterday"),
-    }  # fmt: skip
+        **crawled,
+        "testssl": Part(len(weak), 0, _told(what, weak), len(old), "a server of yesterday"),
+        "schemathesis": Part(len(api), 0, _told("failures", api), len(wrong_api), "an API that says something else"),
+    }
 
 
-def wapiti(url: str, folder: Path, seconds: int, behind: Behind | None, role: str) -> list[str]:
-    """What it found, in its words."""
+def _told(what: str, seen: list[str]) -> str:
+    return f"{what}: {', '.join(sorted(set(seen))[:4])}" if seen else what
+
+
+def without_leaving(folder: Path) -> Path:
+    """The Caddyfile of the crawls: a scanner that presses every button must not sign itself out."""
+    here = folder / "Caddyfile"
+    here.write_text(CADDYFILE.read_text().replace("@odd not method", "respond /afmelden 204\n\t@odd not method"))
+    return here
+
+
+def wapiti(url: str, folder: Path, seconds: int, behind: Behind | None = None, role: str = "") -> list[str]:
+    """What it found, in its words; signed in where a role is given."""
     report, cookies = folder / f"wapiti-{role or 'visitor'}.json", folder / "cookies.json"
     options = ["--verify-ssl", "0", "--flush-session", "-v", "0", "--no-bugreport", "-f", "json", "-o", str(report)]
-    options += [
-        "-m",
-        CRAWLED,
-        "--max-scan-time",
-        str(seconds),
-        "--max-attack-time",
-        str(seconds),
-        "-x",
-        f"{url}afmelden",
-    ]
-    if behind is not None:
+    options += ["-m", CRAWLED, "--max-scan-time", str(seconds), "--max-attack-time", str(seconds)]
+    if behind is not None and role:
         cookies.write_text(json.dumps(_jar(Visitor(behind).signs_in(role).cookies)))
         options += ["-c", str(cookies)]
     stores = ["--store-session", str(folder / "wapiti"), "--store-config", str(folder / "wapiti")]
@@ -102,26 +108,35 @@ def weaknesses(report: list[dict[str, str]]) -> list[str]:
     return [row["id"] for row in report if row["severity"] in BAD and row["id"] not in OF_THIS_MACHINE]
 
 
-def schemathesis(base: str, contract: str, token: str, most: int) -> int:
-    """How many operations of an OpenAPI file it could break, with a token and without."""
-    command = [
-        TOOLS / "schemathesis",
-        "run",
-        contract,
-        "--url",
-        base,
-        "--max-examples",
-        str(most),
-        "--tls-verify",
-        "false",
+def api_failures(behind: Behind, folder: Path, scale: float) -> tuple[list[str], list[str]]:
+    """What schemathesis finds in the API, and what it finds where the description says something else."""
+    keeper, most = Visitor(behind).signs_in("administratie"), max(10, round(100 * scale))
+    keeper.asks("GET", "/programmas")
+    made = keeper.asks("POST", "/programmas", {"naam": "Proef", "mag": ["counts", "health"], "dagen": "30"})
+    if made.status == 404:
+        return ["there is no API to ask"], []
+    secret = re.findall(r'id="secret"[^>]*value="([^"]+)"', made.body.decode())[0]
+    contract, other = folder / "openapi.json", folder / "other.json"
+    described = json.loads(behind.ask("GET", "/api/v1/openapi.json", Authorization=f"Bearer {secret}").body)
+    contract.write_text(json.dumps(described))
+    described["paths"]["/counts"]["get"]["responses"]["200"]["content"] = {"text/plain": {"schema": {"type": "string"}}}
+    other.write_text(json.dumps(described))
+    return schemathesis(behind, contract, secret, most), schemathesis(behind, other, secret, 5)
+
+
+def schemathesis(behind: Behind, contract: Path, secret: str, most: int) -> list[str]:
+    """The operations that do something else than they say, with the key and with all that may be sent."""
+    report = contract.with_suffix(".xml")
+    options = ["--url", f"{behind.url}/api/v1", "--tls-verify", "false", "--rate-limit", "auto", "--max-examples", most]
+    options += ["-H", f"Authorization: Bearer {secret}", "--report", "junit", "--report-junit-path", report]
+    command = [TOOLS / "schemathesis", "run", contract, *options]
+    subprocess.run(list(map(str, command)), check=False, capture_output=True, timeout=LONGEST_S, cwd=contract.parent)
+    cases = list(ElementTree.parse(report).iter("testcase"))
+    if not cases:
+        raise ValueError("schemathesis asked nothing")
+    return [
+        case.get("name", "") for case in cases if case.find("failure") is not None or case.find("error") is not None
     ]
-    answer = subprocess.run(
-        [*map(str, command), "-H", f"Authorization: Bearer {token}", "--report", "junit"],
-        check=False,
-        capture_output=True,
-        timeout=LONGEST_S,
-    )
-    return answer.returncode
 
 
 @contextmanager

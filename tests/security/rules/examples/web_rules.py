@@ -56,6 +56,8 @@ def downloads(data, path):
     # hit: no-file-is-sent-by-its-path
     send_file(path)
     # clean: no-file-is-sent-by-its-path
+    send_file(DESCRIPTION)
+    # clean: no-file-is-sent-by-its-path
     return flask.Response(data, mimetype="text/csv")
 
 
