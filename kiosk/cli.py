@@ -14,6 +14,9 @@ from kiosk import commands_backup, commands_erasure, commands_export, commands_r
 from kiosk.command_frame import fail, known_errors, settled
 from kiosk.settings import DATA_VARIABLE, Settings, listed
 
+MEMORY_POOLS = "2"
+"""glibc gives every thread of the staff page a pool of its own: 6 MB that nobody uses."""
+
 SECRET_WORDS = ("password", "secret", "key")
 
 
@@ -72,7 +75,8 @@ def station(settings: Settings) -> None:
 def web(settings: Settings) -> None:
     """Draait de pagina voor de school."""
     _only_in_its_place(settings)
-    os.execv(sys.executable, [sys.executable, "-m", "web"])  # noqa: S606 — replaces itself
+    environment = {"MALLOC_ARENA_MAX": MEMORY_POOLS, **os.environ}
+    os.execve(sys.executable, [sys.executable, "-m", "web"], environment)  # noqa: S606 — replaces itself
 
 
 def _only_in_its_place(settings: Settings) -> None:
