@@ -9,11 +9,12 @@ import pytest
 from kiosk.domain import day_pass
 from kiosk.domain.retention import TERMS
 from kiosk.domain.rights import KEPT_MONTHS
+from kiosk.services.alerts import watching
 from kiosk.services.closing_round import closing_wipe, not_found
 from kiosk.services.live_page import slot_notes
 from kiosk.services.messages import enqueue
 from kiosk.services.retention import erased_keys
-from kiosk.services.staff_access import group_today, invitations
+from kiosk.services.staff_access import group_today, invitations, known_pcs
 from kiosk.settings import load_settings
 from kiosk.store.files.engine import File
 from kiosk.store.tables import tables_of
@@ -29,6 +30,9 @@ DAYS: dict[str, timedelta] = {
     "group_today": group_today.KEPT,
     "message": enqueue.KEPT,
     "day_pass": day_pass.KEPT,
+    "day_code": day_pass.KEPT,
+    "known_pc": known_pcs.UNUSED,
+    "alert": watching.KEPT,
     "invitation": invitations.VALID,
     "erased_key": erased_keys.KEPT,
 }

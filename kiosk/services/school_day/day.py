@@ -32,6 +32,7 @@ from kiosk.services.school_day import mornings, placing
 from kiosk.services.school_day.day_close import end_days
 from kiosk.services.school_day.mornings import Morning
 from kiosk.services.staff_access import day_pass, group_today
+from kiosk.services.staff_access.outdated import erase_outdated
 from kiosk.store import Unit, reading, writing
 from kiosk.store.ids import time_ordered_id
 from kiosk.store.people import audit
@@ -69,6 +70,7 @@ def run(books: SchoolBooks, now: ClockReading, source: str = "web") -> DayReport
     end_days(books, now, source)
     day_pass.erase_old_passes(books, now, source)
     group_today.erase_old_groups(books, now)
+    erase_outdated(books, now)
     erasing.erase_daily(books, now, source)
     watch(books, now)
     enqueue(books, now)

@@ -1,9 +1,7 @@
 """A code of the office for one colleague, until 17:00: for a day without internet, or a forgotten password."""
 
-from datetime import timedelta
-
 from kiosk.domain.clock_reading import ClockReading, instant, microseconds
-from kiosk.domain.day_pass import END, KEPT, MOST_AT_ONCE, ends_at, read_code
+from kiosk.domain.day_pass import END, MOST_AT_ONCE, ends_at, read_code
 from kiosk.domain.pupil import AccountId
 from kiosk.domain.school_day import local_day
 from kiosk.domain.second_step import Asked, asked_of
@@ -71,7 +69,6 @@ def make(books: SchoolBooks, staff: StaffMember, account: AccountId, now: ClockR
             raise OfficeCodeRefusedError(f"Een dagcode geldt tot {_until()}. Maak er morgen een.")
         if sum(_holds(each, now) for each in second_steps.day_codes(unit, books.school)) >= MOST_AT_ONCE:
             raise OfficeCodeRefusedError(f"Er gelden nu {MOST_AT_ONCE} dagcodes. Trek er eerst een in.")
-        second_steps.erase_day_codes_before(unit, books.school, now.utc_us - KEPT // timedelta(microseconds=1))
         second_steps.replace_codes(unit, books.school, account, CodeKind.DAY, [new])
         note(unit, books, staff, "day_code_made", account, {}, now)
     return PrintedCode(found.display_name, found.login, code, today, _until())

@@ -159,10 +159,25 @@ def use_code(unit: Unit, school: SchoolId, code: str, used_us: int) -> bool:
     return unit.execute(update(SignInCodeRow).where(*own).values(used_us=used_us)).rowcount == 1
 
 
-def erase_day_codes_before(unit: Unit, school: SchoolId, expired_us: int) -> None:
-    """Erases codes of the office that were void before a moment."""
-    own = (SignInCodeRow.school == school, SignInCodeRow.kind == CodeKind.DAY)
-    unit.execute(delete(SignInCodeRow).where(*own, SignInCodeRow.expires_us < expired_us))
+def any_outdated(unit: Unit, school: SchoolId, void_us: int, unused_since: date) -> bool:
+    """True when erase_outdated would erase something."""
+    return any(
+        unit.execute(select(row).where(*own).limit(1)).first() for row, own in _outdated(school, void_us, unused_since)
+    )
+
+
+def erase_outdated(unit: Unit, school: SchoolId, void_us: int, unused_since: date) -> None:
+    """Erases codes of the office that were void before a moment, and PCs that were last used before a day."""
+    for row, own in _outdated(school, void_us, unused_since):
+        unit.execute(delete(row).where(*own))
+
+
+def _outdated(school: SchoolId, void_us: int, unused_since: date) -> list[tuple[type[Table], list[Any]]]:
+    codes = [SignInCodeRow.school == school, SignInCodeRow.kind == CodeKind.DAY, SignInCodeRow.expires_us < void_us]
+    return [
+        (SignInCodeRow, codes),
+        (KnownPcRow, [KnownPcRow.school == school, KnownPcRow.last_day < unused_since.isoformat()]),
+    ]
 
 
 def known_pcs(unit: Unit, school: SchoolId, account: AccountId) -> list[KnownPc]:

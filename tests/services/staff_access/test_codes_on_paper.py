@@ -2,11 +2,13 @@
 
 import pytest
 
+from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.roles import Act, Role
 from kiosk.services.school_books import SchoolBooks
-from kiosk.services.staff_access import emergency, office_codes
+from kiosk.services.staff_access import emergency, known_pcs, office_codes, second_steps
 from kiosk.services.staff_access.accounts import NewAccount, create_account, staff_member
 from kiosk.services.staff_access.office_codes import OfficeCodeRefusedError
+from kiosk.services.staff_access.outdated import erase_outdated
 from kiosk.services.views import StaffMember
 from kiosk.store import reading, writing
 from kiosk.store.people import audit
@@ -87,6 +89,20 @@ def test_the_list_says_who_made_it_and_when_it_was_used(books: SchoolBooks, offi
         "8:05",
         True,
     )
+
+
+def test_a_week_after_its_end_it_is_erased_and_a_pc_after_half_a_year(books: SchoolBooks, office: StaffMember) -> None:
+    sanne = teacher(books)
+    office_codes.make(books, office, sanne.account, at(8, 0, day=2))
+    known_pcs.remember(books, sanne.account, "", "", at(8, 0, day=2))
+    erase_outdated(books, at(16, 0, day=9))
+    assert len(office_codes.codes_page(books, at(16, 0, day=9)).lines) == 1
+    erase_outdated(books, at(17, 1, day=9))
+    assert office_codes.codes_page(books, at(17, 1, day=9)).lines == ()
+    pcs = second_steps.ways(books, sanne).pcs
+    later = at(8, 0, day=2).utc_us + 181 * 86_400_000_000
+    erase_outdated(books, ClockReading(later, True, "0" * 32, 0))
+    assert (len(pcs), second_steps.ways(books, sanne).pcs) == (1, ())
 
 
 def test_the_envelope_opens_once_with_the_rights_of_beheer(books: SchoolBooks) -> None:
