@@ -36,7 +36,7 @@ def teams_address(text: str, also: Collection[str] = ()) -> TeamsAddress:
     """
     parts = _split(text)
     host, secure = (parts.hostname or "").lower(), parts.scheme == "https"
-    if host not in also and (host in LOOPBACK or not host.endswith(MICROSOFT)):
+    if host not in also and not host.endswith(MICROSOFT):
         raise BadTeamsAddressError(
             "Dit adres is niet van een Teams-werkstroom: het hoort te eindigen op logic.azure.com of "
             "api.powerplatform.com. Een andere computer mag alleen als messages.teams_hosts die noemt."

@@ -83,20 +83,21 @@ def test_a_mail_account_is_kept_without_its_password_on_the_page(pages: RealPage
     assert "heel-geheim" not in shown
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "said"),
-    [
-        ("mail_from", "hotel@school.example\r\nBcc: kwaad@elders.example", "Een mailadres is iets als"),
-        ("mail_to", "Iemand &lt;x@school.example&gt;", "Een mailadres is iets als"),
-        ("mail_host", "smtp school", "zonder spaties"),
-        ("mail_port", "99999", "1 tot en met 65535"),
-        ("mail_to", "", "minstens één mailadres"),
-        ("mail_to", "a" * 121, "hooguit 120 tekens"),
-    ],
+WRONG = (
+    ("mail_from", "hotel@school.example\r\nBcc: kwaad@elders.example", "Een mailadres is iets als"),
+    ("mail_to", "Iemand <x@school.example>", "Een mailadres is iets als"),
+    ("mail_host", "smtp school", "zonder spaties"),
+    ("mail_port", "99999", "1 tot en met 65535"),
+    ("mail_to", "", "minstens één mailadres"),
+    ("mail_to", "a" * 121, "hooguit 120 tekens"),
 )
-def test_a_wrong_mail_account_is_told_and_changes_nothing(pages: RealPages, name: str, text: str, said: str) -> None:
-    answer = send(pages.browser(Role.TECHNICAL), PAGE, f"{PAGE}/mail", **{**MAIL, name: text})
-    assert (answer.status_code, said in answer.text) == (422, True)
+
+
+def test_a_wrong_mail_account_is_told_and_changes_nothing(pages: RealPages) -> None:
+    keeper = pages.browser(Role.TECHNICAL)
+    for name, text, said in WRONG:
+        answer = send(keeper, PAGE, f"{PAGE}/mail", **{**MAIL, name: text})
+        assert (answer.status_code, said in answer.text) == (422, True), name
     assert pages.books.choices.keys() == set()
 
 

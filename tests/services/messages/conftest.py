@@ -21,7 +21,6 @@ from kiosk.store import reading
 from kiosk.store.messages import queue
 from kiosk.store.messages.queue import QueuedMessage
 from tests.messages.teams_listener import TeamsListener, teams_listener
-from tests.services.conftest import books, box, small_school  # noqa: F401 — the school on disk
 
 BOOTED = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -68,7 +67,7 @@ def listener() -> Iterator[TeamsListener]:
 
 
 @pytest.fixture
-def posting(books: SchoolBooks, listener: TeamsListener) -> Posting:  # noqa: F811 — the fixture of that name
+def posting(books: SchoolBooks, listener: TeamsListener) -> Posting:
     (books.data / FILE_NAME).write_text('[messages]\nteams_hosts = ["127.0.0.1"]\n')
     staff = StaffMember(AccountId("e" * 32), "beheer", "Iemand van beheer", frozenset({Role.TECHNICAL}))
     messages_page.keep_teams_address(books, staff, listener.address, clock(7, 0))

@@ -2,13 +2,14 @@
 
 import pytest
 
+from kiosk.domain.custody import EntryKind
 from kiosk.domain.message import MessageKind
 from kiosk.domain.school_day import DayKind, SpecialPeriod
 from kiosk.services.school_day.day import run
 from kiosk.store import writing
 from kiosk.store.school_days.calendar import PeriodSource, PeriodState, StoredPeriod, save_period
 from tests.services.messages.conftest import Posting, clock
-from tests.services.staff_school import Box
+from tests.services.staff_school import DAAN, LUUK, NOOR, Box
 
 
 def test_after_the_cut_off_it_counts_who_was_not_seen(posting: Posting, box: Box) -> None:
@@ -33,12 +34,17 @@ def test_it_is_told_once_however_often_the_day_runs(posting: Posting) -> None:
     assert len(posting.listener.raw) == 1
 
 
-def test_before_closing_it_counts_what_still_lies_here(posting: Posting) -> None:
+def test_before_closing_it_counts_what_still_lies_here(posting: Posting, box: Box) -> None:
     posting.choose(teams="closing")
+    box.tap(NOOR, EntryKind.HAND_IN, clock(8, 20, day=20))
+    box.tap(DAAN, EntryKind.HAND_IN, clock(8, 25))
+    box.tap(LUUK, EntryKind.HAND_IN, clock(8, 26))
+    box.tap(LUUK, EntryKind.COLLECT, clock(14, 20))
+    run(posting.books, clock(15, 44))
     assert posting.minute(clock(15, 44)) == 0
     assert posting.minute(clock(15, 45)) == 1
     assert posting.listener.texts[0][2:] == [
-        "Groep 6 · Kleur 6: 0 nog niet opgehaald",
+        "Groep 6 · Kleur 6: 1 nog niet opgehaald, 1 van een eerdere dag",
         "Groep 7 · Kleur 7: 0 nog niet opgehaald",
     ]
 
