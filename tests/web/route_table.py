@@ -228,6 +228,7 @@ GET  /static/<path:filename>                open               *********
 POST /taal                                  open               *********
 GET  /toegang                               review_access      ------+--
 GET  /toegang/overzicht                     review_access      ------+--
+POST /toegang/overzicht                     review_access      ------+--
 GET  /toestelopgave                         declare_items      o----++--
 GET  /toestelopgave/bestand                 declare_items      o----++--
 POST /toestelopgave/bestand                 declare_items      o----++--

@@ -2,11 +2,13 @@
 
 import html
 import re
+from datetime import date, timedelta
 
 import pytest
 from flask.testing import FlaskClient
 
 from kiosk.domain.roles import Role
+from kiosk.services.staff_access.views_access import ReviewPage
 from tests.services.staff_school import NOOR, SEVEN, SIX, at
 from tests.web.reading import field
 from tests.web.staffed import Staffed, send
@@ -181,3 +183,13 @@ def test_after_school_care_has_its_list_and_nothing_else(staffed: Staffed) -> No
     menu = re.search(r'<nav class="menu".*?</nav>', care.get("/opvang").text, re.DOTALL)
     assert menu
     assert re.findall(r'<a href="([^"]+)"', menu[0]) == ["/opvang"]
+
+
+def test_going_through_the_list_of_accounts_is_on_record_and_due_again_after_a_year(staffed: Staffed) -> None:
+    head, page = staffed.sign_in("directie"), "/toegang/overzicht"
+    assert "nog niet dat iemand deze lijst nakeek" in head.get(page).text
+    assert send(head, page, page).status_code == 303
+    assert "Laatst nagekeken op 23-11-2026." in head.get(page).text
+    today = date(2026, 11, 23)
+    assert [ReviewPage(today, (), today - timedelta(days=days)).due for days in (365, 366)] == [False, True]
+    assert ReviewPage(today, ()).due

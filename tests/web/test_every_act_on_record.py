@@ -57,6 +57,7 @@ NO_LINE: Mapping[str, str] = {
 LEAVES: Mapping[str, str] = {
     "absences.take": "absences_imported",
     "access.assign": "pupil_assigned",
+    "access.reviewed": "access_reviewed",
     "accounts.change": "account_changed",
     "accounts.invite_again": "account_invited",
     "accounts.make": "account_made",

@@ -27,6 +27,15 @@ def review() -> str:
     return render_template("access_review.html", page=shared.house.access.review_page(shared.clocks.school()))
 
 
+@blueprint.post("/toegang/overzicht")
+@needs(Act.REVIEW_ACCESS)
+def reviewed() -> Response:
+    """Puts on record that the list was gone through."""
+    shared = frame()
+    shared.house.access.note_review(staff(), shared.clocks.school())
+    return redirect(url_for("access.review"), 303)
+
+
 @blueprint.get("/begeleiding")
 @needs(Act.ASSIGN_PUPILS)
 def assigned() -> str:

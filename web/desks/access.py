@@ -61,6 +61,9 @@ class AccessDesk(Protocol):
     def review_page(self, now: ClockReading) -> ReviewPage:
         """The yearly review of accounts."""
 
+    def note_review(self, staff: StaffMember, now: ClockReading) -> None:
+        """Somebody went through the list of accounts."""
+
     def assigning_page(self, chosen: AccountId, now: ClockReading) -> AssigningPage:
         """Which pupils an intern begeleider accompanies."""
 
@@ -125,6 +128,10 @@ class SchoolAccessDesk:
     def review_page(self, now: ClockReading) -> ReviewPage:
         """The yearly review of accounts."""
         return access_review.review_page(self._books, now)
+
+    def note_review(self, staff: StaffMember, now: ClockReading) -> None:
+        """Somebody went through the list of accounts."""
+        access_review.note_review(self._books, staff, now)
 
     def assigning_page(self, chosen: AccountId, now: ClockReading) -> AssigningPage:
         """Which pupils an intern begeleider accompanies."""

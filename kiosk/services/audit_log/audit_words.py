@@ -44,6 +44,7 @@ _ACCOUNTS: Mapping[str, Words] = {
     "group_closed": Words("groep van vandaag gesloten", "group of today closed"),
     "staff_code_made": Words("code voor de kast gemaakt", "code for the box made"),
     "staff_card_blocked": Words("personeelspas geblokkeerd", "staff card blocked"),
+    "access_reviewed": Words("lijst van accounts nagekeken", "list of accounts gone through"),
     "pupil_assigned": Words("leerling toegewezen", "pupil assigned"),
     "pupil_unassigned": Words("toewijzing van leerling beëindigd", "pupil no longer assigned"),
 }

@@ -8,12 +8,14 @@ from kiosk.domain.pupil import GroupId
 from kiosk.domain.roles import in_order
 from kiosk.domain.school_day import local_day
 from kiosk.services.live_page.live_words import clock_words
+from kiosk.services.noting import note
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import colleagues, titled_groups
 from kiosk.services.staff_access.group_today import KEPT, REASONS
 from kiosk.services.staff_access.views_access import AccessLine, AccessPage, ReviewLine, ReviewPage
-from kiosk.store import reading
-from kiosk.store.people import access, accounts
+from kiosk.services.views import StaffMember
+from kiosk.store import reading, writing
+from kiosk.store.people import access, accounts, audit
 from kiosk.store.people.access import HANDED_ON, OPENED, GroupForDay
 from kiosk.store.pupil_file import incidents
 
@@ -41,6 +43,7 @@ def review_page(books: SchoolBooks, now: ClockReading) -> ReviewPage:
         everybody = accounts.accounts(unit, books.school)
         titles = titled_groups(unit, books.school)
         last = access.last_sign_ins(unit, books.school)
+        reviewed = audit.last_done(unit, books.school, "access_reviewed")
         pupils = {each.id: len(incidents.assigned_pupils(unit, books.school, each.id)) for each in everybody}
     lines = [
         ReviewLine(
@@ -54,7 +57,15 @@ def review_page(books: SchoolBooks, now: ClockReading) -> ReviewPage:
         )
         for each in everybody
     ]
-    return ReviewPage(local_day(now.at), tuple(sorted(lines, key=lambda line: (line.closed, line.roles, line.name))))
+    in_order_of_role = tuple(sorted(lines, key=lambda line: (line.closed, line.roles, line.name)))
+    return ReviewPage(local_day(now.at), in_order_of_role, None if reviewed is None else local_day(instant(reviewed)))
+
+
+def note_review(books: SchoolBooks, staff: StaffMember, now: ClockReading) -> None:
+    """Somebody went through the list: who and when stands on the audit log, as long as that is kept."""
+    with writing(books.writer) as unit:
+        counted = len(accounts.accounts(unit, books.school))
+        note(unit, books, staff, "access_reviewed", "", {"accounts": str(counted)}, now)
 
 
 def _line(given: GroupForDay, titles: Mapping[GroupId, str], names: Mapping[str, str]) -> AccessLine:

@@ -1,7 +1,7 @@
 """Pages about who may see what for how long. No rule and no HTML in it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from kiosk.domain.pupil import AccountId, GroupId, PupilId
@@ -136,10 +136,16 @@ class ReviewLine:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """The yearly review of accounts."""
+    """The yearly review of accounts. reviewed: the day somebody last said so; None when that is not on the log."""
 
     day: date
     lines: tuple[ReviewLine, ...]
+    reviewed: date | None = None
+
+    @property
+    def due(self) -> bool:
+        """True when the list was not gone through for a year."""
+        return self.reviewed is None or self.reviewed < self.day - timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, func, insert, select
 
 from kiosk.domain.entry_bytes import chain_hash, framed
 from kiosk.domain.pupil import SchoolId
@@ -69,6 +69,13 @@ def lines(unit: Unit, school: SchoolId, after: int = 0) -> list[AuditLine]:
     """The audit log after a seq, oldest first."""
     query = select(AuditRow.__table__).where(AuditRow.school == school, AuditRow.seq > after).order_by(AuditRow.seq)
     return list(map(_line, unit.execute(query)))
+
+
+def last_done(unit: Unit, school: SchoolId, action: str) -> int | None:
+    """When something was done last, microseconds UTC; None when the log does not say."""
+    query = select(func.max(AuditRow.utc_us)).where(AuditRow.school == school, AuditRow.action == action)
+    found: int | None = unit.execute(query).scalar_one()
+    return found
 
 
 def between(unit: Unit, school: SchoolId, start: int, end: int) -> Iterator[AuditLine]:
