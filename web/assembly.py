@@ -21,6 +21,7 @@ from web.administration.own_times import blueprint as own_times
 from web.administration.staff_cards import blueprint as staff_cards
 from web.administration.untimed import blueprint as untimed
 from web.administration.views import blueprint as administration
+from web.api.views import blueprint as api
 from web.audit.alerts import blueprint as alerts
 from web.audit.alerts import install_alerts
 from web.audit.views import blueprint as audit
@@ -84,12 +85,13 @@ from web.sign_in.setting_up import blueprint as setting_up
 from web.sign_in.views import blueprint as sign_in
 from web.slot_notes.views import blueprint as slot_notes
 from web.start.views import blueprint as start
+from web.tools.views import blueprint as tools
 from web.uploads import install_uploads
 from web.watcher import Watcher
 from web.words import install_words
 
 PAGES = (
-    audit, exports, accounts, invitation, school_settings, messages, set_up, card_list,
+    api, tools, audit, exports, accounts, invitation, school_settings, messages, set_up, card_list,
     alerts, classroom, keepers, my_account, office_codes, second_step, setting_up,
     own_times, untimed, sign_in, start, boxes, compliance, rounds, paper, slot_notes, held_list, hand_out, declared,
     incidents, pupil_file, declared_files, pupil_papers, protocol, overview, administration, staff_cards, office,
@@ -122,6 +124,7 @@ def bare_app() -> Flask:
     install_faults(app)
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
+    app.extensions["csrf"].exempt(api)  # a key is no cookie: no other site can send it
     app.context_processor(
         lambda: {
             "school_name": frame().house.settings.school_name,

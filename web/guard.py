@@ -44,6 +44,9 @@ OPEN_ROUTES = frozenset(
 Those of the second step ask for a right password (web.sign_in.halfway), those of a classroom PC for its cookie.
 """
 
+API = "api"
+"""The pages for programs ask for a key and never look at a cookie: web.api.bearer."""
+
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -104,7 +107,7 @@ def install_guard(app: Flask) -> None:
 
     @app.before_request
     def recognise() -> None:
-        if request.endpoint == "static":
+        if request.endpoint == "static" or request.blueprint == API:
             return
         secret = request.cookies.get(app.config["SIGN_IN_COOKIE"], "")
         session = frame().sessions.find(secret, frame().clocks.steady())
@@ -118,7 +121,7 @@ def install_guard(app: Flask) -> None:
 
     @app.before_request
     def guard() -> Response | None:
-        if request.endpoint is None or request.endpoint in OPEN_ROUTES:
+        if request.endpoint is None or request.endpoint in OPEN_ROUTES or request.blueprint == API:
             return None
         return _refusal(needed_act(app, request.endpoint)) or _note_activity()
 

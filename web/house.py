@@ -30,6 +30,7 @@ from web.desks.settings import SettingsDesk
 from web.desks.slots import SlotsDesk
 from web.desks.steps import StepsDesk
 from web.desks.times import TimesDesk
+from web.desks.tools import ToolDesk
 
 
 class House(Protocol):
@@ -110,6 +111,10 @@ class House(Protocol):
     @property
     def overview(self) -> OverviewDesk:
         """The school in numbers."""
+
+    @property
+    def tools(self) -> ToolDesk:
+        """Keys of programs, and what they ask."""
 
     @property
     def exports(self) -> ExportDesk:

@@ -66,6 +66,7 @@ SECTIONS = (
             (Act.SET_PROTOCOL, "protocol.versions", "protocol", lazy_gettext("Protocol")),
             (Act.MANAGE_ACCOUNTS, "accounts.page", "accounts", lazy_gettext("Medewerkers")),
             (Act.REVIEW_ACCESS, "access.opened", "access", lazy_gettext("Toegang")),
+            (Act.MAKE_TOOL_KEY, "tools.page", "unplugged", lazy_gettext("Programma’s")),
             (Act.CHANGE_SETTINGS, "school_settings.page", "choices", lazy_gettext("Instellingen")),
             (Act.SET_UP_SCHOOL, SET_UP, "flag", lazy_gettext("Aan de slag")),
         ),

@@ -36,6 +36,7 @@ from web.desks.settings import SettingsDesk
 from web.desks.slots import SlotsDesk
 from web.desks.steps import StepsDesk
 from web.desks.times import TimesDesk
+from web.desks.tools import ToolDesk
 
 
 class SchoolHouse:
@@ -68,6 +69,7 @@ class SchoolHouse:
         self.times = TimesDesk(books)
         self.overview = SchoolOverviewDesk(books)
         self.access = SchoolAccessDesk(books)
+        self.tools = ToolDesk(books)
         self.exports = SchoolExportDesk(books, scratch)
         self._day_watch = DayWatch(books, list_folder=list_folder, backup_folder=backup_folder)
 

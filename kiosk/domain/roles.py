@@ -69,6 +69,7 @@ class Act(StrEnum):
     BREAK_GLASS = "break_glass"  # open another group for today, with a reason
     ASSIGN_PUPILS = "assign_pupils"  # to an intern begeleider
     REVIEW_ACCESS = "review_access"  # who can do what, and who opened which group
+    MAKE_TOOL_KEY = "make_tool_key"  # for a program of the school; a key does no more than who made it
     MANAGE_ACCOUNTS = "manage_accounts"  # staff accounts: invite, change, close
     CHANGE_SETTINGS = "change_settings"  # what the school chooses for box and pages
     SET_UP_SCHOOL = "set_up_school"  # the start page of a new school
@@ -154,6 +155,7 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.GRANT_EXEMPTION: Reach.ALL,
         Act.REPORT_ABSENCE: Reach.ALL,
         Act.TAKE_GROUP: Reach.ALL,
+        Act.MAKE_TOOL_KEY: Reach.ALL,
         Act.SET_UP_SCHOOL: Reach.ALL,
         Act.SEE_SLOT_HISTORY: Reach.ALL,
     },
@@ -204,6 +206,7 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.REVIEW_ACCESS: Reach.ALL,
         Act.USE_DESK: Reach.ALL,
         Act.CLOSING_ROUND: Reach.ALL,
+        Act.MAKE_TOOL_KEY: Reach.ALL,
         Act.SET_UP_SCHOOL: Reach.ALL,
         Act.SEE_SLOT_HISTORY: Reach.ALL,
     },
@@ -216,6 +219,7 @@ MAY: Mapping[Role, Mapping[Act, Reach]] = {
         Act.CONFIRM_CLOCK: Reach.ALL,
         Act.MANAGE_ACCOUNTS: Reach.ALL,
         Act.CHANGE_SETTINGS: Reach.ALL,
+        Act.MAKE_TOOL_KEY: Reach.ALL,
         Act.SET_UP_SCHOOL: Reach.ALL,
     },
     Role.PRIVACY_OFFICER: {

@@ -38,6 +38,7 @@ from kiosk.store.people.second_step_tables import (
 )
 from kiosk.store.people.setting_tables import SchoolSettingRow
 from kiosk.store.people.staff_tables import CardRequestRow, EventMarkRow, StaffCodeRow
+from kiosk.store.people.tool_key_tables import ToolKeyRow
 from kiosk.store.pupil_file.file_tables import (
     FileEntryRow,
     FileEntryTextRow,
@@ -138,6 +139,7 @@ SCHOOL_ONLY: tuple[type[Table], ...] = (
     EventMarkRow,
     ImportProfileRow,
     SavedExportRow,
+    ToolKeyRow,
     AuditRow,
     ErasingRow,
     ErasureProofRow,

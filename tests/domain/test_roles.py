@@ -16,19 +16,19 @@ ACTS = ("see_live", "mark_today", "link_card", "import_roster", "export_custody"
         "change_settings", "set_up_school", "see_slot_history", "see_requests",
         "handle_requests", "export", "export_statuses",
         "see_retention", "set_terms", "erase_pupil",
-        "make_day_code", "see_alerts")  # fmt: skip
+        "make_day_code", "see_alerts", "make_tool_key")  # fmt: skip
 BY_HAND = {
-    #                lmcieoharj drccbacrgd eafarmpoph tgarlxdkrm gmcssshee rte ds
-    #                iaamxweuau eeoarbloie xbideervaa alsvepelrs sahuhrrxs ete ca
-    "leerkracht":    "oo---+--+o --o---+--o ---------o ++-------- --------- --- --",
-    "invaller":      "oo---+--o- ---------- ---------- ---------- --------- --- --",
-    "opvang":        "-----+---- --------+- ---------- ---------- --------- --- --",
-    "concierge":     "+++--++-+- ----+-+-+- --------+- +-----++++ +---+---- --- --",
-    "ib":            "-----+--+a --a------- --aa------ +--------- -------a- --- --",
-    "administratie": "--++++--+- ---+-++--+ ++-------- +--------+ +--++--+- --- +-",
-    "directie":      "++++++--++ ++++++++++ ++++++++++ +-++++++-+ +--++++++ +++ ++",
-    "beheer":        "-----++-+- ------+--- ---------- --------+- -+++----- --- -+",
-    "fg":            "-----+-+-- ---------- ---------- ---------- -----+-+- +-- -+",
+    #                lmcieoharj drccbacrgd eafarmpoph tgarlxdkrm gmcssshee rte dst
+    #                iaamxweuau eeoarbloie xbideervaa alsvepelrs sahuhrrxs ete cak
+    "leerkracht":    "oo---+--+o --o---+--o ---------o ++-------- --------- --- ---",
+    "invaller":      "oo---+--o- ---------- ---------- ---------- --------- --- ---",
+    "opvang":        "-----+---- --------+- ---------- ---------- --------- --- ---",
+    "concierge":     "+++--++-+- ----+-+-+- --------+- +-----++++ +---+---- --- ---",
+    "ib":            "-----+--+a --a------- --aa------ +--------- -------a- --- ---",
+    "administratie": "--++++--+- ---+-++--+ ++-------- +--------+ +--++--+- --- +-+",
+    "directie":      "++++++--++ ++++++++++ ++++++++++ +-++++++-+ +--++++++ +++ +++",
+    "beheer":        "-----++-+- ------+--- ---------- --------+- -+++----- --- -++",
+    "fg":            "-----+-+-- ---------- ---------- ---------- -----+-+- +-- -+-",
 }  # fmt: skip
 SIGNS = {role: row.replace(" ", "") for role, row in BY_HAND.items()}
 CELLS = [(role, act, sign) for role, row in SIGNS.items() for act, sign in zip(ACTS, row, strict=True)]

@@ -11,13 +11,16 @@ from tests.services.staff_school import SEVEN, SIX
 from tests.web.route_table import Line, lines
 from tests.web.staffed import Staffed
 from tests.web.walking import NO_ROLE, changed, enter, morning, records, role_user, token_of, with_session
+from web.api.bearer import needed_scope
 from web.guard import needed_act
 
 LINES = lines()
-GUARDED = [line for line in LINES if line.act != "open"]
+GUARDED = [line for line in LINES if line.act != "open" and not line.act.startswith("key:")]
+WITH_A_KEY = [line for line in LINES if line.act.startswith("key:")]
 SOME = {
     "<path:filename>": "style.css",
     "<secret>": "3" * 43,
+    "<export>": "4" * 16,
     "<case>": "1" * 32,
     "<incident>": "2" * 32,
     "<day>": "2026-11-20",
@@ -62,9 +65,10 @@ def ask(browser: FlaskClient, line: Line, address: str, token: str) -> int:
 def test_every_route_stands_in_the_table_with_its_act(school: Staffed) -> None:
     found = set()
     for rule in school.app.url_map.iter_rules():
-        act = needed_act(school.app, rule.endpoint)
+        act, scope = needed_act(school.app, rule.endpoint), needed_scope(school.app, rule.endpoint)
+        said = act.value if act else f"key:{scope}" if scope else "open"
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
-            found.add((method, rule.rule, act.value if act else "open"))
+            found.add((method, rule.rule, said))
     assert found == {(line.method, line.rule, line.act) for line in LINES}
     assert len(found) == len(LINES)
 
@@ -103,6 +107,13 @@ def test_nobody_and_an_account_without_a_role_get_nothing(school: Staffed) -> No
         if not sent_away or ask(without, line, address, tokens[1]) != 403:
             wrong.append((line.method, address))
     assert wrong == []
+
+
+def test_no_session_opens_what_asks_for_a_key(school: Staffed) -> None:
+    browser, before = enter(school, Role.HEAD.value), records(school)
+    token = token_of(browser)
+    assert {ask(browser, line, addresses(line)[0][0], token) for line in WITH_A_KEY} == {401}
+    assert changed(before, records(school)) == []
 
 
 def test_every_form_asks_for_its_token_and_its_own_site(school: Staffed) -> None:

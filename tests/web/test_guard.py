@@ -10,14 +10,17 @@ from kiosk.domain.roles import Act
 from tests.web.invented import NOW, OTHER, OWN, PaperHouse
 from tests.web.reading import GROUP, field
 from web import create_app
+from web.api.bearer import DESCRIPTION, needed_scope
 from web.clocks import Clocks
 from web.configuration import WebConfig
-from web.guard import OPEN_ROUTES, needed_act
+from web.guard import API, OPEN_ROUTES, needed_act
 
 
 def test_every_route_asks_for_an_act_or_is_on_the_short_list(app: Flask) -> None:
     unguarded = {rule.endpoint for rule in app.url_map.iter_rules() if needed_act(app, rule.endpoint) is None}
-    assert unguarded == OPEN_ROUTES
+    with_a_key = {name for name in app.view_functions if needed_scope(app, name)}
+    assert unguarded - with_a_key == OPEN_ROUTES | {DESCRIPTION}
+    assert {name.split(".")[0] for name in with_a_key} == {API}
 
 
 def test_a_route_somebody_forgot_to_guard_is_closed(house: PaperHouse, tmp_path: Path) -> None:

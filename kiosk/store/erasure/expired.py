@@ -19,11 +19,15 @@ from kiosk.store.files.engine import Unit
 from kiosk.store.people.account_tables import AccountRow, AuditRow
 from kiosk.store.people.invitation_tables import InvitationRow
 from kiosk.store.people.roster_tables import CardRow, ExemptionRow, PupilRow, RequestRow
+from kiosk.store.people.tool_key_tables import ToolKeyRow
 from kiosk.store.school_days.count_tables import DayCountRow
 from kiosk.store.school_days.round_tables import RoundRow
 
 Condition: TypeAlias = Any
 """A condition of SQLAlchemy."""
+
+KEYS_SHOWN = timedelta(days=30)
+"""So long a key of a program that is over stays on its page."""
 
 PIECE = 1000
 """Rows per writing unit."""
@@ -55,6 +59,7 @@ def expired(unit: Unit, school: SchoolId, terms: Mapping[DataClass, int], today:
         (DataClass.LEDGER, RequestAnswerRow, (RequestAnswerRow.utc_us < old_us) & _not_last(RequestAnswerRow)),
         (DataClass.LEDGER, RequestRow, RequestRow.expires_us < old_us),
         (DataClass.INVITATIONS, InvitationRow, InvitationRow.expires_us < start_us(today)),
+        (DataClass.INVITATIONS, ToolKeyRow, ToolKeyRow.expires_on < (today - KEYS_SHOWN).isoformat()),
         (DataClass.ERASED_KEYS, ErasedKeyRow, ErasedKeyRow.expires_on < today.isoformat()),
     ]
     tables = {table.name: table for table in Table.metadata.sorted_tables}
