@@ -57,7 +57,7 @@ def enqueue(books: SchoolBooks, now: ClockReading) -> int:
         plans = {group.id: calendar.plan(group.id, day) for group in roster.groups(unit, books.school)}
         known = queue.known(unit, books.school, day)
     due = [*_digests(books, roads, plans, known, now), *_signs(books, roads, plans, now)]
-    new = [(one, road) for one in due for road in roads.roads(one.kind) if (one.kind, one.about, road) not in known]
+    new = [(one, road) for one in due for road in roads.roads(one.kind) if not _told(one.kind, one.about, road, known)]
     if not new:
         return 0
     with writing(books.writer) as unit:

@@ -8,6 +8,7 @@ from kiosk.domain.school_day import DayKind, SpecialPeriod
 from kiosk.services.school_day.day import run
 from kiosk.store import writing
 from kiosk.store.school_days.calendar import PeriodSource, PeriodState, StoredPeriod, save_period
+from tests.messages.mail_listener import mail_listener
 from tests.services.messages.conftest import Posting, clock
 from tests.services.staff_school import DAAN, LUUK, NOOR, Box
 
@@ -64,9 +65,11 @@ def test_a_school_may_choose_a_message_per_group(posting: Posting) -> None:
 def test_changing_to_one_per_group_does_not_tell_the_same_twice(posting: Posting) -> None:
     posting.choose(teams="walk_in")
     posting.minute(clock(8, 35))
-    posting.choose(per_group="true")
-    posting.minute(clock(8, 36))
-    assert len(posting.listener.raw) == 1
+    with mail_listener() as mail:
+        account = {"mail_host": "localhost", "mail_port": str(mail.port), "mail_from": "hotel@school.example"}
+        posting.choose(**account, mail_to="team@school.example", mail="walk_in", per_group="true")
+        posting.minute(clock(8, 36))
+    assert (len(posting.listener.raw), len(mail.data)) == (1, 2)
 
 
 def test_everything_is_off_until_chosen(posting: Posting) -> None:
