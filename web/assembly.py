@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from flask import Flask, g
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from kiosk.services.staff_access.microsoft_provider import Provider
 from web.access.groups import blueprint as groups_today
@@ -175,8 +174,6 @@ def _configure(app: Flask, config: WebConfig, sessions: Sessions) -> None:
         MAX_CONTENT_LENGTH=MOST_BODY_BYTES,
         WTF_CSRF_TIME_LIMIT=None,  # a live page stays open all day; the token ends with the session
     )
-    if config.tls:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]  # Flask's own way
 
 
 def _waiting() -> int:
