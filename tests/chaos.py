@@ -42,6 +42,7 @@ RUNS = {
     "a year": LongRun(
         "a year of the office: imports, nights of erasure, requests, a backup put back", 6.5, ("tests/administration",)
     ),
+    "S8": LongRun("1000 tamperings with ledger, audit log, heads and seals", 7, ("tests/services/test_verify.py",)),
     "R9": LongRun("a whole day against a model, 1000 × 50", 70, ("tests/services/test_day_model.py",)),
 }
 
