@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from kiosk.domain.clock_reading import ClockReading, microseconds
 from kiosk.domain.custody import EntryKind
+from kiosk.domain.names import PersonName
+from kiosk.domain.pupil import PupilId
 from kiosk.domain.roles import Role
 from kiosk.domain.school_day import OwnWindow
 from kiosk.services.inbox import reporting
@@ -15,6 +17,8 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_day import day
 from kiosk.services.staff_access.accounts import NewAccount, create_account
 from kiosk.store import writing
+from kiosk.store.people import roster
+from kiosk.store.people.roster import Pupil
 from kiosk.store.school_days import own_windows
 from tests.chromium import needs_chromium
 from tests.journeys.axe import in_every_light
@@ -34,6 +38,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with writing(books.writer) as unit:
         head = NewAccount("directie", "Hanna de Wit", Role.HEAD, (), PASSWORD)
         create_account(unit, books.school, head, "system", at(7, 0).at)
+        nora = Pupil(id=PupilId("9" * 32), key="9", name=PersonName("Nora", "", "Elst"), group=SIX)
+        roster.save_pupil(unit, books.school, nora)
         own_windows.put_window(unit, books.school, NOOR, 1, OwnWindow(time(12), time(13)))
     reporting.report(books, teacher(books), DAAN, "later", True, at(8, 5), "10:15")
     for boot, minute, pupil in (("f" * 32, 12, NOOR), ("f" * 32, 17, EVI), ("0" * 32, 20, LUUK)):
@@ -88,3 +94,20 @@ def test_a_time_in_the_popover_moves_the_arrival(address: str, browser: Page) ->
     browser.locator("#why").get_by_role("button", name="Komt later").click()
     expect(browser.locator(f"#p{DAAN}")).to_have_attribute("data-status", "expected_later")
     expect(browser.locator(f"#p{DAAN}").get_by_role("button", name="Ongedaan")).to_be_visible()
+
+
+def test_two_letters_and_an_arrow_report_the_right_one_of_two(address: str, browser: Page) -> None:
+    """Without a mouse: what is marked is what Enter reports, and the next name can be typed at once."""
+    browser.goto(f"{address}/afwezig-vandaag")
+    browser.keyboard.type("no")
+    shown = browser.locator(".reports > li:visible")
+    expect(shown).to_have_count(2)
+    browser.keyboard.press("ArrowDown")
+    second = shown.nth(1).locator("b").inner_text()
+    expect(browser.locator(".reports > li.marked b")).to_have_text(second)
+    browser.keyboard.press("Enter")
+    expect(browser.locator(".reports > li:visible", has_text=second)).to_be_visible()
+    pressed = browser.locator(".reports button[aria-pressed=true]", has_text="Afwezig")
+    expect(pressed).to_have_count(1)
+    expect(pressed).to_contain_text(second)
+    expect(browser.locator("#who")).to_be_focused()
