@@ -1,10 +1,18 @@
 """Each file of stories has a school of its own, so that no clock or pupil of another disturbs it."""
 
+import fcntl
+import os
+import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
+from kiosk.demo.folder import claimed_folder
+from kiosk.demo.seed import seed_school
+from kiosk.domain.school_day import local_day
 from tests.journeys.people import Child, Colleague
 from tests.journeys.school import School, free_port, running_school
 
@@ -12,10 +20,25 @@ Children = Callable[..., list[Child]]
 Staffroom = Callable[..., Colleague]
 
 
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented school as a demo makes it before its programs start: once for all the processes of a run."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with open(shared / "invented-school.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "invented-school").exists():
+            with claimed_folder(shared / "half-made", reset=False) as settings:
+                seed_school(settings.data, local_day(datetime.now(UTC)))
+            (shared / "half-made").rename(shared / "invented-school")
+    return shared / "invented-school"
+
+
 @pytest.fixture(scope="module")
-def school(tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
-    """Kindcentrum De Maanvis at 8:22 of its next school day."""
+def school(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[School]:
+    """Kindcentrum De Maanvis at 8:22 of its next school day; the demo finds it made, as at its second start."""
     folder = tmp_path_factory.mktemp("school")
+    shutil.copytree(seeded, folder / "data")
     with running_school(folder / "data", "--clock", "08:22", port=free_port()) as running:
         yield running
 

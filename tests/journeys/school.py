@@ -32,7 +32,7 @@ def until(holds: Callable[[], Any], what: str, within: float = PATIENCE_S) -> An
         found = holds()
         if found:
             return found
-        time.sleep(0.02)  # a look at another process, not a wait for a moment in the test
+        time.sleep(0.05)  # a look at another process, not a wait for a moment in the test
     raise AssertionError(f"not within {within} s: {what}")
 
 

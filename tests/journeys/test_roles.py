@@ -58,7 +58,7 @@ LANDS_ON = {
     "invaller": "Groep 8 · Kompas",
     "opvang": "Opvang en niet opgehaald",
     "ib": "Mogelijke incidenten",
-    "fg": "Auditlog",
+    "fg": "Let op",
     "beheer": "Aan de slag in zeven stappen",
 }
 

@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 
 from kiosk.store.errors import NewerSchemaError
 from kiosk.store.files.databases import REVISIONS, revision
-from kiosk.store.files.engine import File, close, raw_engine, writing
+from kiosk.store.files.engine import File, Unit, close, raw_engine, writing
 from kiosk.store.files.triggers import check_triggers, create_triggers
 
 SCRIPTS = Path(__file__).parents[1] / "migrations"
@@ -31,6 +31,20 @@ def migrate_file(data: Path, file: File, scripts: Path | None = None) -> str:
 
 
 def _upgrade(engine: Engine, file: File, scripts: Path) -> str:
+    with writing(engine) as unit:
+        before = revision(unit)
+        if before is not None and not (scripts / f"{before}.py").is_file():
+            raise NewerSchemaError(f"{file.value}.db is van een nieuwere versie; werk eerst dit programma bij.")
+        if before != REVISIONS[file][-1] or scripts != SCRIPTS / file.value:
+            _run(unit, scripts)
+        create_triggers(unit, file)
+        check_triggers(unit, file)
+        after = revision(unit)
+    return after or REVISIONS[file][-1]
+
+
+def _run(unit: Unit, scripts: Path) -> None:
+    """Alembic is loaded only for a file that is behind."""
     from alembic import command
     from alembic.config import Config
 
@@ -38,13 +52,5 @@ def _upgrade(engine: Engine, file: File, scripts: Path) -> str:
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "newline")
     config.set_main_option("version_locations", str(scripts).replace("%", "%%"))
-    with writing(engine) as unit:
-        before = revision(unit)
-        if before is not None and not (scripts / f"{before}.py").is_file():
-            raise NewerSchemaError(f"{file.value}.db is van een nieuwere versie; werk eerst dit programma bij.")
-        config.attributes["connection"] = unit
-        command.upgrade(config, "head")
-        create_triggers(unit, file)
-        check_triggers(unit, file)
-        after = revision(unit)
-    return after or REVISIONS[file][-1]
+    config.attributes["connection"] = unit
+    command.upgrade(config, "head")
