@@ -7,7 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -19,12 +19,13 @@ COPIED = ("kiosk", "web", "firmware_config", "tests", "deploy", "docs", "pyproje
 
 @dataclass(frozen=True)
 class Break:
-    """One line of the product that keeps a promise, and what stands there in the broken copy."""
+    """One line of the product that keeps a promise, what stands there in the broken copy, and the tests that notice."""
 
     file: str
     line: str
     instead: str
     what: str
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def _least_noticed(held: Held, scale: float) -> tuple[float | None, str]:
     seen = {}
     for each in held.breaks:
         with broken_copy(each) as copy:
-            seen[each.what] = run(held, copy, min(scale, 0.2)).failed
+            seen[each.what] = run(replace(held, tests=each.by or held.tests), copy, min(scale, 0.2)).failed
     least = min(seen, key=lambda what: seen[what], default=None)
     return (None, "the tests carry their own") if least is None else (seen[least], least)
 

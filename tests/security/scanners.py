@@ -89,8 +89,11 @@ def worse(report: Mapping[str, Any]) -> list[str]:
 
 
 def _jar(cookies: Mapping[str, str]) -> dict[str, Any]:
-    rows = {name: {"value": value, "version": 0, "secure": True, "expires": None} for name, value in cookies.items()}
-    return {".localhost.local": {"/": rows}, "localhost.local": {"/": rows}}
+    rows = {
+        name: {"value": value, "version": 0, "secure": True, "expires": None, "port": None}
+        for name, value in cookies.items()
+    }
+    return {".localhost.local": {"/": rows}}
 
 
 def testssl(port: int, folder: Path) -> list[str]:
