@@ -29,9 +29,14 @@ def knows(books: SchoolBooks, account: AccountId, secret: str, now: ClockReading
 
 
 def remember(books: SchoolBooks, account: AccountId, secret: str, browser: str, now: ClockReading) -> str:
-    """Remembers the browser, or that it was used again; returns its secret, a new one where it had none."""
+    """Remembers the browser, or that it was used again; returns its secret.
+
+    A secret that we did not give out is replaced: somebody could have put it there to know it.
+    """
     known, today = _found(books, account, secret, now), local_day(now.at)
-    kept = secret if len(secret) >= SECRET_BYTES else secrets.token_urlsafe(SECRET_BYTES)
+    with reading(books.school_file) as unit:
+        ours = bool(secret) and second_steps.pc_stands(unit, books.school, hash_of(secret))
+    kept = secret if ours else secrets.token_urlsafe(SECRET_BYTES)
     pc = KnownPc(
         id=time_ordered_id(now.utc_us),
         account=account,

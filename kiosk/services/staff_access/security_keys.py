@@ -1,6 +1,7 @@
 """Keys and passkeys (WebAuthn, level 2): adding one, and asking for one when signing in."""
 
 import json
+import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -131,6 +132,7 @@ def _server(site: Site) -> "Fido2Server":
     from fido2.server import Fido2Server
     from fido2.webauthn import PublicKeyCredentialRpEntity
 
+    logging.getLogger("fido2").setLevel(logging.WARNING)  # else the id of every key that is used stands in the journal
     page = PublicKeyCredentialRpEntity(id=site.host, name=site.name or site.host)
     return Fido2Server(page, verify_origin=lambda origin: origin == site.origin)
 

@@ -185,6 +185,12 @@ def known_pcs(unit: Unit, school: SchoolId, account: AccountId) -> list[KnownPc]
     return [_known_pc(row) for row in _rows(unit, KnownPcRow, school, account)]
 
 
+def pc_stands(unit: Unit, school: SchoolId, pc_hash: str) -> bool:
+    """True when any account is known in this browser."""
+    own = (KnownPcRow.school == school, KnownPcRow.pc_hash == pc_hash)
+    return unit.execute(select(KnownPcRow.id).where(*own).limit(1)).first() is not None
+
+
 def save_known_pc(unit: Unit, school: SchoolId, pc: KnownPc) -> None:
     """Remembers a PC, or that it was used again."""
     values = {**asdict(pc), "first_day": pc.first_day.isoformat(), "last_day": pc.last_day.isoformat()}

@@ -19,7 +19,6 @@ from kiosk.store.people import audit
 from tests.services.staff_school import PASSWORD, at, teacher
 
 NOW = at(8, 0)
-PC = "p" * 43
 
 
 @pytest.fixture
@@ -70,24 +69,34 @@ def test_a_teacher_sets_it_up_and_is_asked_on_a_new_pc_only(real: SchoolBooks) -
     assert second_steps.needed(real, sanne, "", NOW) is Needed.SET_UP
     recovery_codes.make(real, sanne, NOW)
     assert second_steps.needed(real, sanne, "", NOW) is Needed.STEP
-    assert known_pcs.remember(real, sanne.account, PC, "Chrome · Windows", NOW) == PC
-    assert second_steps.needed(real, sanne, PC, NOW) is Needed.NOTHING
+    pc = known_pcs.remember(real, sanne.account, "", "Chrome · Windows", NOW)
+    assert known_pcs.remember(real, sanne.account, pc, "Chrome · Windows", at(9, 0, day=24)) == pc
+    assert second_steps.needed(real, sanne, pc, NOW) is Needed.NOTHING
     assert second_steps.needed(real, sanne, "q" * 43, NOW) is Needed.STEP
 
 
 def test_a_forgotten_pc_is_new_again(real: SchoolBooks) -> None:
     sanne = teacher(real)
     recovery_codes.make(real, sanne, NOW)
-    known_pcs.remember(real, sanne.account, PC, "", NOW)
+    secret = known_pcs.remember(real, sanne.account, "", "", NOW)
     (pc,) = second_steps.ways(real, sanne).pcs
     known_pcs.forget(real, sanne, pc.id, NOW)
-    assert second_steps.needed(real, sanne, PC, NOW) is Needed.STEP
+    assert second_steps.needed(real, sanne, secret, NOW) is Needed.STEP
+
+
+def test_a_secret_that_somebody_put_in_the_browser_is_not_taken_over(real: SchoolBooks, head: StaffMember) -> None:
+    planted, sanne = "p" * 43, teacher(real)
+    recovery_codes.make(real, sanne, NOW)
+    given = known_pcs.remember(real, sanne.account, planted, "", NOW)
+    assert given != planted
+    assert second_steps.needed(real, sanne, planted, NOW) is Needed.STEP
+    assert known_pcs.remember(real, head.account, given, "", NOW) == given
 
 
 def test_the_head_is_asked_everywhere_and_codes_alone_are_not_enough(real: SchoolBooks, head: StaffMember) -> None:
     recovery_codes.make(real, head, NOW)
-    known_pcs.remember(real, head.account, PC, "", NOW)
-    assert second_steps.needed(real, head, PC, NOW) is Needed.STEP
+    pc = known_pcs.remember(real, head.account, "", "", NOW)
+    assert second_steps.needed(real, head, pc, NOW) is Needed.STEP
     assert not second_steps.ways(real, head).enough
     with_app(real, head)
     assert second_steps.ways(real, head).enough
