@@ -26,9 +26,8 @@ from tests.services.file_school import (
     WEDNESDAY,
     a_draft,
     acts,
-    confirm_one,
 )
-from tests.services.staff_school import DAAN, Box
+from tests.services.staff_school import DAAN
 
 NOBODY = {**OUTSIDERS, "ib of this pupil": INA}
 REASON = "Drie keer besproken, en opnieuw gefilmd in de klas."
@@ -54,11 +53,6 @@ IN_THE_LETTER = {
         "bezwaar maken bij het bevoegd gezag",
     ),
 }
-
-
-@pytest.fixture
-def incident(books: SchoolBooks, box: Box) -> IncidentId:
-    return confirm_one(books, box)
 
 
 def record(books: SchoolBooks, measure, *guards: Guard, text: str = REASON, how: How = How.DONE) -> None:

@@ -30,19 +30,13 @@ from tests.services.file_school import (
     WEDNESDAY,
     a_draft,
     acts,
-    confirm_one,
     fill_in,
 )
-from tests.services.staff_school import DAAN, LUUK, Box, at
+from tests.services.staff_school import DAAN, LUUK, at
 
 DECIDE = MeasureStep(deed=MeasureDeed.DECIDE, mandate="2025/04")
 REVOKE = MeasureStep(deed=MeasureDeed.REVOKE, text="Na bezwaar teruggenomen.")
 EVERYBODY_ELSE = {**OUTSIDERS, "ib of this pupil": INA}
-
-
-@pytest.fixture
-def incident(books: SchoolBooks, box: Box) -> IncidentId:
-    return confirm_one(books, box)
 
 
 def state(books: SchoolBooks, measure: MeasureId) -> MeasureState:

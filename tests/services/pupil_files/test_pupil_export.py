@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 
 from kiosk.domain.custody import EntryKind
-from kiosk.domain.incident import Deed, Kind
+from kiosk.domain.incident import Deed, IncidentId, Kind
 from kiosk.domain.measure import Guard, How, MeasureDeed, MeasureKind
 from kiosk.domain.pupil_file import FileEntryKind, Way
 from kiosk.domain.roles import Role
@@ -25,7 +25,7 @@ from kiosk.store.people import audit, cards
 from kiosk.store.pupil_file import about_pupil
 from kiosk.store.tables import tables_of
 from tests.exchange.papers import is_accessible, reader, text_of
-from tests.services.file_school import FACTS, HEAD, INA, MONDAY, NOW, OUTSIDERS, a_draft, confirm_one, member
+from tests.services.file_school import FACTS, HEAD, INA, MONDAY, NOW, OUTSIDERS, a_draft, member
 from tests.services.staff_school import DAAN, EVI, LUUK, NOOR, Box, at
 
 HASH = "f00d" * 16
@@ -35,9 +35,8 @@ LEADS_TO_A_PUPIL = {"subject", "entry", "case_id", "handed_in"}
 
 
 @pytest.fixture
-def told(books: SchoolBooks, box: Box) -> SchoolBooks:
+def told(books: SchoolBooks, box: Box, incident: IncidentId) -> SchoolBooks:
     """Daan has a line in every part of the books, and another child stands in every text about him."""
-    incident = confirm_one(books, box)
     box.tap(DAAN, EntryKind.HAND_IN, at(11, 0))
     books.look(at(11, 1), 0.0)
     with writing(books.writer) as unit:

@@ -15,16 +15,11 @@ from kiosk.services.pupil_files.pupil_file import BadLineError, NewLine, NoSuchF
 from kiosk.services.school_books import SchoolBooks
 from kiosk.store import reading
 from kiosk.store.pupil_file import file_entries
-from tests.services.file_school import FACTS, HEAD, INA, MONDAY, NOW, OUTSIDERS, SANNE, TUESDAY, acts, confirm_one
-from tests.services.staff_school import DAAN, LUUK, NOOR, Box, at
+from tests.services.file_school import FACTS, HEAD, INA, MONDAY, NOW, OUTSIDERS, SANNE, TUESDAY, acts
+from tests.services.staff_school import DAAN, LUUK, NOOR, at
 
 TOLD = NewLine(FileEntryKind.PARENTS_INFORMED, MONDAY, "Ouders vragen om een gesprek.", Way.PHONE)
 SAID = NewLine(FileEntryKind.RESPONSE_PUPIL, MONDAY, "Ik was het vergeten.", Way.TALK)
-
-
-@pytest.fixture
-def incident(books: SchoolBooks, box: Box) -> IncidentId:
-    return confirm_one(books, box)
 
 
 @pytest.mark.parametrize("who", OUTSIDERS)
