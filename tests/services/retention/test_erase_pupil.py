@@ -8,6 +8,7 @@ import pytest
 from kiosk.domain.custody import EntryKind
 from kiosk.domain.incident import Deed
 from kiosk.services.errors import NotYoursError
+from kiosk.services.figures.export import ExportOrder, export_to_path
 from kiosk.services.keys import read_card_key
 from kiosk.services.retention import journal
 from kiosk.services.retention.at_box import tidy, wipe_box
@@ -22,6 +23,7 @@ from kiosk.services.retention.journal import Erasure, Extent
 from kiosk.services.retention.wiping import wipe_file
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.verify import verify
+from kiosk.settings import Settings
 from kiosk.store import close, open_school, reading
 from kiosk.store.people import roster
 from tests.services.retention.erasure_school import (
@@ -29,6 +31,7 @@ from tests.services.retention.erasure_school import (
     CARD,
     CHILD,
     KEY,
+    LAST,
     OTHERS_NOTE,
     found_in,
     head,
@@ -56,6 +59,20 @@ def test_nothing_is_left_of_a_child_in_any_file(books: SchoolBooks, data: Path) 
     assert wipe_file(books, NOW)
     assert found_in(data) == set()
     assert verify(data).agrees
+
+
+@pytest.mark.parametrize("style", ["csv", "xlsx", "json"])
+def test_an_export_made_before_leaves_nothing_in_the_folder(
+    books: SchoolBooks, data: Path, tmp_path: Path, style: str
+) -> None:
+    """Also in the volatile folder, where a spreadsheet is put together."""
+    made = tmp_path / f"standen.{style}"
+    export_to_path(data, ExportOrder("statuses", style=style), NOW, str(made))
+    assert Settings(data).runtime.is_relative_to(data)
+    assert style == "xlsx" or LAST.encode() in made.read_bytes()
+    erase_on_request(books, head(books), CHILD, NOW)
+    assert wipe_file(books, NOW)
+    assert found_in(data) == set()
 
 
 def test_the_box_keeps_nothing_of_the_child_either(books: SchoolBooks, data: Path, box: Box) -> None:
