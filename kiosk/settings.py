@@ -90,6 +90,9 @@ class WebSettings:
     proxy: str = _setting(
         "127.0.0.1", "Adres van de TLS-proxy; alleen van daar gelooft de personeelspagina wie er vraagt."
     )
+    metrics_port: int = _setting(
+        0, "Poort met meetwaarden voor een monitor (Prometheus), alleen op loopback; 0 is uit.", least=0, most=65535
+    )
     list_folder: str = _setting(
         "",
         "Map waarin bij het einde van de inloop de vaklijst op papier komt, bijvoorbeeld een usb-stick; leeg is geen.",

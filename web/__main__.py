@@ -15,6 +15,7 @@ from kiosk.settings import Settings, SettingsError, load_settings
 from web import create_app
 from web.clocks import Clocks
 from web.configuration import WebConfig
+from web.measures import measure, serve_measures
 from web.school_house import SchoolHouse
 from web.serving import make_server
 from web.watcher import Watcher
@@ -60,6 +61,8 @@ def run(settings: Settings) -> None:
     postman.start()
     _end_on_signal(watcher)
     _set_aside_what_stays()
+    if settings.web.metrics_port:
+        serve_measures(app, measure(app), settings.web.metrics_port)
     try:
         make_server(app, config).run()
     finally:

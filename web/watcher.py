@@ -34,7 +34,12 @@ class Watcher:
     @property
     def awake(self) -> bool:
         """False when the looking itself has stopped or fails."""
-        return self._clocks.steady() - self._looked_at < SILENT_SECONDS
+        return self.age < SILENT_SECONDS
+
+    @property
+    def age(self) -> float:
+        """Seconds since the last look that went well."""
+        return self._clocks.steady() - self._looked_at
 
     def look(self) -> None:
         """Looks once. A failing look is logged and leaves the pages to grey out."""

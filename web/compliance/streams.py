@@ -13,14 +13,25 @@ class Seats:
 
     def __init__(self, count: int) -> None:
         self._free = threading.BoundedSemaphore(count)
+        self._turn, self._taken = threading.Lock(), 0
+
+    @property
+    def taken(self) -> int:
+        """How many are open."""
+        return self._taken
 
     def take(self) -> bool:
         """True when a seat was free."""
-        return self._free.acquire(blocking=False)
+        free = self._free.acquire(blocking=False)
+        with self._turn:
+            self._taken += free
+        return free
 
     def give_back(self) -> None:
         """Frees a seat."""
         self._free.release()
+        with self._turn:
+            self._taken -= 1
 
 
 def beats(

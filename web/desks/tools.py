@@ -45,6 +45,10 @@ class ToolDesk:
         """Three numbers per group."""
         return figures_now.today_figures(self._books, now)
 
+    def tallies(self, now: ClockReading) -> dict[str, int]:
+        """How many entries of each kind today has."""
+        return figures_now.entries_today(self._books, now)
+
     def state(self, now: ClockReading) -> ProductState:
         """How the product is."""
         return figures_now.product_state(self._books, now)

@@ -13,6 +13,8 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_tools.views_tools import BoxState, GroupFigures, ProductState, TodayFigures
 from kiosk.services.staff_access.accounts import group_title
 from kiosk.store import reading
+from kiosk.store.custody import tallies
+from kiosk.store.messages import queue
 from kiosk.store.people import roster
 
 LIES_HERE = (Status.HANDED_IN, Status.LEFT_BEHIND)
@@ -30,6 +32,8 @@ def today_figures(books: SchoolBooks, now: ClockReading) -> TodayFigures:
 
 def product_state(books: SchoolBooks, now: ClockReading) -> ProductState:
     """Boxes, clock, storage and the age of the last backup."""
+    with reading(books.school_file) as unit:
+        waiting = len(queue.open_messages(unit, books.school))
     box, disk, backup = books.box, shutil.disk_usage(books.data), read_state(books.data).backup
     boxes = () if box is None else (BoxState(box.label, box.heard, box.health, box.clock_trusted, box.last_tap_us),)
     return ProductState(
@@ -37,7 +41,14 @@ def product_state(books: SchoolBooks, now: ClockReading) -> ProductState:
         clock_trusted=now.trusted,
         free_share=round(disk.free / disk.total, 3),
         backup_us=backup.made_us if backup is not None else None,
+        messages_waiting=waiting,
     )
+
+
+def entries_today(books: SchoolBooks, now: ClockReading) -> dict[str, int]:
+    """How many entries of each kind today has."""
+    with reading(books.school_file) as unit:
+        return tallies.entries_by_kind(unit, books.school, local_day(now.at))
 
 
 def _figures(roll: Roll) -> GroupFigures:

@@ -80,9 +80,13 @@ class BoxState:
 
 @dataclass(frozen=True, slots=True)
 class ProductState:
-    """How the product is. free_share: of the disk, 0 to 1; backup_us: microseconds UTC, None without a backup."""
+    """How the product is. free_share: of the disk, 0 to 1; backup_us: microseconds UTC, None without a backup.
+
+    messages_waiting: messages to the team that are still to go.
+    """
 
     boxes: tuple[BoxState, ...]
     clock_trusted: bool
     free_share: float
     backup_us: int | None
+    messages_waiting: int
