@@ -1,7 +1,9 @@
 """People report facts and judge: by role, once, in their own name, and never by a machine."""
 
 import threading
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -28,6 +30,7 @@ from kiosk.services.views import GroupChoice, StaffMember
 from kiosk.store import reading
 from kiosk.store.people import audit
 from tests.services.incident_school import quiet_morning, recorded, state_of
+from tests.services.lived import live, opened
 from tests.services.staff_school import DAAN, LUUK, NOOR, SEVEN, SIX, Box, at
 
 FACTS = "Om 10:30 lag de telefoon in het laatje."
@@ -53,12 +56,28 @@ EVERYBODY = {
 MAY_NOT = [name for name, (_who, may) in EVERYBODY.items() if not may]
 
 
-@pytest.fixture
-def raised(books: SchoolBooks, box: Box) -> SchoolBooks:
+def the_morning(books: SchoolBooks, box: Box) -> None:
     """Daan (group 6) and Luuk (group 7) have a phone and were not seen."""
     quiet_morning(box)
     box.tap(NOOR, EntryKind.HAND_IN, at(8, 25))
     day.run(books, at(9, 30))
+
+
+@pytest.fixture(scope="module")
+def lived(small_school: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return live(small_school, tmp_path_factory.mktemp("lived"), the_morning)[0]
+
+
+@pytest.fixture
+def books(small_school: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[SchoolBooks]:
+    asked = "raised" in request.fixturenames
+    with opened(request.getfixturevalue("lived") if asked else small_school, tmp_path) as books:
+        yield books
+
+
+@pytest.fixture
+def raised(books: SchoolBooks) -> SchoolBooks:
+    """The records after that morning."""
     return books
 
 
