@@ -64,6 +64,7 @@ NOTHING_NAMED: Mapping[str, str] = {
     "/export/bewaar": "keeps one of one's own",
     "/groep/<group>/meegeven/terug": "takes back the own form: its name is made with the account",
     "/groep/<group>/met-de-hand/terug": "takes back the own form: its name is made with the account",
+    "/groep/<group>/klas-pc": "of the whole group",
     "/groep/<group>/ongedaan": "the code is kept with account and group; tests/web/test_group_page.py",
     "/groep/<group>/ophalen": "of the whole group",
     "/groep/<group>/ronde/heropen": "of the whole group",
