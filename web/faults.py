@@ -6,7 +6,7 @@ import secrets
 from flask import Flask, g, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, TooManyRequests
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, TooManyRequests
 from werkzeug.wrappers import Response
 
 from kiosk.domain.errors import DomainError
@@ -66,7 +66,10 @@ def _refused(error: HTTPException) -> Answer | HTTPException:
         429: (_("Even wachten"), _("Er is te vaak geprobeerd. Probeer het over een paar minuten nog een keer.")),
         503: (_("Even niet bereikbaar"), _("Tikken bij de ingang gaan gewoon door. Probeer het zo nog een keer.")),
     }.get(status, (_("Dat lukte niet"), _("Ga terug en probeer het nog een keer.")))
-    return page(status, title, line)
+    answer = make_response(page(status, title, line))
+    if isinstance(error, MethodNotAllowed):
+        answer.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
+    return answer
 
 
 def _wait(seconds: int) -> Response:

@@ -28,6 +28,7 @@ def test_its_own_pages_carry_every_header(alone: Behind) -> None:
     }
     assert {status: answer.status for status, answer in answers.items()} == {status: status for status in answers}
     assert {status: missing(answer) for status, answer in answers.items()} == {status: [] for status in answers}
+    assert answers[405].headers["allow"] == "GET, HEAD, POST"
     assert "Tikken bij de ingang gaan gewoon door" in answers[502].body.decode()
 
 

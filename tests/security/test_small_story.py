@@ -87,3 +87,9 @@ def test_a_field_given_twice_counts_once(school: Staffed) -> None:
     )
     assert answer.headers["Location"] == "/aanmelden"
     assert 'lang="en"' in browser.get("/aanmelden").text
+
+
+def test_a_method_that_is_not_there_is_refused_with_those_that_are(school: Staffed) -> None:
+    answer = school.app.test_client().put("/aanmelden")
+    assert answer.status_code == 405
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS", "POST"}
