@@ -7,13 +7,14 @@ import pytest
 
 from kiosk.services.backup.making import make_backup
 from kiosk.services.backup.restoring import restore
+from kiosk.services.setup import init_school
 from kiosk.services.verify import verify
 from kiosk.store import File, close, open_school
 from kiosk.store.errors import OlderSchemaError
 from kiosk.store.files import migrate
 from kiosk.store.files.databases import REVISIONS
 from tests.services.backup.saved_school import KEEP_DAYS, clock, with_keys
-from tests.store.books import make_school
+from tests.store.books import BRIN, NOW
 
 
 @pytest.fixture
@@ -24,7 +25,8 @@ def older(tmp_path: Path) -> tuple[Path, Path]:
     with pytest.MonkeyPatch.context() as then:
         then.setattr(migrate, "SCRIPTS", scripts)
         then.setitem(REVISIONS, File.SCHOOL, known[:-1])
-        data = make_school(tmp_path / "data")
+        data = tmp_path / "data"
+        init_school(data, BRIN, "De Regenboog", "Plein", NOW)
         return data, make_backup(data, tmp_path / "stick", clock(), KEEP_DAYS).path
 
 
