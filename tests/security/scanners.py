@@ -43,7 +43,7 @@ def figures(folder: Path, scale: float) -> dict[str, Part]:
     with running_behind_proxy(folder, caddyfile=without_leaving(folder)) as behind:
         api, wrong_api = api_failures(behind, folder, scale)
         weak = testssl(behind.https, folder)
-        seconds = max(20, round(240 * scale))
+        seconds = max(10, round(60 * scale))
         found = {who: wapiti(f"{behind.url}/", folder, seconds, behind, who) for who in CRAWLERS}
     with a_careless_page() as port:
         echo = wapiti(f"http://127.0.0.1:{port}/", folder, 60)
@@ -76,7 +76,7 @@ def wapiti(url: str, folder: Path, seconds: int, behind: Behind | None = None, r
     """What it found, in its words; signed in where a role is given."""
     report, cookies = folder / f"wapiti-{role or 'visitor'}.json", folder / "cookies.json"
     options = ["--verify-ssl", "0", "--flush-session", "-v", "0", "--no-bugreport", "-f", "json", "-o", str(report)]
-    options += ["-m", CRAWLED, "--max-scan-time", str(seconds), "--max-attack-time", str(seconds)]
+    options += ["-m", CRAWLED, "--max-scan-time", str(seconds), "--max-attack-time", str(seconds // 3)]
     if behind is not None and role:
         cookies.write_text(json.dumps(_jar(Visitor(behind).signs_in(role).cookies)))
         options += ["-c", str(cookies)]
