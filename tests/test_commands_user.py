@@ -1,7 +1,9 @@
 """A new school has no password: its first keeper chooses one behind a link; and the way back by command."""
 
 import json
+import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,21 +20,28 @@ CHOSEN = "drie lange woorden"
 Run = Callable[..., Result]
 
 
+def call(data: Path, *words: str, **variables: str) -> Result:
+    return CliRunner().invoke(main, words, env={"TELEFOONHOTEL_DATA": str(data), **variables})
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A new school, and the link that `init` shows, once."""
+    data = tmp_path_factory.mktemp("new") / "school"
+    done = call(data, "init", "--brin", "99ZZ", "--name", "De Maanvis")
+    assert done.exit_code == 0
+    return data, done.output.split()[-1]
+
+
+@pytest.fixture
+def link(made: tuple[Path, str], tmp_path: Path) -> str:
+    shutil.copytree(made[0], tmp_path / "school")
+    return made[1]
+
+
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    def call(*words: str, **variables: str) -> Result:
-        environment = {"TELEFOONHOTEL_DATA": str(tmp_path / "school"), **variables}
-        return CliRunner().invoke(main, words, env=environment)
-
-    return call
-
-
-@pytest.fixture
-def link(run: Run) -> str:
-    """The link that `init` shows, once."""
-    done = run("init", "--brin", "99ZZ", "--name", "De Maanvis")
-    assert done.exit_code == 0
-    return done.output.split()[-1]
+    return partial(call, tmp_path / "school")
 
 
 @pytest.fixture
