@@ -6,10 +6,11 @@ Their reports become counts of what they call medium or worse.
 import http.server
 import json
 import re
+import sqlite3
 import subprocess
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -36,6 +37,7 @@ OF_THE_PROXY = "allow_header_conformance"
 """The proxy refuses odd methods of every address with one list."""
 
 CRAWLERS = ("", "leerkracht", "directie")
+LEAST_PAGES = 8
 
 
 def figures(folder: Path, scale: float) -> dict[str, Part]:
@@ -44,7 +46,10 @@ def figures(folder: Path, scale: float) -> dict[str, Part]:
         api, wrong_api = api_failures(behind, folder, scale)
         weak = testssl(behind.https, folder)
         seconds = max(10, round(60 * scale))
-        found = {who: wapiti(f"{behind.url}/", folder, seconds, behind, who) for who in CRAWLERS}
+        found, opened = dict[str, list[str]](), dict[str, int]()
+        for who in CRAWLERS:
+            found[who] = wapiti(f"{behind.url}/", folder, seconds, behind, who)
+            opened[who] = pages_opened(folder)
     with a_careless_page() as port:
         echo = wapiti(f"http://127.0.0.1:{port}/", folder, 60)
     with an_old_server(folder) as port:
@@ -54,8 +59,10 @@ def figures(folder: Path, scale: float) -> dict[str, Part]:
         f"wapiti as {who or 'visitor'}": Part(len(seen), 0, _told(what, seen), len(echo), "a page that echoes")
         for who, seen in found.items()
     }
+    pages = Part(opened["directie"], LEAST_PAGES, "pages", opened[""], "not signed in", at_least=True)
     return {
         **crawled,
+        "opened by the crawl of the directie": pages,
         "testssl": Part(len(weak), 0, _told(what, weak), len(old), "a server of yesterday"),
         "schemathesis": Part(len(api), 0, _told("failures", api), len(wrong_api), "an API that says something else"),
     }
@@ -83,6 +90,14 @@ def wapiti(url: str, folder: Path, seconds: int, behind: Behind | None = None, r
     stores = ["--store-session", str(folder / "wapiti"), "--store-config", str(folder / "wapiti")]
     subprocess.run(["wapiti", "-u", url, *options, *stores], check=True, capture_output=True, timeout=LONGEST_S)
     return worse(json.loads(report.read_text()))
+
+
+def pages_opened(folder: Path) -> int:
+    """How many pages the latest crawl was given, by its own notes."""
+    (notes,) = (folder / "wapiti").glob("localhost_*.db")
+    with closing(sqlite3.connect(notes)) as database:
+        query = "SELECT count(DISTINCT path) FROM paths WHERE http_status = 200 AND path NOT LIKE '%/static/%'"
+        return int(database.execute(query).fetchone()[0])
 
 
 def worse(report: Mapping[str, Any]) -> list[str]:
