@@ -22,17 +22,24 @@ elif [ ${#missing[@]} -gt 0 ]; then
   exit 1
 fi
 
-# The OpenID provider, pinned with a checksum per package; the lock is copied last, so a broken install is done again.
-from=tests/microsoft/provider
-into=build/oidc-provider
-if ! cmp -s "$from/package-lock.json" "$into/package-lock.json"; then
+# Parts for node, pinned with a checksum per package; the lock is copied last, so a broken install is done again.
+fetch() {
+  local from=$1 into=$2 fresh
+  cmp -s "$from/package-lock.json" "$into/package-lock.json" && return
   mkdir -p "$into" && rm -f "$into/package-lock.json"
   fresh=$(mktemp -d) && cp "$from/package.json" "$from/package-lock.json" "$fresh"
   if (cd "$fresh" && npm ci --ignore-scripts --no-audit --no-fund --silent); then
-    rm -rf "$into/node_modules" && mv "$fresh/node_modules" "$into/" && cp "$from/package.json" "$from/package-lock.json" "$into/"
+    rm -rf "$into/node_modules" && mv "$fresh/node_modules" "$into/"
+    cp "$from/package.json" "$from/package-lock.json" "$into/"
   else
-    echo "The OpenID provider could not be fetched: the tests of signing in with Microsoft are left out." >&2
+    echo "$from could not be fetched: the tests of signing in with Microsoft are left out." >&2
     [ "${CI:-}" != true ] || exit 1
   fi
   rm -rf "$fresh"
+}
+
+fetch tests/microsoft/provider build/oidc-provider
+# Debian 12 has Node 18, which is too old for the OpenID provider.
+if [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 20 ]; then
+  fetch tests/microsoft/node build/node
 fi

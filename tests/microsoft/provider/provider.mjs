@@ -3,12 +3,8 @@
 // POST /control/people {"sanne": {"oid", "name", "roles", "amr"}} says who there is; POST /control/pages {"back", "left"}
 // where the browser may return; POST /control/rotate makes a new key. The last two forget who is signed in.
 import { createServer } from "node:http";
-import { generateKeyPairSync, randomUUID, webcrypto } from "node:crypto";
+import { generateKeyPairSync, randomUUID } from "node:crypto";
 import { pathToFileURL } from "node:url";
-
-// The Node 18 of Debian 12 has these under another name, or not yet.
-globalThis.crypto ??= webcrypto;
-URL.parse ??= (text, base) => (URL.canParse(text, base) ? new URL(text, base) : null);
 
 const [parts, port, tenant, clientId, secret] = process.argv.slice(2);
 const { default: Provider, interactionPolicy } = await import(
