@@ -86,7 +86,7 @@ def test_labels_carry_a_random_number_that_finds_the_card_and_no_name(books: Sch
     made = card_labels(books, teacher(books), SIX, names=False, only_new=True, now=NOW)
     (card,) = cards_of(books, NOOR)
     assert is_accessible(made.content)
-    assert card.number in text_of(made.content)
+    assert card.number in text_of(made.content).replace("- ", "-")  # a narrow pair of letters reads as a space
     assert "Noor" not in text_of(made.content)
     assert [found.card for found in cards_of(books, NOOR, card.number.lower().replace("-", " "))] == [card.card]
     assert card_list(books, None, "", NOW).group == SIX
