@@ -1,7 +1,7 @@
 """Looking for any change to a ledger, the audit log or the proofs of erasure: entries, chains, heads and seals.
 
-What it cannot find: entries, lines or proofs cut off together with their head since the last anchor, and a whole history rewritten
-by someone who also holds the anchor key and rewrites the anchors.
+What it cannot find: entries, lines or proofs cut off together with their head since the last anchor, and a whole
+history rewritten by someone who also holds the anchor key and rewrites the anchors.
 """
 
 import hashlib
