@@ -131,8 +131,9 @@ def test_what_is_no_request_is_refused_with_the_headers(port: int, sent: bytes) 
     assert "waitress" not in answer
 
 
-def test_a_large_upload_is_never_on_disk(make) -> None:
-    app, during = make(), set[str]()
+def test_a_large_upload_is_never_on_disk(tmp_path: Path, house: PaperHouse) -> None:
+    config = WebConfig(tmp_path, hosts=frozenset({HOST}), port=0, threads=4)
+    app, during = create_app(config, house, Clocks(lambda: NOW, lambda: 0.0)), set[str]()
 
     @takes_up_to(3_000_000)
     def look() -> str:

@@ -7,9 +7,10 @@ from kiosk.services.at_box.box_staff import StaffEvent
 from kiosk.services.audit_log.audit_words import WORDS, words_of
 from kiosk.services.front_desk import desk_records
 from kiosk.services.roster.card_list import ACTIONS
+from kiosk.store.people.tool_keys import USED
 from tests.architecture.audit_codes import codes_in_source
 
-ELSEWHERE = {*(event.value for event in StaffEvent), *ACTIONS.values(), "incident_seen_confirmed"}
+ELSEWHERE = {*(event.value for event in StaffEvent), *ACTIONS.values(), "incident_seen_confirmed", USED}
 """Codes that reach the log through a table of their own."""
 
 BARE = {"seen_confirmed"}
