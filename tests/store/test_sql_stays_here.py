@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SPEAK = tuple(f"kiosk/store/files/{name}.py" for name in ("dialect", "engine", "snapshot", "triggers"))
 VOLATILE = tuple(f"web/sign_in/{name}.py" for name in ("sessions", "attempts", "microsoft_flows"))
-"""Sessions, failed sign-ins and who is on the way to or from Microsoft live in a SQLite file of the volatile folder on every installation."""
+"""Sessions, failed sign-ins and who is on the way from Microsoft: a SQLite file of the volatile folder everywhere."""
 
 OWN_WORDS = re.compile(
     r"\bPRAGMA\b|\browid\b|sqlite_(?:master|schema|sequence)|dialects\.sqlite|\bINSERT OR\b|exec_driver_sql"
