@@ -151,8 +151,11 @@ def test_a_day_code_lets_a_colleague_in_until_five_and_ends_with_its_session(pag
     until_five = (8 * 60 + 29) * 60
     assert shared.sessions.still_open(session, shared.clocks.steady() + until_five - 5)
     assert not shared.sessions.still_open(session, shared.clocks.steady() + until_five + 5)
+    assert "gebruikt sinds 8:31" in teacher.get("/mijn-account").text
     send(office, "/dagcodes", "/dagcodes/intrekken", collega=found[1])
     assert not inside(teacher)
+    own = enter(pages).get("/mijn-account").text
+    assert ("gemaakt om 8:31" in own, "voorbij" in own, "gebruikt sinds 8:31" in own) == (True, True, True)
 
 
 def test_the_envelope_lets_beheer_in_once_and_the_head_reads_of_it(pages: RealPages) -> None:

@@ -105,9 +105,11 @@ def remove_step() -> tuple[str, int] | Response:
 
 def _page(*, password_error: str = "", confirm_error: str = "", step_error: str = "") -> str:
     shared, who = frame(), staff()
+    codes = shared.house.steps.codes_page(shared.clocks.school()).lines
     return render_template(
         "my_account.html",
         who=who,
+        codes=[line for line in codes if line.account == who.account],
         ways=shared.house.steps.ways(who),
         never=Asked.NEVER,
         sessions=shared.sessions.of(who.account, shared.clocks.steady()),

@@ -69,7 +69,8 @@ def make(books: SchoolBooks, staff: StaffMember, account: AccountId, now: ClockR
             raise OfficeCodeRefusedError(f"Een dagcode geldt tot {_until()}. Maak er morgen een.")
         if sum(_holds(each, now) for each in second_steps.day_codes(unit, books.school)) >= MOST_AT_ONCE:
             raise OfficeCodeRefusedError(f"Er gelden nu {MOST_AT_ONCE} dagcodes. Trek er eerst een in.")
-        second_steps.replace_codes(unit, books.school, account, CodeKind.DAY, [new])
+        second_steps.end_day_codes(unit, books.school, account, now.utc_us)
+        second_steps.add_code(unit, books.school, new)
         note(unit, books, staff, "day_code_made", account, {}, now)
     return PrintedCode(found.display_name, found.login, code, today, _until())
 
@@ -77,8 +78,7 @@ def make(books: SchoolBooks, staff: StaffMember, account: AccountId, now: ClockR
 def revoke(books: SchoolBooks, staff: StaffMember, account: AccountId, now: ClockReading) -> None:
     """The code of a colleague is void from now on."""
     with writing(books.writer) as unit:
-        if second_steps.codes_of(unit, books.school, account, CodeKind.DAY):
-            second_steps.replace_codes(unit, books.school, account, CodeKind.DAY)
+        if second_steps.end_day_codes(unit, books.school, account, now.utc_us):
             note(unit, books, staff, "day_code_revoked", account, {}, now)
 
 

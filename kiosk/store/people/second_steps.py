@@ -150,7 +150,19 @@ def replace_codes(
     own = (SignInCodeRow.school == school, SignInCodeRow.account == account, SignInCodeRow.kind == kind)
     unit.execute(delete(SignInCodeRow).where(*own))
     for each in new:
-        unit.execute(insert(SignInCodeRow).values(school=school, **asdict(each)))
+        add_code(unit, school, each)
+
+
+def add_code(unit: Unit, school: SchoolId, new: SignInCode) -> None:
+    """One more code."""
+    unit.execute(insert(SignInCodeRow).values(school=school, **asdict(new)))
+
+
+def end_day_codes(unit: Unit, school: SchoolId, account: AccountId, now_us: int) -> int:
+    """The codes of the office for a colleague are void from now on, and stay to be seen. Returns how many worked."""
+    own = (SignInCodeRow.school == school, SignInCodeRow.account == account, SignInCodeRow.kind == CodeKind.DAY)
+    query = update(SignInCodeRow).where(*own, SignInCodeRow.expires_us > now_us).values(expires_us=now_us)
+    return unit.execute(query).rowcount
 
 
 def use_code(unit: Unit, school: SchoolId, code: str, used_us: int) -> bool:
