@@ -96,7 +96,7 @@ def _swap(raw: sqlite3.Connection, table: str, chance: random.Random) -> str:
         raw.execute(f"SELECT rowid, seq FROM {table} WHERE rowid = ?", (_row(raw, table, chance),)).fetchone()
         for _ in "ab"
     )
-    if first == second:
+    if first[1] == second[1]:
         raise NothingChangedError
     for row, seq in ((first[0], 10**6), (second[0], first[1]), (first[0], second[1])):
         raw.execute(f"UPDATE {table} SET seq = ? WHERE rowid = ?", (seq, row))

@@ -23,7 +23,7 @@ def by_microsoft() -> bool:
 
 def left(response: Response) -> Response:
     """Forgets the road."""
-    response.delete_cookie(current_app.config["ROAD_COOKIE"], secure=frame().config.tls, httponly=True)
+    response.delete_cookie(current_app.config["ROAD_COOKIE"], secure=frame().config.tls, httponly=True, samesite="Lax")
     return response
 
 

@@ -59,7 +59,8 @@ def leave() -> Response:
         shared.house.access.sign_out(who, shared.clocks.school())
     session.clear()
     response = redirect(way_out(), 303)
-    response.delete_cookie(current_app.config["SIGN_IN_COOKIE"], secure=shared.config.tls, httponly=True)
+    name = current_app.config["SIGN_IN_COOKIE"]
+    response.delete_cookie(name, secure=shared.config.tls, httponly=True, samesite="Lax")
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
