@@ -74,6 +74,7 @@ def test_the_answers_work_from_the_keyboard(page: Page) -> None:
     row(page, DAAN, "not_seen").get_by_role("button").first.focus()
     page.keyboard.press("a")
     expect(row(page, DAAN, "absent")).to_be_visible()
+    expect(page.get_by_role("button", name="Ongedaan")).to_be_visible()
     page.keyboard.press("z")
     expect(row(page, DAAN, "not_seen")).to_be_visible()
 
