@@ -77,8 +77,12 @@ def test_where_two_groups_fit_a_person_chooses_before_there_is_a_plan(pages: Rea
     refused = look(office)
     assert (refused.status_code, "Kies bij elke groep" in refused.text) == (422, True)
     (open_one,) = [name for name, value in proposed(office.get(YEAR)).items() if not value]
+    assert look(office, **{open_one: "no group"}).status_code == 422
     plan = look(office, **{open_one: "stay"})
     assert "<span>verandert niet</span><b>3</b>" in plan.text
+    before = everybody(pages)
+    data = {"csrf_token": field(plan, "csrf_token"), "afdruk": field(plan, "afdruk"), "laatste-dag": "2026-11-20"}
+    assert (office.post(YEAR, data=data).status_code, everybody(pages)) == (422, before)
 
 
 def test_the_plan_counts_and_changes_nothing(pages: RealPages, office: FlaskClient) -> None:

@@ -6,10 +6,10 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from kiosk.domain.promotion import CHOOSE
 from kiosk.domain.pupil import PupilId
 from kiosk.domain.roles import Act
 from kiosk.services.roster.roster_import import ChangedMeanwhileError
+from kiosk.services.roster.school_year import NotChosenError
 from kiosk.services.roster.views_year import YearChoices, YearPlan, YearResult
 from web.frame import frame
 from web.guard import current_session, needs, staff
@@ -35,9 +35,10 @@ def look() -> Answer:
     choices, shared = _choices(), frame()
     if choices is None:
         return _page(_("Kies een datum.")), 400
-    if CHOOSE in choices.destinations.values():
-        return _page(_("Kies bij elke groep waar de leerlingen heen gaan."), choices=choices), 422
-    return _page(choices=choices, plan=shared.house.roster.year_plan(choices, shared.clocks.school()))
+    try:
+        return _page(choices=choices, plan=shared.house.roster.year_plan(choices, shared.clocks.school()))
+    except NotChosenError:
+        return _not_chosen(choices)
 
 
 @blueprint.post("/nieuw-schooljaar")
@@ -52,6 +53,8 @@ def begin() -> Answer | Response:
         done = shared.house.roster.begin_year(staff(), choices, fingerprint, shared.clocks.school())
     except ChangedMeanwhileError as error:
         return _page(str(error), choices=choices), 409
+    except NotChosenError:
+        return _not_chosen(choices)
     shared.parked.park(current_session().id_hash, Done(*done))
     return redirect(url_for("school_year.page"), 303)
 
@@ -79,6 +82,10 @@ def _choices() -> YearChoices | None:
     places = {name.removeprefix(STREAM): value for name, value in form.items() if name.startswith(STREAM)}
     stay = frozenset(PupilId(pupil) for pupil in form.getlist("blijft"))
     return YearChoices(places, last, stay, slots=form.get("vakken") == "ja")
+
+
+def _not_chosen(choices: YearChoices) -> Answer:
+    return _page(_("Kies bij elke groep waar de leerlingen heen gaan."), choices=choices), 422
 
 
 def _page(error: str = "", choices: YearChoices | None = None, plan: YearPlan | None = None) -> str:

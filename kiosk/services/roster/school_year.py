@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.custody import Slot
-from kiosk.domain.promotion import LEAVES, Stream, destination, new_slots, next_year
+from kiosk.domain.promotion import LEAVES, STAYS, Stream, destination, new_slots, next_year
 from kiosk.domain.pupil import GroupId, PupilId
 from kiosk.domain.school_day import local_day
 from kiosk.services.compartments.slots_by_hand import read_bags
+from kiosk.services.errors import ServiceError
 from kiosk.services.noting import note
 from kiosk.services.roster.roster_import import ChangedMeanwhileError, RosterChange
 from kiosk.services.roster.views_year import StreamLine, YearChoices, YearPage, YearPlan, YearResult
@@ -19,6 +20,10 @@ from kiosk.services.views import StaffMember
 from kiosk.store import Unit, reading, writing
 from kiosk.store.people import roster
 from kiosk.store.people.roster import Pupil
+
+
+class NotChosenError(ServiceError):
+    """Nobody said where the pupils of a group go."""
 
 
 def year_page(books: SchoolBooks, now: ClockReading) -> YearPage:
@@ -43,7 +48,7 @@ def year_page(books: SchoolBooks, now: ClockReading) -> YearPage:
 
 
 def year_plan(books: SchoolBooks, choices: YearChoices, now: ClockReading) -> YearPlan:
-    """What the choices come to; nothing changes."""
+    """What the choices come to; nothing changes. Raises NotChosenError."""
     with reading(books.school_file) as unit:
         return _plan(unit, books, choices, now)[0]
 
@@ -51,7 +56,7 @@ def year_plan(books: SchoolBooks, choices: YearChoices, now: ClockReading) -> Ye
 def begin_year(
     books: SchoolBooks, staff: StaffMember, choices: YearChoices, fingerprint: str, now: ClockReading
 ) -> tuple[YearResult, RosterChange]:
-    """Does what was shown, all of it or nothing. Raises ChangedMeanwhileError."""
+    """Does what was shown, all of it or nothing. Raises ChangedMeanwhileError and NotChosenError."""
     with reading(books.school_file) as unit:
         plan, change = _plan(unit, books, choices, now)
     with writing(books.writer) as unit:
@@ -88,12 +93,12 @@ def _plan(unit: Unit, books: SchoolBooks, choices: YearChoices, now: ClockReadin
 
 def _moved(pupil: Pupil, choices: YearChoices, groups: frozenset[GroupId]) -> Pupil:
     chosen = choices.destinations.get(_name(Stream(pupil.group or GroupId(""), pupil.year_group)), "")
-    if pupil.id in choices.stay:
+    if chosen == STAYS or pupil.id in choices.stay:
         return pupil
     if chosen == LEAVES:
         return replace(pupil, left_on=choices.last_day)
     if chosen not in groups:
-        return pupil
+        raise NotChosenError("Kies bij elke groep waar de leerlingen heen gaan.")
     return replace(pupil, group=GroupId(chosen), year_group=next_year(pupil.year_group))
 
 
