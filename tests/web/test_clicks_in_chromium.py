@@ -75,6 +75,7 @@ def teacher(web: Running, chromium: Browser) -> Iterator[Counted]:
     page.fill("#user", "sanne")
     page.fill("#password", PASSWORD)
     page.click(".gate .button.main")
+    page.wait_for_url("**/groep/*")
     yield Counted(page)
     page.context.close()
 

@@ -36,6 +36,7 @@ def page(web: Running, chromium: Browser) -> Page:
     opened.fill("#user", "sanne")
     opened.fill("#password", PASSWORD)
     opened.click(".gate .button.main")
+    opened.wait_for_url("**/groep/*")
     return opened
 
 

@@ -101,6 +101,7 @@ class AtThePage:
         self.page.fill("#password", PASSWORD)
         self.page.click(".gate .button.main")
         self.page.get_by_role("button", name="Uitloggen").wait_for()
+        self.page.wait_for_load_state()
 
     def opens(self, path: str = "") -> None:
         """Another page; typing an address is no click."""
