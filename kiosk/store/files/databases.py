@@ -9,8 +9,8 @@ from kiosk.store.files.engine import PATIENCE_MS, File, Mode, close, raw_engine,
 from kiosk.store.files.triggers import check_triggers
 
 REVISIONS = {
-    File.BOX: ("box_0001", "box_0002"),
-    File.SCHOOL: tuple(f"school_{number:04}" for number in range(1, 27)),
+    File.BOX: ("box_0001", "box_0002", "box_0003"),
+    File.SCHOOL: tuple(f"school_{number:04}" for number in range(1, 29)),
 }
 """The migrations of each file, oldest first; a test compares them with the scripts. A start needs no Alembic."""
 
