@@ -20,7 +20,7 @@ from tests.store.books import BRIN, make_school
 def before(tmp_path: Path) -> Path:
     """A school of the version before, with two proofs that have no head."""
     scripts = tmp_path / "school"
-    newer = shutil.ignore_patterns("school_0026*", "__pycache__")
+    newer = shutil.ignore_patterns("school_002[6-9]*", "school_00[3-9]*", "__pycache__")
     shutil.copytree(migrate.SCRIPTS / "school", scripts, ignore=newer)
     with pytest.MonkeyPatch.context() as then:
         then.setattr(migrate, "create_triggers", lambda *_: None)

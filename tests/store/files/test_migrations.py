@@ -122,7 +122,7 @@ def test_a_first_migration_that_breaks_leaves_an_empty_file(tmp_path: Path) -> N
     with pytest.raises(RuntimeError, match="power cut"):
         migrate_file(tmp_path, File.BOX, scripts)
     assert everything(tmp_path / "box.db") == ["BEGIN TRANSACTION;", "COMMIT;"]
-    assert migrate_file(tmp_path, File.BOX) == "box_0002"
+    assert migrate_file(tmp_path, File.BOX) == "box_0003"
 
 
 def test_migrating_twice_changes_nothing(data: Path) -> None:
