@@ -55,6 +55,9 @@ class StationSettings:
     port: int = _setting(8081, "Poort van het scherm van het kastje, alleen op loopback.", least=0, most=65535)
     label: str = _setting("Plein", "Naam van de ingang, zoals die op het scherm staat.")
     wiring: str = _setting("pi-screen", "Bedrading: naam van een meegeleverd bestand of een pad naar een TOML-bestand.")
+    trial: bool = _setting(
+        False, "Proefopstelling: het kastje mag de digitale tweeling zijn (wiring = twin); niet voor een echte school."
+    )
     confirm: str = _setting(
         "button", "Hoe een leerling zegt dat het toestel uit is.", one_of=("button", "tap", "staff")
     )

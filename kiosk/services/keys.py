@@ -9,6 +9,8 @@ from pathlib import Path
 from kiosk.store.errors import MissingKeyError
 
 KEY_BYTES = 32
+CARD_KEY = "card.key"
+OWNER_ALONE, FOR_BOTH = 0o600, 0o640
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def read_anchor_key(data: Path) -> bytes:
 
 
 def make_keys(data: Path) -> None:
-    """Makes every key that is missing, readable for the owner alone."""
+    """Makes every key that is missing."""
     for path in (card_key_path(data), anchor_key_path(data), backup_key_path(data)):
         if not path.exists():
             keep_key(path, secrets.token_bytes(KEY_BYTES))
@@ -75,14 +77,18 @@ def make_step_key(data: Path) -> bytes:
 
 
 def keep_key(path: Path, secret: bytes) -> None:
-    """Writes a new key file, readable for the owner alone. Raises OSError, FileExistsError among them."""
+    """Writes a new key file. Raises OSError, FileExistsError among them.
+
+    Readable for the owner alone; the card key for the group too, because staff page and station both hash cards: the
+    folder, which an installation gives to that group, decides who comes that far.
+    """
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _write(path, secret)
+    _write(path, secret, FOR_BOTH if path.name == CARD_KEY else OWNER_ALONE)
 
 
 def card_key_path(data: Path) -> Path:
     """Where the card key lies."""
-    return data / "keys" / "card.key"
+    return data / "keys" / CARD_KEY
 
 
 def backup_key_path(data: Path) -> Path:
@@ -105,8 +111,8 @@ def _read(path: Path) -> bytes:
     return secret
 
 
-def _write(path: Path, secret: bytes) -> None:
-    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+def _write(path: Path, secret: bytes, mode: int) -> None:
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with open(file, "wb") as out:
         out.write(secret)
         out.flush()

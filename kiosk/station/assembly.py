@@ -76,10 +76,13 @@ def run_station(
 
 
 def wiring_of(settings: Settings) -> Wiring:
-    """How this box is wired. Raises WiringError, and StationError for a twin outside the demo."""
+    """How this box is wired. Raises WiringError, and StationError for a twin outside demo and trial."""
     wiring = load_wiring("twin" if settings.is_demo else settings.station.wiring)
-    if wiring.simulated and not settings.is_demo:
-        raise StationError("De bedrading 'twin' is er alleen voor de demo; kies pi-led of pi-screen.")
+    if wiring.simulated and not (settings.is_demo or settings.station.trial):
+        raise StationError(
+            "De bedrading 'twin' is er alleen voor de demo en een proefopstelling (station.trial = true); "
+            "kies pi-led of pi-screen."
+        )
     return wiring
 
 
@@ -137,6 +140,8 @@ def _serve(
     if hardware.twin is not None and hardware.fingers is not None:
         cards = demo_cards or (lambda: {"cards": []})
         calls = TwinDesk(settings, hardware.twin, hardware.fingers, clock, loop, cards).calls()
+        if not settings.is_demo:
+            del calls["POST", "/twin/clock"]  # a trial lives by the clock of its machine
     server = EntranceServer(settings.station.port, twin_calls=calls)
     opened.callback(server.stop)
     published.append(server.publish)

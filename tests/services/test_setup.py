@@ -1,5 +1,6 @@
 """Making a school."""
 
+import os
 import stat
 from pathlib import Path
 
@@ -31,11 +32,12 @@ def test_a_new_school_has_both_files_keys_origins_and_a_first_audit_line(tmp_pat
     assert kept == {"box.db", "school.db", "school.lock", "keys", "run"}
 
 
-def test_the_keys_are_for_the_owner_alone_and_stay(tmp_path: Path) -> None:
+def test_the_keys_are_for_the_owner_but_both_programs_hash_cards_and_they_stay(tmp_path: Path) -> None:
     init_school(tmp_path, BRIN, "x", "Plein", NOW)
     key = read_card_key(tmp_path)
-    for path in (card_key_path(tmp_path), anchor_key_path(tmp_path)):
-        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "keys").stat().st_mode) & 0o007 == 0
+    for path, mode in ((card_key_path(tmp_path), 0o640), (anchor_key_path(tmp_path), 0o600)):
+        assert stat.S_IMODE(path.stat().st_mode) == mode
         assert len(path.read_bytes()) == 32
     make_keys(tmp_path)
     assert read_card_key(tmp_path) == key
@@ -83,3 +85,13 @@ def test_a_lost_or_broken_key_names_its_file(content: bytes | None, tmp_path: Pa
         card_key_path(tmp_path).write_bytes(content)
     with pytest.raises(MissingKeyError, match=r"card\.key"):
         read_card_key(tmp_path)
+
+
+def test_whoever_shares_the_group_of_the_folder_writes_both_files(tmp_path: Path) -> None:
+    before = os.umask(0o007)
+    try:
+        init_school(tmp_path, BRIN, "x", "Plein", NOW)
+    finally:
+        os.umask(before)
+    for name in ("box.db", "school.db", "school.lock"):
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o660, name

@@ -1,10 +1,11 @@
 """Opening SQLite files. With dialect.py, triggers.py and snapshot.py the only place that speaks SQLite's own words."""
 
 import atexit
+import os
 import sqlite3
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -83,7 +84,9 @@ def raw_engine(path: Path, mode: Mode, *, create: bool = False, patience_ms: int
 
     Raises MissingFileError, NotADatabaseError and the other StoreErrors of opening a file.
     """
-    if not create:
+    if create:
+        _make_shared(path)
+    else:
         _must_exist(path)
     size = {"pool_size": 1, "max_overflow": 0} if mode == "write" else {"pool_size": 4, "max_overflow": 60}
     engine = create_engine(
@@ -182,6 +185,12 @@ class Watch:
     def close(self) -> None:
         """Lets go of the file."""
         self._raw.close()
+
+
+def _make_shared(path: Path) -> None:
+    """SQLite makes a file that the group only reads; the log beside it takes over the mode of its file."""
+    with suppress(OSError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660))
 
 
 def _must_exist(path: Path) -> None:

@@ -44,6 +44,14 @@ def test_a_box_on_the_twin_is_well_and_says_what_was_not_done(demo: Settings) ->
     assert findings["station"].remedy == "Start het met: systemctl start telefoonhotel-station"
 
 
+def test_the_twin_stands_in_for_a_box_only_where_the_school_says_it_is_a_trial(tmp_path: Path) -> None:
+    twin = StationSettings(port=1, wiring="twin")
+    settings = Settings(make_school(tmp_path / "school"), twin, WebSettings(port=1))
+    assert found(settings)["bedrading"].verdict is Verdict.BROKEN
+    tried = replace(settings, station=replace(twin, trial=True))
+    assert found(tried)["bedrading"].verdict is Verdict.OK
+
+
 def test_everything_that_is_not_well_has_a_remedy(demo: Settings) -> None:
     (demo.data / "keys" / "card.key").unlink()
     (demo.data / "box.db").unlink()
