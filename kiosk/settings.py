@@ -80,6 +80,9 @@ class StationSettings:
         each_like=STRETCH,
         shape="een lijst van UU:MM-UU:MM",
     )
+    copied_cards: bool = _setting(
+        False, "Pasjes krijgen bij elke keer een nieuw nummer, waaraan een kopie te herkennen is (alleen NTAG21x)."
+    )
 
 
 @dataclass(frozen=True, slots=True)

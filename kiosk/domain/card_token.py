@@ -9,6 +9,8 @@ import hmac
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.domain.pupil import PupilId
+
 FIRST_PAGE = 0x10
 PLACE_PAGES = 4
 PLACE_BYTES = 16
@@ -17,6 +19,9 @@ PAGE_BYTES = 4
 
 TOKEN_BYTES = 8
 _CHECK_BYTES = 4
+
+CLONE_SUSPECTED = "clone_suspected"
+"""The box event that asks staff to look at a card; it carries the hash of the card. Stored; never renamed."""
 
 
 class Finding(StrEnum):
@@ -83,6 +88,17 @@ class Places:
         """Where the next number goes: over the older one."""
         keep_first = self.first is not None and self.first == self.newest
         return FIRST_PAGE + (PLACE_PAGES if keep_first else 0)
+
+
+def suspicion(pupil: PupilId, finding: Finding) -> str:
+    """The payload of CLONE_SUSPECTED: whose card it is, and what its number said."""
+    return f"{pupil} {finding}"
+
+
+def told_suspicion(payload: str) -> tuple[PupilId, Finding]:
+    """Whose card it is, and what its number said."""
+    pupil, _space, finding = payload.partition(" ")
+    return PupilId(pupil), Finding(finding)
 
 
 def places_of(raw: bytes, key: bytes, uid: bytes) -> Places:
