@@ -47,15 +47,15 @@ def commands_page() -> str:
 
 def columns_page() -> str:
     """Every column of both files with its type and comment."""
-    from kiosk.store.tables import SCHOOL_ONLY, SHARED
+    from kiosk.store.tables import BOX_ONLY, SCHOOL_ONLY, SHARED
 
     parts = []
-    for row in (*SHARED, *SCHOOL_ONLY):
+    for row in (*SHARED, *BOX_ONLY, *SCHOOL_ONLY):
         columns = [
             (_code(column.name), str(column.type), "key" if column.primary_key else "", column.comment or "")
             for column in row.__table__.columns
         ]
-        where = "box.db and school.db" if row in SHARED else "school.db"
+        where = "box.db and school.db" if row in SHARED else "box.db" if row in BOX_ONLY else "school.db"
         title = f"## {row.__tablename__}\n\n{_one_line(row.__doc__)} In {where}.\n"
         parts.append(f"{title}\n{_table(('column', 'type', '', 'meaning'), columns)}")
     introduction = (

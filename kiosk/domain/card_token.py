@@ -29,7 +29,7 @@ class Finding(StrEnum):
 
     AGREES = "agrees"
     NEW = "new"  # the book knows no number of this card yet
-    AHEAD = "ahead"  # the card is further than the book: the book was restored
+    AHEAD = "ahead"  # the card is further than the book: the book was restored, or it was at another entrance
     BEHIND = "behind"  # the book is further, or has another token: another card went on with this number
     MISSING = "missing"  # the book has a number, the card none: the UID alone was copied, or the memory is worn
     UNREAD = "unread"  # the card left before it was read; nothing is said
@@ -107,7 +107,7 @@ def places_of(raw: bytes, key: bytes, uid: bytes) -> Places:
 
 
 def judge(booked: Booked | None, places: Places) -> Finding:
-    """Compares a card with the book."""
+    """Compares a card with the book. Nobody makes a number without the key: one that is further was written by us."""
     mark = places.newest
     if booked is None or (mark is None and not booked.seen):
         return Finding.NEW
@@ -115,7 +115,7 @@ def judge(booked: Booked | None, places: Places) -> Finding:
         return Finding.MISSING
     if booked.knows(mark):
         return Finding.AGREES
-    return Finding.AHEAD if mark.sequence > booked.sequence + 1 else Finding.BEHIND
+    return Finding.AHEAD if mark.sequence > booked.sequence else Finding.BEHIND
 
 
 def next_mark(places: Places, token: bytes) -> tuple[Mark, Booked]:

@@ -9,6 +9,7 @@ from kiosk.store.base import Table
 from kiosk.store.compartments.closing_tables import BagCountRow, ClosingTickRow, SpotCheckRow
 from kiosk.store.compartments.not_found_tables import CaseStepRow, NotFoundCaseRow, RetentionHoldRow
 from kiosk.store.compartments.slot_tables import BagRow, PocketOutRow
+from kiosk.store.custody.card_number_tables import CardNumberRow
 from kiosk.store.custody.ledger_tables import (
     BoxEventRow,
     CarriedGoneRow,
@@ -76,6 +77,8 @@ SHARED: tuple[type[Table], ...] = (
     BoxEventRow,
     RequestAnswerRow,
 )
+
+BOX_ONLY: tuple[type[Table], ...] = (CardNumberRow,)
 
 SCHOOL_ONLY: tuple[type[Table], ...] = (
     SchoolRow,
@@ -149,7 +152,7 @@ SCHOOL_ONLY: tuple[type[Table], ...] = (
 
 def tables_of(file: File) -> list[CoreTable]:
     """The tables of a file, parents before children."""
-    rows = SHARED if file is File.BOX else (*SHARED, *SCHOOL_ONLY)
+    rows = (*SHARED, *BOX_ONLY) if file is File.BOX else (*SHARED, *SCHOOL_ONLY)
     names = {row.__tablename__ for row in rows}
     return [table for table in Table.metadata.sorted_tables if table.name in names]
 

@@ -17,7 +17,7 @@ from kiosk.domain.roles import Role
 from kiosk.domain.signals import Outcome
 from kiosk.package_map import room_imports
 from kiosk.settings import Settings, listed
-from kiosk.store.tables import SCHOOL_ONLY, SHARED
+from kiosk.store.tables import BOX_ONLY, SCHOOL_ONLY, SHARED
 from tests.architecture.source_tree import ROOT, name_of
 
 GLOSSARY = (DOCS / "glossary.md").read_text(encoding="utf-8")
@@ -74,7 +74,7 @@ def test_every_command_stands_on_its_page_with_its_help_and_options(name: str) -
             assert one.help in part
 
 
-@pytest.mark.parametrize("row", [*SHARED, *SCHOOL_ONLY], ids=lambda row: row.__tablename__)
+@pytest.mark.parametrize("row", [*SHARED, *BOX_ONLY, *SCHOOL_ONLY], ids=lambda row: row.__tablename__)
 def test_every_column_has_a_comment_and_stands_on_its_page(row: type) -> None:
     table = row.__table__  # type: ignore[attr-defined]  # a table of ours
     part = columns_page().split(f"## {table.name}\n")[1].split("\n## ")[0]

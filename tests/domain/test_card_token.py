@@ -115,6 +115,21 @@ def test_a_book_that_was_restored_suspects_nobody() -> None:
     assert [entrance.tap(card), entrance.tap(card)] == [Finding.AHEAD, Finding.AGREES]
 
 
+@given(st.lists(st.tuples(st.sampled_from(["tap", "save", "restore", "other entrance"]), TEARS), max_size=40))
+def test_restores_tears_and_two_entrances_make_nobody_suspect(
+    morning: list[tuple[str, tuple[int, bytes | None, bool]]],
+) -> None:
+    here, there, card, saved = Entrance(made=0), Entrance(made=1 << 32), Paper(), None
+    for what, tear in morning:
+        if what == "save":
+            saved = here.booked
+        elif what == "restore":
+            here.booked = saved
+        else:
+            entrance = here if what == "tap" else there
+            assert entrance.tap(card, *tear) not in SUSPECT
+
+
 @given(st.integers(0, 31), st.integers(1, 255))
 def test_a_changed_byte_makes_a_place_worthless(place: int, change: int) -> None:
     card = Paper()

@@ -12,7 +12,7 @@ from kiosk.domain.retention import TERMS, DataClass
 from kiosk.domain.school_day import local, local_day
 from kiosk.store import Database, Unit, reading, wipe, writing
 from kiosk.store.compartments import not_found
-from kiosk.store.custody import box_records, sealing
+from kiosk.store.custody import box_records, card_numbers, sealing
 from kiosk.store.custody.ledger import Origin
 from kiosk.store.custody.sealing import StandingSeal
 from kiosk.store.erasure import box_rows
@@ -61,7 +61,7 @@ def follow(
 
 
 def tidy(box: Database, school: Unit, origin: Origin, now: ClockReading, *, teller: Origin | None = None) -> int:
-    """Erases old events and answers, and hashes of cards nobody carries. Returns how many rows."""
+    """Erases old events and answers, and hashes and numbers of cards nobody carries. Returns how many rows."""
     if not now.trusted:
         return 0
     copied = box_rows.copied(school, origin.school, origin.id)
@@ -70,6 +70,7 @@ def tidy(box: Database, school: Unit, origin: Origin, now: ClockReading, *, tell
     with writing(box) as unit:
         erased = box_rows.erase_old(unit, origin.id, copied, microseconds(now.at - term), PIECE)
         erased += box_rows.scrub(unit, origin.id, copied, carried, microseconds(now.at - SETTLED))
+        erased += card_numbers.forget_loose(unit, origin.school, carried)
         if erased:
             _tell(unit, teller or origin, now)
     return erased

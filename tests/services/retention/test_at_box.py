@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.card_token import Booked
 from kiosk.domain.custody import EntryKind
 from kiosk.services.at_box.box_books import BoxBooks
 from kiosk.services.retention.at_box import follow, tidy, wipe_box
@@ -11,7 +12,8 @@ from kiosk.services.retention.sealing import seal_ledger
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.verify import verify
 from kiosk.store import File, reading, writing
-from kiosk.store.custody import box_records, ledger
+from kiosk.store.custody import box_records, card_numbers, ledger
+from kiosk.store.custody.card_numbers import KnownCard
 from kiosk.store.custody.restored import renew_origin
 from kiosk.store.erasure.box_rows import ERASED
 from tests.services.retention.erasure_school import CARD, days_of_taps, later, offer_card
@@ -80,8 +82,11 @@ def test_the_hash_of_a_card_nobody_carries_leaves_the_box(books: SchoolBooks, bo
     with reading(books.school_file) as school:
         assert tidy(box.file, school, box.origin, at(12, 0)) == 0
     books.look(at(9, 0), 0.0)
+    with writing(box.file) as unit:
+        known = KnownCard(Booked(1, b"seen" * 4, b""), guarded=True)
+        card_numbers.book(unit, books.school, CARD, known)
     with reading(books.school_file) as school:
-        assert tidy(box.file, school, box.origin, at(12, 0)) == 1
+        assert tidy(box.file, school, box.origin, at(12, 0)) == 2
     assert not wipe_box(box.file, box.origin, at(12, 0))
     assert wipe_box(box.file, box.origin, at(20, 0))
     assert not any(CARD.encode() in path.read_bytes() for path in books.data.glob("box.db*"))
