@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from kiosk.domain.compliance import Status
-from kiosk.domain.incident import Kind
+from kiosk.domain.incident import OF_THE_MORNING, Kind
 from kiosk.domain.life_signs import Sign, Stretch, could_not_register, reported_until
 from kiosk.domain.pupil import GroupId, PupilId
 
@@ -165,14 +165,17 @@ def decide(
     clock_trusted: bool,
     rules: CandidateRules = CandidateRules(),
 ) -> Decision:
-    """Raises and withdrawals of one group. morning: None on a day that is not judged; standing: open ones of today."""
+    """Raises and withdrawals of one group. morning: None on a day that is not judged; standing: open ones of today.
+
+    A kind that no morning raises is not the morning's to withdraw either.
+    """
     if not clock_trusted:
         return Decision()
     here = {pupil.pupil: pupil for pupil in pupils}
     withdrawn = [
         Withdrawal(each, reason)
         for each in standing
-        if (reason := _why_not(each.kind, here.get(each.pupil), morning)) is not None
+        if each.kind in OF_THE_MORNING and (reason := _why_not(each.kind, here.get(each.pupil), morning)) is not None
     ]
     raised: list[Candidate] = []
     if morning is not None:

@@ -22,6 +22,7 @@ class Kind(StrEnum):
 
     NOT_HANDED_IN = "not_handed_in"
     HANDED_IN_LATE = "handed_in_late"
+    CLONE_SUSPECTED = "clone_suspected"
     FOUND_IN_USE = "found_in_use"
     FOUND_ON_PUPIL = "found_on_pupil"
     WAS_SWITCHED_ON = "was_switched_on"
@@ -35,7 +36,10 @@ class RaisedBy(StrEnum):
     STAFF = "staff"
 
 
-BY_RULE = frozenset({Kind.NOT_HANDED_IN, Kind.HANDED_IN_LATE})
+OF_THE_MORNING = frozenset({Kind.NOT_HANDED_IN, Kind.HANDED_IN_LATE})
+"""What the morning of a group raises, and withdraws again."""
+
+BY_RULE = OF_THE_MORNING | {Kind.CLONE_SUSPECTED}
 BY_STAFF = tuple(kind for kind in Kind if kind not in BY_RULE)
 
 

@@ -149,6 +149,16 @@ def test_what_arrives_later_withdraws_and_says_why(status: Status) -> None:
     assert withdrawn(kaan(status), morning()) is REASONS[status]
 
 
+@pytest.mark.parametrize("status", Status)
+def test_whatever_arrives_a_card_to_look_at_is_never_withdrawn(status: Status) -> None:
+    assert withdrawn(kaan(status), morning(), Kind.CLONE_SUSPECTED) is None
+    assert withdrawn(None, None, Kind.CLONE_SUSPECTED) is None
+
+
+def test_no_morning_raises_a_card_to_look_at() -> None:
+    assert Kind.CLONE_SUSPECTED not in {each.kind for each in raised("10:00", kaan(), late=True)}
+
+
 def test_who_takes_no_part_any_more_is_withdrawn() -> None:
     assert withdrawn(kaan(participates=False), morning()) is Reason.NOT_EXPECTED
     assert withdrawn(None, morning()) is Reason.NOT_EXPECTED

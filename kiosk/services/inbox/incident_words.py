@@ -11,6 +11,7 @@ from kiosk.services.views import Words
 KIND_WORDS: Mapping[Kind, Words] = {
     Kind.NOT_HANDED_IN: Words("Verwacht toestel niet gezien", "Expected item not seen"),
     Kind.HANDED_IN_LATE: Words("Later ingeleverd", "Handed in later"),
+    Kind.CLONE_SUSPECTED: Words("Pas en boekje niet gelijk", "Card and book differ"),
     Kind.FOUND_IN_USE: Words("Toestel gebruikt", "Item in use"),
     Kind.FOUND_ON_PUPIL: Words("Toestel bij zich", "Item carried"),
     Kind.WAS_SWITCHED_ON: Words("Toestel stond aan", "Item was switched on"),
@@ -19,6 +20,9 @@ KIND_WORDS: Mapping[Kind, Words] = {
 COULD_BE: Mapping[Kind, Words] = {
     Kind.NOT_HANDED_IN: Words("Vandaag geen toestel mee, of pas vergeten.", "No item today, or the card forgotten."),
     Kind.HANDED_IN_LATE: Words("Een afspraak die nog niet gemeld is.", "An appointment not yet reported."),
+    Kind.CLONE_SUSPECTED: Words(
+        "Slijtage van de pas, een teruggezette back-up, of een kopie.", "A worn card, a restored backup, or a copy."
+    ),
     Kind.FOUND_IN_USE: Words(
         "Toestemming voor de les, of een ontheffing.", "Permission for the lesson, or an exemption."
     ),

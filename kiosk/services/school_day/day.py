@@ -12,6 +12,7 @@ from kiosk.domain import candidates as rules
 from kiosk.domain.candidates import Candidate, CandidateRules, Decision, PupilMorning, Reason, Withdrawal
 from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.incident import (
+    OF_THE_MORNING,
     SYSTEM,
     Deed,
     IncidentEvent,
@@ -95,7 +96,7 @@ def _steps(decision: Decision) -> list[Step]:
 
 def _decisions(unit: Unit, books: SchoolBooks, now: ClockReading) -> list[tuple[Morning | None, Decision]]:
     recorded = incidents.of_day(unit, books.school, local_day(now.at))
-    by_rule = [each for each in recorded if each.incident.raised_by is RaisedBy.RULE]
+    by_rule = [each for each in recorded if each.incident.kind in OF_THE_MORNING]
     waiting = {_candidate(each) for each in by_rule if _state(each) is State.CANDIDATE}
     final = {_candidate(each) for each in by_rule if _state(each) is not State.WITHDRAWN}
     late = CandidateRules(late=school_rules.raises_late(unit, books.school))

@@ -9,7 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.store.base import Code, Day, Id, Microseconds, RowKey, SchoolKey, Table
 
-_KINDS = "'not_handed_in', 'handed_in_late', 'found_in_use', 'found_on_pupil', 'was_switched_on', 'other_article'"
+_KINDS = (
+    "'not_handed_in', 'handed_in_late', 'clone_suspected', 'found_in_use', 'found_on_pupil', 'was_switched_on', "
+    "'other_article'"
+)
 _DEEDS = "'raise', 'confirm', 'dismiss', 'withdraw', 'escalate', 'reopen', 'revoke'"
 
 

@@ -14,6 +14,9 @@ FIRST_VERSION = "1"
 FIRST_DAY = date(2024, 8, 1)
 """Since the school year 2024-25 a national agreement keeps phones out of primary schools."""
 
+LATER_KINDS = frozenset({Kind.CLONE_SUSPECTED})
+"""Unknown when the oldest versions were written, which stay as they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -62,7 +65,7 @@ FIRST_ARTICLES = (
         "4",
         "andere afspraken",
         "We gaan zorgvuldig om met elkaars spullen en gegevens. We maken op school geen opnamen van anderen.",
-        frozenset({Kind.OTHER_ARTICLE}),
+        frozenset({Kind.OTHER_ARTICLE, Kind.CLONE_SUSPECTED}),
     ),
 )
 
@@ -116,12 +119,16 @@ def remove_version(unit: Unit, school: SchoolId, version: str) -> None:
 
 
 def articles(unit: Unit, school: SchoolId, version: str) -> list[Article]:
-    """The articles of a version, by number."""
+    """The articles of a version, by number. What the version has no article for, goes with the other agreements."""
     own = (ProtocolArticleRow.school == school, ProtocolArticleRow.version == version)
-    query = select(ProtocolArticleRow.__table__).where(*own).order_by(ProtocolArticleRow.article)
+    rows = unit.execute(select(ProtocolArticleRow.__table__).where(*own).order_by(ProtocolArticleRow.article)).all()
+    kinds = [frozenset(map(Kind, filter(None, row.kinds.split(",")))) for row in rows]
+    unnamed = LATER_KINDS.difference(*kinds)
     return [
-        Article(row.version, row.article, row.title, row.text, frozenset(map(Kind, filter(None, row.kinds.split(",")))))
-        for row in unit.execute(query)
+        Article(
+            row.version, row.article, row.title, row.text, named | (unnamed if Kind.OTHER_ARTICLE in named else set())
+        )
+        for row, named in zip(rows, kinds, strict=True)
     ]
 
 

@@ -14,7 +14,7 @@ from kiosk.store import Database, Unit, writing
 from kiosk.store.errors import AppendOnlyError, StoreError
 from kiosk.store.pupil_file import incidents
 from kiosk.store.pupil_file.incidents import Incident
-from kiosk.store.pupil_file.protocol import add_version, articles, cited, ensure_protocol, in_force
+from kiosk.store.pupil_file.protocol import Article, add_version, articles, cited, ensure_protocol, in_force
 from tests.store.books import BRIN, GROUP, NOOR
 
 DAY = date(2026, 11, 23)
@@ -147,3 +147,19 @@ def test_the_version_of_the_day_is_cited(unit: Unit) -> None:
 def test_every_kind_has_an_article_in_the_first_version(kind: Kind, unit: Unit) -> None:
     ensure_protocol(unit, BRIN)
     assert cited(in_force(unit, BRIN, DAY), kind) is not None
+
+
+def test_a_version_that_is_older_than_a_kind_has_it_with_the_other_agreements(unit: Unit) -> None:
+    kinds = {"1": {Kind.NOT_HANDED_IN}, "2": {Kind.OTHER_ARTICLE}}
+    written = tuple(Article("0", number, "titel", "tekst", frozenset(each)) for number, each in kinds.items())
+    add_version(unit, BRIN, "0", date(2024, 1, 1), written)
+    found = articles(unit, BRIN, "0")
+    assert [cited(found, kind) for kind in (Kind.CLONE_SUSPECTED, Kind.OTHER_ARTICLE)] == [found[1], found[1]]
+    assert cited(found, Kind.FOUND_IN_USE) is None
+
+
+def test_a_version_that_names_the_kind_itself_has_it_there_alone(unit: Unit) -> None:
+    kinds = {"1": {Kind.CLONE_SUSPECTED}, "2": {Kind.OTHER_ARTICLE}}
+    written = tuple(Article("0", number, "titel", "tekst", frozenset(each)) for number, each in kinds.items())
+    add_version(unit, BRIN, "0", date(2024, 1, 1), written)
+    assert [each.kinds for each in articles(unit, BRIN, "0")] == [{Kind.CLONE_SUSPECTED}, {Kind.OTHER_ARTICLE}]
