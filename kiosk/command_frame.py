@@ -35,6 +35,7 @@ def known_errors() -> tuple[type[Exception], ...]:
         "kiosk.screen.errors": "ScreenError",
         "kiosk.demo.errors": "DemoError",
         "kiosk.services.errors": "ServiceError",
+        "kiosk.release.errors": "ReleaseError",
         "firmware_config.errors": "WiringError",
     }
     loaded = ((sys.modules.get(module), name) for module, name in names.items())
