@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 import signal
 import sys
 from types import FrameType
@@ -18,6 +19,7 @@ from web.configuration import WebConfig
 from web.measures import measure, serve_measures
 from web.school_house import SchoolHouse
 from web.serving import make_server
+from web.sign_of_life import sign_of_life
 from web.watcher import Watcher
 
 START_REFUSED: tuple[type[Exception], ...] = (SettingsError, OSError, *RECORDS_REFUSE)
@@ -63,9 +65,14 @@ def run(settings: Settings) -> None:
     _set_aside_what_stays()
     if settings.web.metrics_port:
         serve_measures(app, measure(app), settings.web.metrics_port)
+    sign = None
     try:
-        make_server(app, config).run()
+        server = make_server(app, config)
+        sign = sign_of_life(os.environ, watcher, config, server)
+        server.run()
     finally:
+        if sign is not None:
+            sign.stop()
         watcher.stop()
         postman.stop()
         books.close()

@@ -23,6 +23,8 @@ class Watcher:
         self._news = threading.Condition()
         self._stop = threading.Event()
         self._failing = False
+        self.rounds = 0
+        """How many looks came to an end, well or with a refusal."""
 
     _seen: Hashable
 
@@ -82,3 +84,4 @@ class Watcher:
     def _run(self) -> None:
         while not self._stop.wait(LOOK_SECONDS):
             self.look()
+            self.rounds += 1

@@ -33,7 +33,7 @@ from kiosk.station.lock import only_station
 from kiosk.station.loop import Loop
 from kiosk.station.showing import Surroundings
 from kiosk.station.twin_calls import Fingers, Twin, TwinDesk
-from kiosk.station.watchdog import READY, STOPPING, notifier
+from kiosk.systemd import READY, STOPPING, notifier
 
 log = logging.getLogger(__name__)
 

@@ -27,8 +27,9 @@ from kiosk.station.desk import Desk
 from kiosk.station.life import LifeSigns
 from kiosk.station.reader_watch import ReaderWatch
 from kiosk.station.showing import Surroundings
-from kiosk.station.watchdog import Notify, Watchdog
+from kiosk.station.watchdog import Watchdog
 from kiosk.station.worker import Errands
+from kiosk.systemd import Notify
 
 log = logging.getLogger(__name__)
 

@@ -28,11 +28,11 @@ from kiosk.station.choices import Choices
 from kiosk.station.desk import Desk
 from kiosk.station.loop import Loop
 from kiosk.station.showing import Surroundings
-from kiosk.station.watchdog import Notify, nobody
 from kiosk.store import Database, Unit, close, open_box, open_school, reading, writing
 from kiosk.store.custody import ledger
 from kiosk.store.people import cards, roster
 from kiosk.store.school_days import day as school_days
+from kiosk.systemd import Notify, nobody
 from tests.made_once import made_once
 
 MONDAY = datetime(2026, 11, 23, 7, 20, tzinfo=UTC)

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.station.watchdog import ALIVE, EVERY_S, READY, Watchdog, notifier
+from kiosk.station.watchdog import EVERY_S, Watchdog
+from kiosk.systemd import ALIVE, READY, notifier
 from tests.station.real_station import RealStation, mark_as_demo
 from tests.station.small_school import AtOnce, BoxOnBench, make_school
 
