@@ -1,0 +1,44 @@
+# shellcheck shell=bash
+# What starts by itself. Without a running systemd (a card that is being made) the links are set and it starts later.
+
+ENABLED=(telefoonhotel.target caddy.service avahi-daemon.service)
+
+step_units() {
+  title "Vanzelf starten"
+  local before=$CHANGES folder unit
+  for folder in system journald.conf.d coredump.conf.d system.conf.d; do
+    [ ! -d "$DEPLOY/systemd/$folder" ] || put_tree "$DEPLOY/systemd/$folder" "$(unit_place "$folder")"
+  done
+  if lives && [ "$CHANGES" != "$before" ]; then
+    run systemctl daemon-reload
+    run systemctl restart systemd-journald
+  fi
+  for unit in "${ENABLED[@]}" $([ "$SCREEN" = no ] || echo seatd.service); do
+    enable_unit "$unit"
+  done
+  if lives && [ "$CHANGES" != 0 ]; then start_now; fi
+  good "de programma's starten bij het aanzetten van de machine"
+}
+
+unit_place() { if [ "$1" = system ]; then echo /etc/systemd/system; else echo "/etc/systemd/$1"; fi; }
+
+enable_unit() {
+  local state
+  state=$(systemctl --root="${ROOT:-/}" is-enabled "$1" 2>/dev/null || true)
+  case $state in
+    enabled) ;;
+    "" | not-found) [ "$DRY" = yes ] || note "$1 is er niet en start dus niet vanzelf; is het pakket geïnstalleerd?" ;;
+    *)
+      changed "$1 aanzetten"
+      run systemctl --root="${ROOT:-/}" --quiet enable "$1" 2>/dev/null || note "$1 is niet aan te zetten."
+      ;;
+  esac
+}
+
+start_now() {
+  changed "herstarten: caddy en Telefoonhotel"
+  run systemctl restart caddy.service || note "caddy start niet; kijk met: journalctl -u caddy -n 20"
+  if school_stands; then
+    run systemctl restart telefoonhotel.target || note "niet alles start; kijk met: telefoonhotelctl status"
+  fi
+}
