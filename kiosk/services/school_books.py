@@ -101,7 +101,7 @@ class SchoolBooks:
         """Takes in what the box wrote; returns a value that differs whenever a page may. Called by one thread."""
         moved = [watch.moved() for watch in self._watches]
         if any(moved):
-            ingest(self.box_file, self.writer, now.at)
+            ingest(self.box_file, self.writer, now)
             self._watches[1].moved()
             self.refresh()
             self._changes += 1

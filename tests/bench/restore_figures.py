@@ -53,14 +53,14 @@ def _fill(data: Path, sealed_days: int, whole_days: int) -> None:
     for _ in range(sealed_days):
         today += timedelta(days=1)
         record(box, station, [a_fact(school_day=today) for _ in range(SEALED_PER_DAY)])
-    ingest(box, school, NOW)
+    ingest(box, school, clock())
     for day in range(sealed_days):
         for file in (box, school):
             seal_entries(file, station, day * SEALED_PER_DAY + 1, (day + 1) * SEALED_PER_DAY)
     for _ in range(whole_days):
         today += timedelta(days=1)
         record(box, station, [a_fact(school_day=today) for _ in range(2 * PUPILS)])
-    ingest(box, school, NOW)
+    ingest(box, school, clock())
     close(box)
     close(school)
     anchor(data, NOW)

@@ -30,7 +30,7 @@ from kiosk.store.custody.ledger import OriginKind
 from kiosk.store.files import engine
 from kiosk.store.people import roster
 from tests.bench.figures import Part
-from tests.services.school import MORNING, clock, file_of, new_school
+from tests.services.school import clock, file_of, new_school
 
 BAR_MS = 50.0
 PUPILS, GROUPS, DAYS = 600, 20, 3
@@ -102,7 +102,7 @@ def _import(data: Path, pupils: int, last_name: str) -> None:
 
 
 def _take_in(books: SchoolBooks) -> None:
-    ingest(books.box_file, books.writer, MORNING)
+    ingest(books.box_file, books.writer, clock())
 
 
 def _at(later: timedelta) -> ClockReading:

@@ -46,7 +46,7 @@ class Books:
     def take_in(self) -> None:
         """Copies what the box wrote."""
         box, school = open_box(self.data, "read"), open_school(self.data, "write")
-        ingest(box, school, at(14, 0))
+        ingest(box, school, clock(at(14, 0)))
         close(box)
         close(school)
 

@@ -16,6 +16,7 @@ from kiosk.store import close, open_box, open_school, writing
 from kiosk.store.custody.ledger import OriginKind
 from kiosk.store.erasure import proofs
 from kiosk.store.people import audit
+from tests.services.school import clock
 from tests.services.tampering import tamper, tamper_at_random
 from tests.store.books import BRIN, NOW, a_fact, make_school, origin_of, record, release_entries, seal_entries
 
@@ -36,7 +37,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
         with writing(school) as unit:
             act = audit.Act(utc_us=tap, source="web", actor="staff:juf", action="card_linked", details={"n": str(tap)})
             audit.record(unit, BRIN, act)
-    ingest(box, school, NOW)
+    ingest(box, school, clock(NOW))
     for file in (box, school):
         seal_entries(file, station, 1, 5, carried=[1, 3, 4])
         release_entries(file, station, [4])
@@ -123,7 +124,7 @@ def test_entries_after_the_anchor_are_no_change(data: Path) -> None:
     box, school = open_box(data, "write"), open_school(data, "write")
     record(box, origin_of(box), [a_fact()])
     assert verify(data).agrees
-    ingest(box, school, NOW)
+    ingest(box, school, clock(NOW))
     record(box, origin_of(box), [a_fact()])
     close(box)
     close(school)

@@ -13,6 +13,7 @@ from kiosk.store import close, open_box, open_school, writing
 from kiosk.store.custody import ledger
 from kiosk.store.custody.ledger import OriginKind
 from kiosk.store.people.roster import the_school
+from tests.services.school import clock
 from tests.station.small_school import GROUP, MONDAY, YUSUF
 
 ROOT = Path(__file__).parents[2]
@@ -38,11 +39,11 @@ def take_over(data: Path, entries: int) -> int:
     box, school = open_box(data, "read"), open_school(data, "write")
     with writing(school) as unit:
         origin = ledger.own_origin(unit, the_school(unit).id, OriginKind.WEB, "staffpagina", 1)
-    came = ingest(box, school, MONDAY)
+    came = ingest(box, school, clock(MONDAY))
     for _ in range(entries):
         with writing(school) as unit:
             ledger.append(unit, origin, [by_hand(YUSUF, EntryKind.HAND_IN)])
-        came += ingest(box, school, MONDAY)
+        came += ingest(box, school, clock(MONDAY))
     close(box)
     close(school)
     return came

@@ -1,7 +1,6 @@
 """Taking over what the box wrote: entries, events and answers, and what follows from the answers."""
 
-from datetime import datetime
-
+from kiosk.domain.clock_reading import ClockReading
 from kiosk.services.at_box.staff_acts import take_over, untaken
 from kiosk.services.roster.card_linking import settle_confirmed
 from kiosk.store import Database, reading, writing
@@ -13,7 +12,7 @@ PIECE = 200
 """Rows per writing unit: a large backlog never holds school.db for long."""
 
 
-def ingest(box: Database, school: Database, now: datetime) -> int:
+def ingest(box: Database, school: Database, now: ClockReading) -> int:
     """Copies everything new from a box, as often as one likes. Returns how many rows came in.
 
     box may be opened for reading only. Raises StoreError; what was copied until then stays and is right.
@@ -27,8 +26,8 @@ def ingest(box: Database, school: Database, now: datetime) -> int:
         waiting = requests.confirmed_unsettled(here, school_id) or untaken(here, school_id)
     if waiting:
         with writing(school) as here:
-            settle_confirmed(here, school_id, now)
-            take_over(here, school_id)
+            settle_confirmed(here, school_id, now.at)
+            take_over(here, school_id, now)
     return copied
 
 

@@ -1,12 +1,14 @@
-"""Taking over what staff did at a box: card rows, and a line of the audit log for each act."""
+"""Taking over what staff did at a box, and what it asks staff: card rows, questions, a line of the audit log each."""
 
 from datetime import datetime
 
 from kiosk.domain.card import CardHash
-from kiosk.domain.clock_reading import instant
+from kiosk.domain.card_token import CLONE_SUSPECTED
+from kiosk.domain.clock_reading import ClockReading, instant
 from kiosk.domain.pupil import PupilId, SchoolId
 from kiosk.domain.school_day import local_day
 from kiosk.services.at_box.box_staff import StaffEvent, told_by
+from kiosk.services.at_box.copied_cards import ask_to_look
 from kiosk.store import Unit
 from kiosk.store.custody import box_records
 from kiosk.store.custody.box_records import BoxEvent
@@ -14,20 +16,22 @@ from kiosk.store.ids import time_ordered_id
 from kiosk.store.people import audit, cards, roster, staff_codes
 from kiosk.store.people.cards import CardState
 
-ACTS = tuple(event.value for event in StaffEvent)
+TAKEN_OVER = (*(event.value for event in StaffEvent), CLONE_SUSPECTED)
 
 
 def untaken(unit: Unit, school: SchoolId) -> list[BoxEvent]:
-    """The acts of staff at the boxes that were copied and not carried out yet."""
-    return box_records.events_after(unit, staff_codes.event_marks(unit, school), ACTS)
+    """The acts of staff at the boxes, and the questions to staff, that were copied and not carried out yet."""
+    return box_records.events_after(unit, staff_codes.event_marks(unit, school), TAKEN_OVER)
 
 
-def take_over(unit: Unit, school: SchoolId) -> int:
-    """Carries out every such act once, in order, and logs it. Returns how many there were."""
+def take_over(unit: Unit, school: SchoolId, now: ClockReading) -> int:
+    """Carries out every one of them once, in order, and logs it. Returns how many there were."""
     found = untaken(unit, school)
     for event in found:
-        carried_out = _carry_out(unit, school, event)
-        _log(unit, school, event, carried_out)
+        if event.kind == CLONE_SUSPECTED:
+            ask_to_look(unit, school, event, now)
+        else:
+            _log(unit, school, event, _carry_out(unit, school, event))
         staff_codes.move_mark(unit, school, event.origin, event.seq)
     return len(found)
 

@@ -259,7 +259,7 @@ def _act(order: ExportOrder, chosen: _Filter, by: Exporter, now: ClockReading) -
 def _take_in(data: Path, school: Database, now: ClockReading) -> None:
     box = open_box(data, "read")
     try:
-        ingest(box, school, now.at)
+        ingest(box, school, now)
     finally:
         close(box)
 

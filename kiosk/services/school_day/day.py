@@ -62,7 +62,7 @@ def run(books: SchoolBooks, now: ClockReading, source: str = "web") -> DayReport
 
     source: web or command, for the audit log. While the clock is not trusted nothing is judged, and nothing happens.
     """
-    ingest(books.box_file, books.writer, now.at)
+    ingest(books.box_file, books.writer, now)
     books.refresh()
     if not now.trusted:
         return DayReport()

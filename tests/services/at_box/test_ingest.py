@@ -18,6 +18,7 @@ from kiosk.store.custody import ledger, requests
 from kiosk.store.custody.box_records import add_answer, add_event, answers_to, events_after
 from kiosk.store.errors import ForkedLedgerError
 from kiosk.store.people import audit, cards, roster
+from tests.services.school import clock
 from tests.store.books import BRIN, NOOR, NOW, a_fact, make_school, origin_of, record, record_taps
 
 SPAWN = multiprocessing.get_context("spawn")
@@ -70,9 +71,9 @@ def test_entries_events_and_answers_come_over_once(files: tuple[Database, Databa
     with writing(box) as unit:
         add_event(unit, station, "refused", 5)
         add_answer(unit, station, "r1", "taken", 5)
-    assert [ingest(box, school, NOW), ingest(box, school, NOW)] == [5, 0]
+    assert [ingest(box, school, clock(NOW)), ingest(box, school, clock(NOW))] == [5, 0]
     later = record_taps(box, station, 2)
-    assert ingest(box, school, NOW) == 2
+    assert ingest(box, school, clock(NOW)) == 2
     with reading(school) as unit:
         assert ledger.entries(unit) == [*taps, *later]
         assert (len(events_after(unit, {})), len(answers_to(unit, "r1"))) == (1, 1)
@@ -81,7 +82,7 @@ def test_entries_events_and_answers_come_over_once(files: tuple[Database, Databa
 
 def test_a_box_without_entries_is_known_by_its_origin(files: tuple[Database, Database]) -> None:
     box, school = files
-    assert ingest(box, school, NOW) == 0
+    assert ingest(box, school, clock(NOW)) == 0
     with reading(school) as unit:
         assert {origin.label for origin in ledger.origins(unit)} == {"Plein", "staffpagina"}
 
@@ -92,7 +93,7 @@ def test_a_large_backlog_comes_in_small_pieces(
     box, school = files
     monkeypatch.setattr(ingesting, "PIECE", 7)
     entries = record(box, origin_of(box), [a_fact() for _ in range(30)])
-    assert ingest(box, school, NOW) == 30
+    assert ingest(box, school, clock(NOW)) == 30
     with reading(school) as unit:
         assert ledger.entries(unit) == entries
 
@@ -100,7 +101,7 @@ def test_a_large_backlog_comes_in_small_pieces(
 def ingest_it(data: Path, start: "multiprocessing.synchronize.Barrier") -> None:
     box, school = open_box(data, "read"), open_school(data, "write")
     start.wait(60)
-    ingest(box, school, NOW)
+    ingest(box, school, clock(NOW))
     close(school)
 
 
@@ -125,11 +126,11 @@ def test_a_chain_that_does_not_continue_is_refused(
     station = origin_of(box)
     other = Path(shutil.copytree(data, tmp_path / "other"))
     record_taps(box, station, 2)
-    ingest(box, school, NOW)
+    ingest(box, school, clock(NOW))
     fork = open_box(other, "write")
     record_taps(fork, station, 3)
     with pytest.raises(ForkedLedgerError, match="sluit niet aan"):
-        ingest(fork, school, NOW)
+        ingest(fork, school, clock(NOW))
     close(fork)
     with reading(school) as unit:
         assert len(ledger.entries(unit)) == 2
@@ -140,8 +141,8 @@ def test_a_card_the_box_confirmed_is_linked_once_and_logged(files: tuple[Databas
     ask_for_card(school)
     for step in ("taken", "offered", "confirmed"):
         answer(box, step)
-    ingest(box, school, NOW)
-    ingest(box, school, NOW)
+    ingest(box, school, clock(NOW))
+    ingest(box, school, clock(NOW))
     with reading(school) as unit:
         (card,) = cards.cards(unit, BRIN)
         assert (card.pupil, card.hash, card.key_id, card.linked_by) == (NOOR, CARD, "k", "staff:juf")
@@ -155,7 +156,7 @@ def test_a_card_that_was_only_offered_is_not_linked(files: tuple[Database, Datab
     box, school = files
     ask_for_card(school)
     answer(box, "offered")
-    ingest(box, school, NOW)
+    ingest(box, school, clock(NOW))
     with reading(school) as unit:
         assert cards.cards(unit, BRIN) == []
 
@@ -165,7 +166,7 @@ def test_a_card_somebody_carries_is_not_given_to_another(files: tuple[Database, 
     for request in ("r1", "r2"):
         ask_for_card(school, request)
         answer(box, "confirmed", request)
-    ingest(box, school, NOW)
+    ingest(box, school, clock(NOW))
     with reading(school) as unit:
         assert len(cards.cards(unit, BRIN)) == 1
         actions = [line.act.action for line in audit.lines(unit, BRIN)]

@@ -44,7 +44,7 @@ def saved_school(folder: Path) -> Saved:
     record(school, web, [a_fact(actor="staff:juf") for _ in range(5)])
     with writing(school) as unit:
         audit.record(unit, BRIN, audit.Act(utc_us=1, source="web", actor="staff:juf", action="card_linked"))
-    ingest(box, school, NOW)
+    ingest(box, school, clock())
     seal_entries(box, station, 1, 5, carried=[1, 3])
     seal_entries(school, station, 1, 5, carried=[1, 3])
     anchor(data, NOW)

@@ -96,7 +96,7 @@ def test_what_is_written_between_the_two_files_agrees(school: Saved) -> None:
     def meanwhile(_what: str, done: int, every: int) -> None:
         if done == every:
             record(box, origin_of(box), [a_fact()])
-            ingest(box, here, NOW)
+            ingest(box, here, clock())
 
     made = make_backup(school.data, school.stick, clock(), KEEP_DAYS, meanwhile)
     close(box)

@@ -72,7 +72,7 @@ def test_the_school_knows_only_the_new_box_afterwards(school: Saved) -> None:
     put_back(school)
     box, here = open_box(school.fresh, "write"), open_school(school.fresh, "write")
     new = origin_of(box)
-    ingest(box, here, NOW)
+    ingest(box, here, clock())
     with reading(here) as unit:
         assert [one.id for one in ledger.boxes_in_use(unit)] == [new.id]
         assert len(ledger.origins(unit)) == 4
@@ -100,8 +100,8 @@ def test_after_a_restore_the_school_goes_on_and_nothing_is_doubled(school: Saved
     put_back(school)
     box, here = open_box(school.fresh, "write"), open_school(school.fresh, "write")
     new = record(box, origin_of(box), [a_fact()])[0]
-    ingest(box, here, NOW)
-    assert (new.seq, ingest(box, here, NOW)) == (1, 0)
+    ingest(box, here, clock())
+    assert (new.seq, ingest(box, here, clock())) == (1, 0)
     close(box)
     close(here)
     in_box, copied = entries(school.fresh, File.BOX), entries(school.fresh, File.SCHOOL)
