@@ -54,6 +54,7 @@ from web.language import COOKIE as LANGUAGE
 from web.language import install_language
 from web.limits import install_limits
 from web.menus import install_menus
+from web.my_account.microsoft_link import blueprint as microsoft_link
 from web.my_account.office_codes import blueprint as office_codes
 from web.my_account.views import blueprint as my_account
 from web.office.views import blueprint as office
@@ -96,7 +97,7 @@ PAGES = (
     incidents, pupil_file, declared_files, pupil_papers, protocol, overview, administration, staff_cards, office,
     calendar, absences, groups_today, day_pass, access, clock, bags, desk, closing, cases, health, typed_names, rights,
     roster, roster_columns, roster_pupils, school_year,
-    retention, microsoft,
+    retention, microsoft, microsoft_link,
 )  # fmt: skip
 
 MOST_BODY_BYTES = 64 * 1024

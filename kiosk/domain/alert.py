@@ -18,8 +18,9 @@ OPENS, SHUTS = time(7), time(19)
 
 ROLE_LINES = frozenset({"account_made", "account_changed"})
 EXPORT_LINES = frozenset({"exported", "pupil_exported"})
+LINK_LINES = frozenset({"microsoft_linked", "microsoft_unlinked"})
 REFUSED, EMERGENCY = "sign_in_refused", "emergency_used"
-LOOKED_AT = ROLE_LINES | EXPORT_LINES | {REFUSED, EMERGENCY}
+LOOKED_AT = ROLE_LINES | EXPORT_LINES | LINK_LINES | {REFUSED, EMERGENCY}
 """No other action of the audit log can be an alert."""
 
 
@@ -30,6 +31,8 @@ class AlertKind(StrEnum):
     NEW_KEEPER = "new_keeper"
     NIGHT_EXPORT = "night_export"
     EMERGENCY_USED = "emergency_used"
+    KEEPER_LINKED = "keeper_linked"
+    KEEPER_UNLINKED = "keeper_unlinked"
 
 
 def is_many(failures: int) -> bool:
@@ -40,6 +43,11 @@ def is_many(failures: int) -> bool:
 def is_new_keeper(before: str, after: str) -> bool:
     """True when somebody got a role that keeps the school or its accounts. before, after: role codes with commas."""
     return bool(KEEPERS & set(after.split(",")) - set(before.split(",")))
+
+
+def is_keeper(roles: str) -> bool:
+    """True for roles that keep the school or its accounts: another way in is then worth a look."""
+    return bool(KEEPERS & set(roles.split(",")))
 
 
 def is_at_night(moment: datetime, *, school_day: bool) -> bool:

@@ -114,6 +114,30 @@ def test_another_role_counts_at_the_next_sign_in_and_ends_the_page_of_before(
     elsewhere.close()
 
 
+def test_a_local_account_is_linked_and_then_opens_with_microsoft(school: School, page: Page) -> None:
+    school.provider.people(hofman={**STAFF, "oid": "aaaaaaaa-0000-0000-0000-00000000000a", "name": "S. Hofman"})
+    with_password(page, school, "/mijn-account")
+    page.get_by_role("link", name="Koppel met Microsoft").click()
+    page.get_by_label("Account").fill("hofman")
+    page.get_by_role("button", name="Aanmelden").click()
+    expect(page.get_by_role("heading", name="Is dit jouw schoolaccount?")).to_be_visible()
+    expect(page.locator(".lead")).to_contain_text("S. Hofman")
+    page.get_by_role("button", name="Koppel").click()
+    expect(page.get_by_role("status")).to_contain_text("Gekoppeld")
+    page.get_by_role("button", name="Uitloggen").click()
+    page.get_by_role("button", name="Yes, sign me out").click()
+    with_microsoft(page, school, "hofman", "/mijn-account")
+    expect(page.locator("main")).to_contain_text("Sanne Hofman · sanne")
+
+
+def with_password(page: Page, school: School, wanted: str) -> None:
+    """The form for who has an account of here."""
+    page.goto(f"{school.address}{wanted}")
+    page.fill("input[name=gebruiker]", "sanne")
+    page.fill("input[name=wachtwoord]", PASSWORD)
+    page.press("input[name=wachtwoord]", "Enter")
+
+
 def test_a_new_key_of_microsoft_is_found_by_itself(school: School, page: Page) -> None:
     school.provider.rotate()
     school.later += 60  # another key was looked up by the tests before

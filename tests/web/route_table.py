@@ -146,7 +146,9 @@ POST /kalender/dag                          set_calendar       -----++--
 POST /kalender/oordeel                      set_calendar       -----++--
 POST /kalender/week                         set_calendar       -----++--
 GET  /kast                                  see_health         ---+---+-
+GET  /kast/leerlingkaarten                  see_health         ---+---+-
 POST /kast/lezer                            restart_reader     ---+---+-
+GET  /kast/poster                           see_health         ---+---+-
 GET  /kast/stand                            see_health         ---+---+-
 POST /klok/klopt                            confirm_clock      +--+-+++-
 GET  /klas-pc                               open               *********
@@ -177,6 +179,7 @@ POST /let-op                                see_alerts         ------+++
 GET  /lijst                                 use_desk           ---+--+--
 GET  /medewerkers                           manage_accounts    -------+-
 POST /medewerkers                           manage_accounts    -------+-
+POST /medewerkers/microsoft                 manage_accounts    -------+-
 POST /medewerkers/stand                     manage_accounts    -------+-
 POST /medewerkers/tweede-stap               manage_accounts    -------+-
 POST /medewerkers/uitnodiging               manage_accounts    -------+-
@@ -186,6 +189,8 @@ POST /melden                                raise_incident     +o-+++++-
 GET  /mijn-account                          see_own_account    +++++++++
 POST /mijn-account/bevestig                 see_own_account    +++++++++
 POST /mijn-account/klas-pc                  see_own_account    +++++++++
+GET  /mijn-account/microsoft                see_own_account    +++++++++
+POST /mijn-account/microsoft                see_own_account    +++++++++
 POST /mijn-account/pc                       see_own_account    +++++++++
 POST /mijn-account/sessies                  see_own_account    +++++++++
 POST /mijn-account/tweede-stap/weg          see_own_account    +++++++++

@@ -162,6 +162,8 @@ LEAVES: Mapping[str, str] = {
     "tools.revoke": "tool_key_revoked",
     "api.start": "tool_key_export",
     "microsoft.enter": "signed_in",
+    "microsoft_link.link": "microsoft_linked",
+    "accounts.unlink": "microsoft_unlinked",
     "roster.take": "roster_imported",
     "roster.take_back": "roster_import_undone",
     "roster_columns.forget": "import_profile_forgotten",

@@ -8,7 +8,7 @@ from kiosk.domain.roles import Act
 from kiosk.services.errors import ServiceError
 from kiosk.services.staff_access.views_accounts import AccountForm, Invited
 from web.frame import frame
-from web.guard import needs, staff
+from web.guard import current_session, needs, staff
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -66,6 +66,16 @@ def invite_again() -> str:
     """A new link for an account; the one before no longer works."""
     shared = frame()
     return _page(invited=shared.house.accounts.invite_again(staff(), _account(), shared.clocks.school()))
+
+
+@blueprint.post("/medewerkers/microsoft")
+@needs(Act.MANAGE_ACCOUNTS)
+def unlink() -> str | Response:
+    """Takes a link to Microsoft away, and what it opened; who has no password gets a new link to choose one."""
+    shared, account = frame(), _account()
+    invited = shared.house.microsoft.unlink(staff(), account, shared.clocks.school())
+    shared.sessions.end_all(account, but=current_session())
+    return _page(invited=invited) if invited else redirect(url_for("accounts.page", account=account), 303)
 
 
 def _account() -> AccountId:

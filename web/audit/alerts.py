@@ -15,6 +15,8 @@ KIND_WORDS = {
     AlertKind.NEW_KEEPER: lazy_gettext("Iemand kreeg de rol directie of technisch beheer"),
     AlertKind.NIGHT_EXPORT: lazy_gettext("Export gemaakt buiten schooltijd"),
     AlertKind.EMERGENCY_USED: lazy_gettext("Het noodaccount is gebruikt"),
+    AlertKind.KEEPER_LINKED: lazy_gettext("Een account van directie of technisch beheer is gekoppeld aan Microsoft"),
+    AlertKind.KEEPER_UNLINKED: lazy_gettext("De koppeling van directie of technisch beheer met Microsoft is weg"),
 }
 
 

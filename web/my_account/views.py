@@ -14,7 +14,10 @@ from web.guard import current_session, needs, staff
 from web.sign_in.beginning import begin_session
 
 blueprint = Blueprint("my_account", __name__)
-DONE = {"wachtwoord", "sessies", "pc", "klas-pc", "weg"}
+DONE = {"wachtwoord", "sessies", "pc", "klas-pc", "weg", "microsoft"}
+CONFIRMED_FOR = {"tweede-stap", "microsoft"}
+"""The parts of the page that ask for the password first."""
+
 ANYWHERE = ""
 
 
@@ -48,7 +51,7 @@ def change_password() -> tuple[str, int] | Response:
 @blueprint.post("/mijn-account/bevestig")
 @needs(Act.SEE_OWN_ACCOUNT)
 def confirm() -> tuple[str, int] | Response:
-    """The password once more, before the second step is changed."""
+    """The password once more, before somebody changes how they sign in."""
     shared = frame()
     if _waits():
         return _page(confirm_error=_too_often()), 429
@@ -56,7 +59,8 @@ def confirm() -> tuple[str, int] | Response:
         _count_wrong()
         return _page(confirm_error=_("Dit wachtwoord klopt niet. Typ het nog een keer.")), 422
     shared.sessions.confirm(current_session(), shared.clocks.steady())
-    return redirect(url_for("my_account.page", _anchor="tweede-stap"), 303)
+    part = request.form.get("voor", "")
+    return redirect(url_for("my_account.page", _anchor=part if part in CONFIRMED_FOR else None), 303)
 
 
 @blueprint.post("/mijn-account/sessies")
@@ -115,6 +119,8 @@ def _page(*, password_error: str = "", confirm_error: str = "", step_error: str 
         sessions=shared.sessions.of(who.account, shared.clocks.steady()),
         current=current_session(),
         local_password=shared.house.steps.has_password(who),
+        with_microsoft=shared.provider is not None,
+        linked_since=shared.house.microsoft.linked_since(who) if shared.provider else None,
         classrooms=shared.house.steps.classrooms(who),
         done=request.args.get("gedaan", "") if request.args.get("gedaan") in DONE else "",
         password_error=password_error,

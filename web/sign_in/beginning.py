@@ -20,16 +20,24 @@ FURTHER = "verder"
 
 
 def begin_session(
-    account: AccountId, further: str | None, *, stage: Stage = Stage.IN, seconds: float = ABSOLUTE_SECONDS
+    account: AccountId,
+    further: str | None,
+    *,
+    stage: Stage = Stage.IN,
+    seconds: float = ABSOLUTE_SECONDS,
+    on_paper: bool = False,
 ) -> Response:
-    """Ends the session of this browser, begins a new one with a new id, and goes to the page somebody wanted."""
+    """Ends the session of this browser, begins a new one with a new id, and goes to the page somebody wanted.
+
+    on_paper: with a code, which is no password: it changes nothing of how the owner of the account signs in.
+    """
     shared, now = frame(), frame().clocks.school()
     before = half_way() or (current_session() if signed_in() is not None else None)
     if before is not None:
         shared.sessions.end(before)
     session.clear()
     who, browser = shared.house.staff(account, now), rough_words(request.user_agent.string)
-    beginning = Beginning(stage, who.stamp if who is not None else "", browser, now.utc_us, seconds)
+    beginning = Beginning(stage, who.stamp if who is not None else "", browser, now.utc_us, seconds, not on_paper)
     response = redirect(own_path(further, url_for("start.home")), 303)
     secret = shared.sessions.begin(account, shared.clocks.steady(), beginning)
     _set_cookie(response, current_app.config["SIGN_IN_COOKIE"], secret)

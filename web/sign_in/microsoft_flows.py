@@ -19,28 +19,33 @@ MOST = 1000
 """At once; a flood pushes out the oldest."""
 
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS microsoft_flow (state_hash TEXT PRIMARY KEY, browser_hash TEXT NOT NULL, began REAL NOT NULL,
-    asked TEXT NOT NULL, further TEXT NOT NULL, fresh_from INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS microsoft_arrival (browser_hash TEXT PRIMARY KEY, since REAL NOT NULL,
-    identity TEXT NOT NULL, further TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS microsoft_way (state_hash TEXT PRIMARY KEY, browser_hash TEXT NOT NULL, began REAL NOT NULL,
+    flow TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS microsoft_door (browser_hash TEXT PRIMARY KEY, since REAL NOT NULL, arrival TEXT NOT NULL);
 """
+"""What stands in the two texts is of this version of the program: another version names its tables otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A sign-in that left for Microsoft. fresh_from: seconds since 1970 from which it counts, 0 for whenever."""
+    """A sign-in that left for Microsoft. fresh_from: seconds since 1970 from which it counts, 0 for whenever.
+
+    linking: the hash of the session whose owner links the own account, empty for who signs in.
+    """
 
     asked: Asked
-    further: str
-    fresh_from: int
+    further: str = ""
+    fresh_from: int = 0
+    linking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Somebody whom Microsoft vouched for, not yet inside."""
+    """Somebody whom Microsoft vouched for, not yet inside. linking: as it was in the flow."""
 
     identity: Identity
-    further: str
+    further: str = ""
+    linking: str = ""
 
 
 class Flows:
@@ -54,45 +59,45 @@ class Flows:
     def leave(self, browser: str, flow: Flow, now: float) -> None:
         """A browser goes to Microsoft."""
         with self._sessions.open() as database:
-            database.execute("DELETE FROM microsoft_flow WHERE began <= ?", (now - UNDER_WAY_SECONDS,))
+            database.execute("DELETE FROM microsoft_way WHERE began <= ?", (now - UNDER_WAY_SECONDS,))
             database.execute(
-                "DELETE FROM microsoft_flow WHERE state_hash IN "
-                "(SELECT state_hash FROM microsoft_flow ORDER BY began DESC LIMIT -1 OFFSET ?)",
+                "DELETE FROM microsoft_way WHERE state_hash IN "
+                "(SELECT state_hash FROM microsoft_way ORDER BY began DESC LIMIT -1 OFFSET ?)",
                 (MOST - 1,),
             )
-            row = (_hash(flow.asked.state), _hash(browser), now, json.dumps(asdict(flow.asked)), flow.further)
-            database.execute("INSERT INTO microsoft_flow VALUES (?, ?, ?, ?, ?, ?)", (*row, flow.fresh_from))
+            row = (_hash(flow.asked.state), _hash(browser), now, json.dumps(asdict(flow)))
+            database.execute("INSERT INTO microsoft_way VALUES (?, ?, ?, ?)", row)
 
     def come_back(self, state: str, browser: str, now: float) -> Flow | None:
         """What this browser left with, once; None for another browser, another state or one used before."""
         with self._sessions.open() as database:
             row = database.execute(
-                "DELETE FROM microsoft_flow WHERE state_hash = ? AND browser_hash = ? "
-                "RETURNING began, asked, further, fresh_from",
+                "DELETE FROM microsoft_way WHERE state_hash = ? AND browser_hash = ? RETURNING began, flow",
                 (_hash(state), _hash(browser)),
             ).fetchone()
         if row is None or now - row[0] >= UNDER_WAY_SECONDS:
             return None
-        return Flow(Asked(**json.loads(row[1])), row[2], row[3])
+        told = json.loads(row[1])
+        return Flow(**{**told, "asked": Asked(**told["asked"])})
 
     def stand_at_the_door(self, browser: str, arrival: Arrival, now: float) -> None:
         """Microsoft vouched for who sits at this browser."""
         with self._sessions.open() as database:
-            database.execute("DELETE FROM microsoft_arrival WHERE since <= ?", (now - AT_THE_DOOR_SECONDS,))
-            row = (_hash(browser), now, json.dumps(asdict(arrival.identity)), arrival.further)
-            database.execute("INSERT OR REPLACE INTO microsoft_arrival VALUES (?, ?, ?, ?)", row)
+            database.execute("DELETE FROM microsoft_door WHERE since <= ?", (now - AT_THE_DOOR_SECONDS,))
+            row = (_hash(browser), now, json.dumps(asdict(arrival)))
+            database.execute("INSERT OR REPLACE INTO microsoft_door VALUES (?, ?, ?)", row)
 
-    def come_in(self, browser: str, now: float) -> Arrival | None:
-        """Who stands at the door, once."""
+    def come_in(self, browser: str, linking: str, now: float) -> Arrival | None:
+        """Who stands at the door, once. linking: the session that links, empty for who signs in; else None."""
         with self._sessions.open() as database:
             row = database.execute(
-                "DELETE FROM microsoft_arrival WHERE browser_hash = ? RETURNING since, identity, further",
-                (_hash(browser),),
+                "DELETE FROM microsoft_door WHERE browser_hash = ? RETURNING since, arrival", (_hash(browser),)
             ).fetchone()
         if row is None or now - row[0] >= AT_THE_DOOR_SECONDS:
             return None
         told = json.loads(row[1])
-        return Arrival(Identity(**{**told, "roles": tuple(told["roles"])}), row[2])
+        identity = Identity(**{**told["identity"], "roles": tuple(told["identity"]["roles"])})
+        return Arrival(**{**told, "identity": identity}) if told["linking"] == linking else None
 
 
 def secret() -> str:

@@ -67,13 +67,14 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What a session begins with. seconds: after which it ends, whatever happens."""
+    """What a session begins with. seconds: after which it ends, whatever happens; confirmed: the password was typed."""
 
     stage: Stage = Stage.IN
     stamp: str = ""
     browser: str = ""
     wall_us: int = 0
     seconds: float = ABSOLUTE_SECONDS
+    confirmed: bool = True
 
 
 AS_USUAL = Beginning()
@@ -111,13 +112,14 @@ class Sessions:
     def begin(self, account: AccountId, now: float, beginning: Beginning = AS_USUAL) -> str:
         """A new session; returns its secret, which is stored nowhere. Sweeps what has expired."""
         secret, half_way = secrets.token_urlsafe(32), beginning.stage is not Stage.IN
+        confirmed = now if beginning.confirmed else now - CONFIRMED_SECONDS
         lasts = min(beginning.seconds, HALF_WAY_SECONDS if half_way else ABSOLUTE_SECONDS)
         with self.open() as database:
             database.execute("DELETE FROM session WHERE ends <= ?", (now,))
             database.execute(
                 "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
                 (
-                    *(_hash(secret), account, beginning.stage, now, now, now + lasts, now),
+                    *(_hash(secret), account, beginning.stage, now, now, now + lasts, confirmed),
                     *(beginning.stamp, beginning.browser, beginning.wall_us),
                 ),
             )

@@ -35,7 +35,7 @@ def enter() -> tuple[str, int] | Response:
         return _page(_("Te vaak geprobeerd. Wacht een paar minuten en probeer het dan nog een keer.")), 429
     paper = shared.house.steps.by_paper(user, password, shared.clocks.school())
     if paper is not None:
-        return begin_session(paper[0].account, request.form.get("verder"), seconds=paper[1])
+        return begin_session(paper[0].account, request.form.get("verder"), seconds=paper[1], on_paper=True)
     try:
         who = shared.house.sign_in(user, password, shared.clocks.school())
     except PassOverError as over:
@@ -45,7 +45,7 @@ def enter() -> tuple[str, int] | Response:
         return _page(_wrong(by_pass)), 401
     if by_pass:
         shared.sessions.end_all(who.account)  # a pass is used in one place at a time
-        return begin_session(who.account, request.form.get("verder"))
+        return begin_session(who.account, request.form.get("verder"), on_paper=True)
     shared.attempts.succeeded(user, address)
     return after_password(who, request.form.get("verder"))
 

@@ -6,11 +6,13 @@ from datetime import timedelta
 from kiosk.domain.alert import (
     EMERGENCY,
     EXPORT_LINES,
+    LINK_LINES,
     LOOKED_AT,
     REFUSED,
     ROLE_LINES,
     AlertKind,
     is_at_night,
+    is_keeper,
     is_many,
     is_new_keeper,
     role_of,
@@ -40,6 +42,7 @@ MESSAGES: Mapping[AlertKind, MessageKind] = {
     AlertKind.NIGHT_EXPORT: MessageKind.EXPORT_AT_NIGHT,
     AlertKind.EMERGENCY_USED: MessageKind.EMERGENCY_ACCOUNT,
 }
+"""What the team hears of. A link stands under "Let op" alone: it asked for the password here and the one there."""
 
 
 def watch(books: SchoolBooks, now: ClockReading) -> int:
@@ -61,7 +64,9 @@ def _put_down(books: SchoolBooks, found: list[Alert], now: ClockReading) -> None
     with writing(books.writer) as unit:
         alerts.erase_alerts_before(unit, books.school, now.utc_us - KEPT // MICROSECOND)
         for each in alerts.add_alerts(unit, books.school, found):
-            tell(unit, books, MESSAGES[AlertKind(each.kind)], f"audit:{each.seq}", now)
+            kind = MESSAGES.get(AlertKind(each.kind))
+            if kind is not None:
+                tell(unit, books, kind, f"audit:{each.seq}", now)
 
 
 def _alerts_of(unit: Unit, books: SchoolBooks, line: AuditLine) -> Iterator[Alert]:
@@ -85,6 +90,8 @@ def _kind_of(unit: Unit, books: SchoolBooks, line: AuditLine) -> AlertKind | Non
         and is_new_keeper(_role_before(unit, books, line), role_of(act.details))
     ):
         return AlertKind.NEW_KEEPER
+    if act.action in LINK_LINES and is_keeper(role_of(act.details)):
+        return AlertKind.KEEPER_LINKED if act.action == "microsoft_linked" else AlertKind.KEEPER_UNLINKED
     if act.action in EXPORT_LINES and is_at_night(instant(act.utc_us), school_day=_is_school_day(unit, books, line)):
         return AlertKind.NIGHT_EXPORT
     return None

@@ -12,6 +12,8 @@ _ACCOUNTS: Mapping[str, Words] = {
     "signed_out": Words("afgemeld", "signed out"),
     "sign_in_refused": Words("aanmelden geweigerd", "sign-in refused"),
     "microsoft_refused": Words("aanmelden met Microsoft geweigerd", "sign-in with Microsoft refused"),
+    "microsoft_linked": Words("account gekoppeld aan Microsoft", "account linked to Microsoft"),
+    "microsoft_unlinked": Words("koppeling met Microsoft weggehaald", "link to Microsoft removed"),
     "refused": Words("geweigerd: de rol laat dit niet toe", "refused: the role does not allow it"),
     "account_made": Words("account gemaakt", "account made"),
     "account_invited": Words("account uitgenodigd", "account invited"),

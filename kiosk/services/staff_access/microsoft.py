@@ -79,13 +79,19 @@ def refused(books: SchoolBooks, reason: Refusal, account: AccountId | None, now:
         audit.record(unit, books.school, act)
 
 
+def shown_name(name: str) -> str:
+    """A name as pages show it: what cannot be printed is left out."""
+    printable = "".join(each if each.isprintable() else " " for each in name)
+    return " ".join(printable.split())[:LONGEST_NAME].strip() or NAMELESS
+
+
 def _known(unit: Unit, books: SchoolBooks, identity: Identity) -> Account | None:
     linked = microsoft_links.linked_account(unit, books.school, identity.tenant, identity.object_id)
     return None if linked is None else accounts.account(unit, books.school, linked)
 
 
 def _make(unit: Unit, books: SchoolBooks, identity: Identity, roles: Sequence[Role], now: ClockReading) -> Account:
-    name = _shown(identity.name)
+    name = shown_name(identity.name)
     made = Account(
         id=AccountId(time_ordered_id(now.utc_us)),
         login=_free_login(unit, books, name),
@@ -112,12 +118,6 @@ def _note(unit: Unit, books: SchoolBooks, action: str, account: Account, now: Cl
     details = {"role": ",".join(in_order(account.roles)), "by": BY}
     act = audit.Act(utc_us=now.utc_us, source="web", actor=SYSTEM, action=action, subject=account.id, details=details)
     audit.record(unit, books.school, act)
-
-
-def _shown(name: str) -> str:
-    """A name as pages show it: what cannot be printed is left out."""
-    printable = "".join(each if each.isprintable() else " " for each in name)
-    return " ".join(printable.split())[:LONGEST_NAME].strip() or NAMELESS
 
 
 def _free_login(unit: Unit, books: SchoolBooks, name: str) -> str:

@@ -29,6 +29,9 @@ class Refusal(StrEnum):
     ROLES_CLASH = "roles_clash"
     CLOSED = "closed"  # the account was closed in Telefoonhotel
     LAST_KEEPER = "last_keeper"  # nobody could keep the accounts any more
+    LINKED = "linked"  # the account here is linked to an account of Microsoft already
+    TAKEN = "taken"  # this account of Microsoft belongs to another account here
+    OTHER_ROLES = "other_roles"  # linking would change what somebody may do
 
 
 class MicrosoftRefusedError(ServiceError):

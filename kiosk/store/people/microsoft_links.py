@@ -1,6 +1,6 @@
 """Accounts of Microsoft that sign in as members of staff."""
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from kiosk.domain.pupil import AccountId, SchoolId
 from kiosk.store.files.engine import Unit
@@ -28,3 +28,15 @@ def link_account(unit: Unit, school: SchoolId, tenant: str, object_id: str, acco
     """From now on this account of Microsoft is this member of staff. Raises DuplicateError where one is taken."""
     row = {"school": school, "tenant": tenant, "object_id": object_id, "account": account, "linked_us": utc_us}
     unit.execute(insert(MicrosoftLinkRow).values(row))
+
+
+def linked_since(unit: Unit, school: SchoolId, account: AccountId) -> int | None:
+    """Since when somebody signs in with Microsoft, microseconds UTC; None for who does not."""
+    own = (MicrosoftLinkRow.school == school, MicrosoftLinkRow.account == account)
+    return unit.execute(select(MicrosoftLinkRow.linked_us).where(*own)).scalar_one_or_none()
+
+
+def unlink_account(unit: Unit, school: SchoolId, account: AccountId) -> bool:
+    """No account of Microsoft is this member of staff any more; False where none was."""
+    own = (MicrosoftLinkRow.school == school, MicrosoftLinkRow.account == account)
+    return unit.execute(delete(MicrosoftLinkRow).where(*own)).rowcount > 0
