@@ -1,4 +1,4 @@
-"""SQLite's own words stand in four files only: everything else runs on PostgreSQL too."""
+"""SQLite's own words stand in five files only: everything else runs on PostgreSQL too."""
 
 import re
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SPEAK = tuple(f"kiosk/store/files/{name}.py" for name in ("dialect", "engine", "snapshot", "triggers"))
+SPEAK = tuple(f"kiosk/store/files/{name}.py" for name in ("dialect", "engine", "returning", "snapshot", "triggers"))
 VOLATILE = tuple(f"web/sign_in/{name}.py" for name in ("sessions", "attempts", "microsoft_flows"))
 """Sessions, failed sign-ins and who is on the way from Microsoft: a SQLite file of the volatile folder everywhere."""
 

@@ -1,4 +1,4 @@
-"""Opening SQLite files. With dialect.py, triggers.py and snapshot.py the only place that speaks SQLite's own words."""
+"""Opening SQLite files. With its neighbours dialect, triggers, snapshot and returning alone in speaking SQLite."""
 
 import atexit
 import os
