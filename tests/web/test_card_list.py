@@ -6,11 +6,13 @@ import pytest
 
 from kiosk.domain.card import CardHash
 from kiosk.domain.roles import Role
+from kiosk.services.at_box.ingest import ingest
 from kiosk.services.school_books import SchoolBooks
 from kiosk.store import reading, writing
 from kiosk.store.people import cards
 from kiosk.store.people.cards import Card, CardState
-from tests.services.staff_school import NOOR, SIX
+from tests.services.carried import suspect
+from tests.services.staff_school import NOOR, SIX, Box, at
 from tests.web.real import RealPages, send
 
 PAGE = f"/passen/lijst?groep={SIX}"
@@ -57,3 +59,24 @@ def test_a_found_card_is_looked_up_by_its_number(pages: RealPages) -> None:
     number = re.search(r">([0-9A-Z]{4}-[0-9A-Z]{4})</td>", office.get(PAGE).text)[1]
     assert "El Amrani, Noor" in office.get(f"/passen/lijst?nummer={number}").text
     assert "Geen pas met dit nummer" in office.get("/passen/lijst?nummer=ZZZZ-ZZZZ").text
+
+
+def test_a_card_to_look_at_says_so_until_it_is_blocked_in_the_same_list(pages: RealPages, box: Box) -> None:
+    office = pages.browser(Role.OFFICE)
+    assert "nakijken" not in office.get(PAGE).text
+    suspect(box, NOOR, at(8, 21))
+    ingest(pages.books.box_file, pages.books.writer, at(8, 22))
+    page = office.get(PAGE).text
+    assert page.count("</svg>nakijken</span>") == 1
+    assert "Dat kan slijtage zijn, een teruggezette back-up, of een kopie." in page
+    send(office, PAGE, "/passen/lijst", pas=CARD, stand="blocked", groep=SIX)
+    assert "nakijken" not in office.get(PAGE).text
+
+
+def test_the_list_of_cards_tells_nothing_of_an_incident(pages: RealPages, box: Box) -> None:
+    suspect(box, NOOR, at(8, 21))
+    ingest(pages.books.box_file, pages.books.writer, at(8, 22))
+    page = pages.browser(Role.CARETAKER).get(PAGE).text
+    main = page[page.index("<main") :]
+    assert "nakijken" in main
+    assert "incident" not in main.lower()

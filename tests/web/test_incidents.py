@@ -13,10 +13,12 @@ from kiosk.store import reading, writing
 from kiosk.store.people import audit
 from kiosk.store.people.accounts import account_by_login
 from kiosk.store.pupil_file import incidents
+from tests.services.carried import carry, suspect
 from tests.services.incident_school import quiet_morning, recorded, states
 from tests.services.staff_school import DAAN, LUUK, NOOR, SIX, at
 from tests.web.reading import field
 from tests.web.staffed import Staffed, send
+from web.incidents.views import VERDICTS
 
 INBOX = "/incidenten"
 FACTS = "Om 10:30 lag de telefoon in het laatje."
@@ -208,3 +210,46 @@ def test_a_teacher_of_another_group_is_refused(post: str, morning: Staffed) -> N
     data = {"csrf_token": token, "oordeel": "bevestigen", "feiten": FACTS, "reden": "wrong_facts"}
     assert browser.post(f"{INBOX}/{of(morning, LUUK)}/{post}", data=data).status_code == 403
     assert deeds(morning, LUUK) == [Deed.RAISE]
+
+
+@pytest.fixture
+def copied(staffed: Staffed) -> Staffed:
+    """8:22: the box saw that the card of Noor differs from its book."""
+    carry(staffed.books, NOOR)
+    suspect(staffed.box, NOOR, at(8, 21))
+    staffed.now = at(8, 22)
+    staffed.look()
+    assert states(staffed.books) == {NOOR: State.CANDIDATE}
+    return staffed
+
+
+def test_a_card_that_differs_is_told_without_a_verdict(copied: Staffed) -> None:
+    page = copied.sign_in("sanne").get(INBOX).text
+    assert "<time>8:21</time>" in page
+    for words in (
+        "Deze pas en het boekje van de kast lopen niet gelijk.",
+        "Het boekje is al verder dan deze pas.",
+        "Slijtage van de pas, een teruggezette back-up, of een kopie.",
+        "bevestig alleen wat een mens heeft vastgesteld",
+        "De conciërge of de administratie geeft een nieuwe pas.",
+        "Artikel 4 · andere afspraken",
+    ):
+        assert words in page
+
+
+def test_who_gives_cards_has_the_list_of_cards_one_click_away(copied: Staffed) -> None:
+    assert f"/passen/lijst?groep={SIX}" in copied.sign_in("directie").get(INBOX).text
+
+
+@pytest.mark.parametrize("verdict", ["bevestigen", "afwijzen", "voorleggen"])
+def test_a_card_that_differs_is_judged_like_every_other(verdict: str, copied: Staffed) -> None:
+    judge(copied, copied.sign_in("sanne"), verdict, NOOR)
+    assert deeds(copied, NOOR) == [Deed.RAISE, VERDICTS[verdict]]
+
+
+def test_a_card_that_differs_cannot_be_reported_by_hand(copied: Staffed) -> None:
+    teacher = copied.sign_in("sanne")
+    assert "Pas en boekje" not in teacher.get(f"/melden?groep={SIX}").text
+    fields = {"leerling": NOOR, "soort": "clone_suspected", "plaats": "entrance", "feiten": FACTS}
+    assert send(teacher, f"/melden?groep={SIX}", "/melden", **fields).status_code >= 400
+    assert states(copied.books) == {NOOR: State.CANDIDATE}

@@ -4,9 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 
 from kiosk.domain.clock_reading import instant
-from kiosk.domain.incident import RaisedBy
+from kiosk.domain.incident import Kind, RaisedBy
 from kiosk.domain.school_day import local_day
-from kiosk.services.inbox.incident_words import DECLARED_BY, DECLARED_WORDS, ITEM_WORDS, PLACES
+from kiosk.services.inbox.incident_words import (
+    CARD_DIFFERS,
+    DECLARED_BY,
+    DECLARED_WORDS,
+    FINDING_WORDS,
+    ITEM_WORDS,
+    PLACES,
+)
 from kiosk.services.inbox.views_incidents import KnownFact
 from kiosk.services.live_page.live_words import clock_words
 from kiosk.services.views import Words
@@ -20,6 +27,8 @@ def known_facts(recorded: Recorded, colleagues: Mapping[str, str]) -> tuple[Know
     one = recorded.incident
     if one.raised_by is RaisedBy.STAFF:
         return tuple(_of_report(recorded, colleagues))
+    if one.kind is Kind.CLONE_SUSPECTED:
+        return tuple(_of_card(one))
     return tuple(_of_rule(one, colleagues))
 
 
@@ -55,6 +64,13 @@ def _of_rule(one: Incident, colleagues: Mapping[str, str]) -> list[KnownFact]:
     nothing = Words("Niet afgemeld, geen ontheffing", "No absence reported, no exemption")
     known.append(KnownFact(_time(facts, "raised_us"), "absence", nothing))
     return known
+
+
+def _of_card(one: Incident) -> list[KnownFact]:
+    tapped = _time(one.facts, "tapped_us")
+    known = [KnownFact(tapped, "cards", CARD_DIFFERS)]
+    found = FINDING_WORDS.get(one.facts.get("finding", ""))
+    return [*known, KnownFact(tapped, "show", found)] if found else known
 
 
 def _declared(facts: Mapping[str, str]) -> KnownFact:

@@ -13,6 +13,7 @@ from kiosk.domain.incident import (
     TRANSITIONS,
     Deed,
     IncidentId,
+    Kind,
     RaisedBy,
     Standing,
     State,
@@ -29,6 +30,7 @@ from kiosk.services.inbox.incident_words import (
     DONE_WORDS,
     ITEM_WORDS,
     KIND_WORDS,
+    LOOK_AT_CARD,
     OUTCOME_WORDS,
     PLACES,
     REASON_WORDS,
@@ -214,6 +216,8 @@ def _detail(unit: Unit, books: SchoolBooks, staff: StaffMember, case: _Case, now
         may=_may(staff, case, undo),
         may_see_confirmed=staff.may_of(Act.SEE_CONFIRMED, one.pupil, case.group),
         undo_seconds=undo,
+        advice=LOOK_AT_CARD if one.kind is Kind.CLONE_SUSPECTED else None,
+        card_group=case.group if one.kind is Kind.CLONE_SUSPECTED else None,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from kiosk.domain.candidates import Reason
+from kiosk.domain.card_token import Finding
 from kiosk.domain.incident import Deed, Kind, Outcome, State
 from kiosk.domain.life_signs import Condition
 from kiosk.domain.pupil import Item
@@ -30,6 +31,21 @@ COULD_BE: Mapping[Kind, Words] = {
     Kind.WAS_SWITCHED_ON: Words("Vanzelf aangegaan, bijvoorbeeld door een wekker.", "Went on by itself, by an alarm."),
     Kind.OTHER_ARTICLE: Words("Niet geweten dat dit niet mag.", "Not known that this is not allowed."),
 }
+CARD_DIFFERS = Words(
+    "Deze pas en het boekje van de kast lopen niet gelijk.", "This card and the book of the box differ."
+)
+FINDING_WORDS: Mapping[str, Words] = {
+    Finding.BEHIND: Words("Het boekje is al verder dan deze pas.", "The book is further than this card already."),
+    Finding.MISSING: Words(
+        "Op deze pas staat het nummer niet dat erop hoort.", "The number that belongs on this card is not on it."
+    ),
+}
+LOOK_AT_CARD = Words(
+    "Bekijk de pas samen met de leerling. Twijfel je? Laat de pas blokkeren en geef een nieuwe; daarmee begint het "
+    "boekje opnieuw. Wie welke pas had, weet de kast niet: bevestig alleen wat een mens heeft vastgesteld.",
+    "Look at the card together with the pupil. In doubt? Have the card blocked and give a new one; its book then "
+    "starts anew. The box does not know who had which card: confirm only what a person has found out.",
+)
 OUTCOME_WORDS: Mapping[Outcome, Words] = {
     Outcome.TALK: Words("afgedaan met gesprek, geen maatregel", "settled with a talk, no measure"),
     Outcome.TALK_WITH_PARENTS: Words(

@@ -55,7 +55,10 @@ class PastLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentDetail:
-    """One incident opened. may: the deeds this person can do now; undo_seconds: 0 when there is no way back."""
+    """One incident opened. may: the deeds this person can do now; undo_seconds: 0 when there is no way back.
+
+    advice: what one can do beside judging; card_group: in whose list of cards that is done; None when nothing is.
+    """
 
     line: IncidentLine
     known: tuple[KnownFact, ...]
@@ -70,6 +73,8 @@ class IncidentDetail:
     may: frozenset[Deed]
     may_see_confirmed: bool
     undo_seconds: int = 0
+    advice: Words | None = None
+    card_group: GroupId | None = None
 
 
 @dataclass(frozen=True, slots=True)

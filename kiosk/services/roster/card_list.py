@@ -1,11 +1,12 @@
 """The cards of a group as the office keeps them, and every change of one; a returned card can be linked again."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from kiosk.domain.clock_reading import ClockReading, instant
-from kiosk.domain.pupil import GroupId
+from kiosk.domain.incident import Kind
+from kiosk.domain.pupil import GroupId, SchoolId
 from kiosk.domain.school_day import local_day
 from kiosk.services.errors import ServiceError
 from kiosk.services.noting import note
@@ -17,6 +18,7 @@ from kiosk.store import Unit, reading, writing
 from kiosk.store.people import cards, roster
 from kiosk.store.people.cards import Card, CardState
 from kiosk.store.people.roster import Pupil
+from kiosk.store.pupil_file import incidents
 
 ACTIONS = {
     CardState.ACTIVE: "card_unblocked",
@@ -38,15 +40,20 @@ def card_list(books: SchoolBooks, group: GroupId | None, number: str, now: Clock
         group = group or (groups[0].group if groups and not number else None)
         known = [card for card in cards.cards(unit, books.school) if card.pupil is not None]
         everyone = [each for each in roster.pupils(unit, books.school) if each.is_here(local_day(now.at))]
+        asked = _asked_about(unit, books.school)
     titles = {choice.group: choice.name for choice in groups}
     carriers = {card.pupil for card in known if number and _same_number(card.label, number)}
     chosen = [each for each in everyone if (each.id in carriers if number else group and each.group == group)]
     lines = tuple(
-        CarrierLine(each.id, each.name.listed, titles.get(each.group or GroupId(""), ""), _cards(each, known, now))
+        CarrierLine(
+            each.id, each.name.listed, titles.get(each.group or GroupId(""), ""), _cards(each, known, asked, now)
+        )
         for each in sorted(chosen, key=lambda each: each.name.list_order)
     )
     counts = Counter(card.standing for line in lines for card in line.cards)
-    return CardListPage(tuple(groups), group, lines, {each: counts[each] for each in Standing})
+    looks = Counter(each.group for each in everyone for card in known if card.pupil == each.id and _looks(card, asked))
+    per_group = {each: number for each, number in looks.items() if each is not None}
+    return CardListPage(tuple(groups), group, lines, {each: counts[each] for each in Standing}, per_group)
 
 
 def set_card(books: SchoolBooks, staff: StaffMember, card: str, state: str, now: ClockReading) -> str:
@@ -75,7 +82,17 @@ def _must_be_free(unit: Unit, books: SchoolBooks, card: Card) -> None:
         raise CardTakenError("Deze pas is intussen van iemand anders; er is niets veranderd.")
 
 
-def _cards(pupil: Pupil, known: Iterable[Card], now: ClockReading) -> tuple[CardLine, ...]:
+def _asked_about(unit: Unit, school: SchoolId) -> frozenset[str]:
+    """The cards a box asked about, and nobody has decided yet."""
+    waiting = (each.incident for each in incidents.open_ones(unit, school))
+    return frozenset(each.facts.get("card", "") for each in waiting if each.kind is Kind.CLONE_SUSPECTED)
+
+
+def _looks(card: Card, asked: Collection[str]) -> bool:
+    return card.state is CardState.ACTIVE and card.id in asked
+
+
+def _cards(pupil: Pupil, known: Iterable[Card], asked: Collection[str], now: ClockReading) -> tuple[CardLine, ...]:
     own = [card for card in known if card.pupil == pupil.id]
     return tuple(
         CardLine(
@@ -85,6 +102,7 @@ def _cards(pupil: Pupil, known: Iterable[Card], now: ClockReading) -> tuple[Card
             since=local_day(instant(card.linked_us)),
             until=card.valid_until,
             number=card.label,
+            look=_looks(card, asked),
         )
         for card in sorted(own, key=lambda card: (card.state is CardState.ACTIVE, card.linked_us), reverse=True)
     )

@@ -21,7 +21,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardLine:
-    """One card of a pupil. number: as printed on it, or empty; until: the last day of a loan."""
+    """One card of a pupil. number: as printed on it, or empty; until: the last day of a loan.
+
+    look: a box saw that it differs from its book, and nobody has decided about that yet.
+    """
 
     card: str
     state: str
@@ -29,6 +32,7 @@ class CardLine:
     since: date
     until: date | None = None
     number: str = ""
+    look: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,13 @@ class CarrierLine:
 
 @dataclass(frozen=True, slots=True)
 class CardListPage:
-    """The cards of one group, or the one card with a number. counts: how many cards of each standing."""
+    """The cards of one group, or the one card with a number. counts: how many cards of each standing.
+
+    looks: how many cards of each group are to be looked at.
+    """
 
     groups: tuple[GroupChoice, ...]
     group: GroupId | None
     lines: tuple[CarrierLine, ...]
     counts: dict[Standing, int]
+    looks: dict[GroupId, int]
