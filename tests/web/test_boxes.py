@@ -14,7 +14,8 @@ from tests.web.reading import field
 from tests.web.staffed import Staffed, make_staffed_school, send
 
 MAY = {Role.CARETAKER, Role.TECHNICAL}
-ROUTES = (("GET", "/kast"), ("GET", "/kast/stand"), ("POST", "/kast/lezer"))
+PAPERS = (("GET", "/kast/poster"), ("GET", "/kast/leerlingkaarten"))
+ROUTES = (("GET", "/kast"), ("GET", "/kast/stand"), ("POST", "/kast/lezer"), *PAPERS)
 
 
 @pytest.fixture(scope="module")
@@ -104,3 +105,18 @@ def test_the_page_says_how_the_backups_are_and_what_to_do(staffed: Staffed) -> N
         "backup.folder",
     ):
         assert words in page
+
+
+def test_the_poster_says_what_this_school_asks_of_a_pupil(staffed: Staffed) -> None:
+    keeper = staffed.sign_in("beheer")
+    asked = "Vraagt het scherm “Staat hij uit?”"
+    assert asked in keeper.get("/kast/poster").text
+    send(keeper, "/instellingen", "/instellingen", **{"station.confirm": "tap"})
+    for _, path in PAPERS:
+        page = keeper.get(path).text
+        assert asked not in page
+        assert "Is hij uit? Tik dan." in page
+
+
+def test_four_cards_for_pupils_stand_on_a_sheet(staffed: Staffed) -> None:
+    assert staffed.sign_in("concierge").get("/kast/leerlingkaarten").text.count('<article class="poster"') == 4

@@ -35,6 +35,24 @@ def restart_reader() -> Response:
     return redirect(url_for("boxes.boxes"), 303)
 
 
+@blueprint.get("/kast/poster")
+@needs(Act.SEE_HEALTH)
+def poster() -> str:
+    """The poster for the entrance, on A4, in the words of how this school hands in."""
+    return render_template("poster.html", cards=False, confirm=_confirm())
+
+
+@blueprint.get("/kast/leerlingkaarten")
+@needs(Act.SEE_HEALTH)
+def pupil_cards() -> str:
+    """The same in pictures for a pupil's pocket, four on a sheet."""
+    return render_template("poster.html", cards=True, confirm=_confirm())
+
+
+def _confirm() -> str:
+    return frame().house.settings.page().values["station.confirm"]
+
+
 def _backups() -> tuple[BackupSign, ...]:
     shared = frame()
     return shared.house.box.backups(shared.clocks.school())
