@@ -1,6 +1,6 @@
 """The school clock and the boot clock: the one function both programs read.
 
-In production the school clock is the system clock, trusted while the kernel calls it synchronised. In the demo
+In production the school clock is the system clock, trusted while the machine calls it synchronised. In the demo
 its date, speed and trust stand in a file of the volatile folder. Speed moves the school clock only.
 """
 
@@ -18,6 +18,9 @@ from kiosk.settings import Settings
 
 CLOCK_FILE = "school-clock.json"
 TIME_ERROR = 5  # adjtimex(2): the clock is not synchronised
+REFUSED = -1
+TIMESYNC_SIGN = Path("/run/systemd/timesync/synchronized")
+"""systemd-timesyncd makes it at its first synchronisation since boot (systemd-timesyncd.service(8))."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,14 @@ def _boot_id() -> str:
     return Path("/proc/sys/kernel/random/boot_id").read_text().strip().replace("-", "")
 
 
-def _kernel_synchronised() -> bool:
-    """True unless adjtimex(2) reports TIME_ERROR; the read-only call needs no privilege."""
-    state = ctypes.create_string_buffer(512)
-    return int(ctypes.CDLL(None).adjtimex(state)) not in (TIME_ERROR, -1)
+def _ask_kernel() -> int:
+    return int(ctypes.CDLL(None).adjtimex(ctypes.create_string_buffer(512)))
+
+
+def machine_synchronised(ask_kernel: Callable[[], int] = _ask_kernel, sign: Path = TIMESYNC_SIGN) -> bool:
+    """True unless adjtimex(2) reports TIME_ERROR. The units refuse that call: there the sign of timesyncd counts."""
+    state = ask_kernel()
+    return sign.exists() if state == REFUSED else state != TIME_ERROR
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class MachineClocks:
     wall_ns: Callable[[], int] = time.time_ns
     boottime_ns: Callable[[], int] = lambda: time.clock_gettime_ns(time.CLOCK_BOOTTIME)
     monotonic_ns: Callable[[], int] = time.monotonic_ns
-    synchronised: Callable[[], bool] = _kernel_synchronised
+    synchronised: Callable[[], bool] = machine_synchronised
     boot_id: Callable[[], str] = _boot_id
 
 

@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.clock import CLOCK_FILE, THIS_MACHINE, MachineClocks, SchoolClock, set_demo_clock
+from kiosk.clock import (
+    CLOCK_FILE,
+    REFUSED,
+    THIS_MACHINE,
+    TIME_ERROR,
+    MachineClocks,
+    SchoolClock,
+    machine_synchronised,
+    set_demo_clock,
+)
 from kiosk.settings import DEMO_MARKER, Settings
 
 SECOND = 1_000_000_000
@@ -149,6 +158,15 @@ def test_a_clock_that_loses_its_file_goes_on(demo: Settings, machine: Machine) -
     (demo.runtime / CLOCK_FILE).unlink()
     machine.pass_time(1)
     assert clock.now() == MORNING + timedelta(seconds=1)
+
+
+def test_where_the_kernel_may_not_be_asked_the_sign_of_timesyncd_counts(tmp_path: Path) -> None:
+    sign = tmp_path / "synchronized"
+    assert not machine_synchronised(lambda: REFUSED, sign)
+    sign.touch()
+    assert machine_synchronised(lambda: REFUSED, sign)
+    assert machine_synchronised(lambda: 0, tmp_path / "none")
+    assert not machine_synchronised(lambda: TIME_ERROR, sign)
 
 
 def test_this_machine_has_all_its_clocks() -> None:
