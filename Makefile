@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
 # A test run starts hundreds of programs: each would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help setup demo test check docs lock bench chaos screenshots test-parts year model sheets security
+.PHONY: help setup demo test check docs lock bench chaos screenshots test-parts year model sheets security release release-key
 
 help:
 	@echo "make demo   see a school morning on the emulated box"
@@ -15,6 +15,7 @@ help:
 	@echo "make docs   writes the pages that are made from the code"
 	@echo "make bench  the measured figures;  make chaos = the long runs;  make screenshots = pictures of every entrance state"
 	@echo "make security  the figures of security, each with its control, and scanners against the running product"
+	@echo "make release wheel, sdist, offline bundle, checksums in dist/ (ARGS=--twice compares two runs);  make release-key"
 	@echo "make sheets opens the exports in LibreOffice (installs it)"
 	@echo "make year   a school year of innocent pupils;  make model = 1000 days of 50 steps against their models"
 
@@ -62,6 +63,12 @@ sheets: setup
 
 screenshots: setup test-parts
 	@$(BIN)/python -m tests.screenshots $(ARGS)
+
+release: setup
+	@nice $(BIN)/python -m deploy.release $(ARGS)
+
+release-key: setup
+	@$(BIN)/python -m deploy.release key $(ARGS)
 
 docs: setup
 	@$(BIN)/python -m kiosk.documents

@@ -6,6 +6,7 @@ import platform
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from kiosk.release.archive import Member, members
@@ -101,20 +102,21 @@ def check_fits(manifest: Manifest, installed: str | None, machine: str = "", pyt
 def _checked(path: Path, public_key: Path | None, keep: Keep) -> Manifest:
     found = members(path)
     raw = _manifest_of(found)
-    signature = next(found, None)
-    if signature is None or signature.name != SIGNATURE:
-        raise MissingFileError(f"In de uitgave ontbreekt {SIGNATURE}. Haal het bestand opnieuw op.")
-    signed = signature.whole(BYTES_OF_SIGNATURE)
+    second = next(found, None)
+    signed = second.whole(BYTES_OF_SIGNATURE) if second and second.name == SIGNATURE else None
     if public_key is not None:
+        if signed is None:
+            raise MissingFileError(f"In de uitgave ontbreekt {SIGNATURE}: niemand heeft haar ondertekend.")
         check_signature(public_key, raw, signed)
     manifest = parse_manifest(raw)
-    for name, content in ((MANIFEST, raw), (SIGNATURE, signed)):
-        keep(name, 0o644)(content)
-    _check_each(found, manifest, keep)
+    keep(MANIFEST, 0o644)(raw)
+    if signed is not None:
+        keep(SIGNATURE, 0o644)(signed)
+    _check_each(found if signed is not None or second is None else chain([second], found), manifest, keep)
     return manifest
 
 
-def _check_each(found: Iterator[Member], manifest: Manifest, keep: Keep) -> None:
+def _check_each(found: Iterable[Member], manifest: Manifest, keep: Keep) -> None:
     left = dict(manifest.files)
     for member in found:
         if member.name not in left:

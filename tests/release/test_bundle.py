@@ -147,6 +147,14 @@ def test_a_list_without_a_signature_is_refused(maker: Maker) -> None:
         verify(maker.tar(maker.entries()[:1]), maker.public_key)
 
 
+def test_an_unsigned_bundle_is_whole_but_nobodys(maker: Maker) -> None:
+    first, _signature, *rest = maker.entries()
+    path = maker.tar([first, *rest])
+    assert check_files(path) == listed()
+    with pytest.raises(errors.MissingFileError, match="niemand"):
+        verify(path, maker.public_key)
+
+
 def _said(**changed: object) -> bytes:
     return json.dumps(json.loads(listed().to_bytes()) | changed).encode()
 

@@ -1,0 +1,79 @@
+"""`make release` and `make release-key`."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from deploy.release.errors import MakingError
+from deploy.release.keys import USUAL_PLACE, fingerprint, make_key, public_half, signing_key
+from deploy.release.making import make_release
+from deploy.release.packages import ROOT
+from deploy.release.source import ready_source
+from deploy.release.trial import try_out
+from deploy.release.twice import differs_when_it_should, made_elsewhere
+
+
+@click.group(invoke_without_command=True)
+@click.option("--output", type=click.Path(path_type=Path), default=ROOT / "dist", help="Where it comes; emptied first.")
+@click.option("--key", "key_file", type=click.Path(path_type=Path), help=f"The signing key, else {USUAL_PLACE}.")
+@click.option("--fetched", type=click.Path(path_type=Path), default=ROOT / "build" / "wheels", help="Kept wheels.")
+@click.option("--twice", is_flag=True, help="Make it a second time elsewhere and compare every byte.")
+@click.option("--trial/--no-trial", default=True, help="Install it in an empty place and tap a card there.")
+@click.pass_context
+def main(context: click.Context, output: Path, key_file: Path | None, fetched: Path, twice: bool, trial: bool) -> None:
+    """Makes a release of the commit that is checked out. Form: docs/release.md."""
+    if context.invoked_subcommand:
+        return
+    try:
+        _make(output.absolute(), key_file and key_file.absolute(), fetched.absolute(), twice, trial)
+    except MakingError as error:
+        click.echo(f"No release: {error}", err=True)
+        sys.exit(1)
+
+
+def _make(output: Path, key_file: Path | None, fetched: Path, twice: bool, trial: bool) -> None:
+    source, key = ready_source(ROOT), signing_key(key_file, ROOT)
+    release = make_release(source, key, output, fetched, _say)
+    with tempfile.TemporaryDirectory(prefix="telefoonhotel-control-") as place:
+        public = Path(place) / "release-key.pub"
+        if key:
+            public.write_bytes(public_half(key))
+        if trial:
+            _say("a trial: an empty venv, the demo, one tap")
+            try_out(release, public if key else None)
+        if twice:
+            _say("the same commit once more, elsewhere")
+            made_elsewhere(source, release, key_file, fetched)
+            _say("the control: another time gives other bytes")
+            differs_when_it_should(source, release, key, fetched, Path(place) / "later")
+    for name, digest in release.files().items():
+        click.echo(f"{digest}  {name}")
+    if source.unreleased:
+        click.echo(f"CHANGELOG.md gives {source.version} no date yet: write one before you publish this.", err=True)
+    if not key:
+        click.echo("NOT SIGNED: no school can update to this. `make release-key` makes a key.", err=True)
+
+
+@main.command("key")
+@click.option("--file", "path", type=click.Path(path_type=Path), default=USUAL_PLACE, help="Where the key comes.")
+def key(path: Path) -> None:
+    """Makes a key pair outside the repository; overwrites nothing."""
+    try:
+        public = make_key(path)
+        made = signing_key(path, public.parent)
+    except MakingError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    click.echo(f"The public half is {public}: copy it to deploy/release-key.pub and commit that.")
+    click.echo("Keep the other half out of every repository, with a copy in a safe place. Fingerprint, to publish:")
+    click.echo(fingerprint(made) if made else "")
+
+
+def _say(words: str) -> None:
+    click.echo(f"… {words}", err=True)
+
+
+if __name__ == "__main__":
+    main()
