@@ -9,7 +9,7 @@ from kiosk.domain.school_day import local_day
 from kiosk.exchange.papers.paper import Block, Facts, Heading, Notice, Text
 from kiosk.services.live_page.live_words import WEEKDAYS, clock_words
 from kiosk.services.pupil_files.pdf_files import short_day
-from kiosk.services.pupil_files.pupil_export_words import ANYWHERE, CODES, LABELS, PAIRS, TITLES, YES_OR_NO
+from kiosk.services.pupil_files.pupil_export_words import ANYWHERE, CODES, FACT, LABELS, PAIRS, TITLES, YES_OR_NO
 from kiosk.store.people.roster import Pupil
 from kiosk.store.pupil_file.about_pupil import BESIDE, HeldRows, Value
 
@@ -25,6 +25,9 @@ _FIRST = ("utc_us", "kind", "deed", "action")
 _AS_USUAL = (("clock_trusted", 1), ("source", "web"))
 _PAIRS_OF = frozenset({"facts", "details"})
 """Wide columns that hold pairs of code and value, not what people typed."""
+
+_TOLD_BY_BOX = "payload"
+"""Ids without anything between them, and perhaps a code."""
 
 _ID = re.compile(r"(?:staff:)?[0-9a-f]{32}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -90,9 +93,13 @@ def _says_something(one: ExportedPupil, name: str, value: Value) -> bool:
     """An id says nothing on paper, unless it stands for another group or for staff; nor does a clock that was right."""
     if name in _WORKS or value in (None, "") or (name, value) in _AS_USUAL:
         return False
-    text = str(value)
+    text = _without_ids(str(value)) if name == _TOLD_BY_BOX else str(value)
     own_group = text == one.pupil.group
-    return not own_group and (not _ID.fullmatch(text) or text in one.groups or text.removeprefix("staff:") in one.roles)
+    return (
+        bool(text)
+        and not own_group
+        and (not _ID.fullmatch(text) or text in one.groups or text.removeprefix("staff:") in one.roles)
+    )
 
 
 def _said(one: ExportedPupil, table: str, name: str, value: Value) -> str:
@@ -106,19 +113,23 @@ def _pair(one: ExportedPupil, pair: str) -> str:
     name, _, value = pair.partition("=")
     known: Value = int(value) if name.endswith("_us") and value.isdecimal() else value
     column = name.removesuffix("_us")
-    return f"{PAIRS.get(column, LABELS.get(column, column))}: {_shown(one, '', name, known)}"
+    return f"{PAIRS.get(column, LABELS.get(column, column))}: {_shown(one, FACT, name, known)}"
 
 
 def _shown(one: ExportedPupil, table: str, name: str, value: Value) -> str:
     if isinstance(value, int):
         return _number(name, value)
-    text = str(value)
+    text = _without_ids(str(value)) if name == _TOLD_BY_BOX else str(value)
     if _DAY.fullmatch(text):
         return "-".join(reversed(text.split("-")))
     if text.startswith("staff:") or text in one.roles:
         role = one.roles.get(text.removeprefix("staff:"), "")
         return f"medewerker ({role})" if role else "medewerker"
     return one.groups.get(text) or CODES.get((table, name), {}).get(text) or ANYWHERE.get(text, text)
+
+
+def _without_ids(text: str) -> str:
+    return _ID.sub("", text).strip()
 
 
 def _number(name: str, value: int) -> str:

@@ -8,7 +8,14 @@ from kiosk.domain.incident import Kind, Outcome
 from kiosk.domain.measure import Guard, MeasureDeed, MeasureKind, Task
 from kiosk.domain.pupil_file import FileEntryKind, Way
 from kiosk.services.figures.custody_table import EVENTS
-from kiosk.services.inbox.incident_words import DEEDS, KIND_WORDS, OUTCOME_WORDS, PLACES, REASON_WORDS
+from kiosk.services.inbox.incident_words import (
+    DEEDS,
+    FINDING_WORDS,
+    KIND_WORDS,
+    OUTCOME_WORDS,
+    PLACES,
+    REASON_WORDS,
+)
 from kiosk.services.live_page.why_words import FACT_WORDS
 from kiosk.services.pupil_files.file_words import ENTRY_WORDS, GUARD_WORDS, MEASURE_WORDS, TASK_WORDS, WAY_WORDS
 from kiosk.services.rights.request_words import LONGER_WORDS, RIGHT_WORDS, STATE_WORDS
@@ -98,6 +105,7 @@ LABELS: Mapping[str, str] = {
     "mandate": "mandaat",
     "action": "handeling",
     "details": "bijzonderheden",
+    "payload": "bijzonderheid",
 }
 MEASURE_DEEDS: Mapping[MeasureDeed, str] = {
     MeasureDeed.OPEN: "concept gemaakt",
@@ -163,10 +171,17 @@ ACTIONS: Mapping[str, str] = {
 }
 """An act without words here is told by its code."""
 
+FACT = ""
+"""In the place of a table: a fact or detail of any."""
+
+_FINDINGS = {finding: words.nl.rstrip(".") for finding, words in FINDING_WORDS.items()}
+
 CODES: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("ledger_entry", "kind"): {kind.value: EVENTS[kind] for kind in EntryKind},
     ("day_fact", "kind"): {kind.value: FACT_WORDS[kind].nl for kind in DayFactKind},
     ("incident", "kind"): {kind.value: KIND_WORDS[kind].nl for kind in Kind},
+    ("box_event", "payload"): _FINDINGS,
+    (FACT, "finding"): _FINDINGS,
     ("incident", "place"): {place: words.nl for place, words in PLACES.items()},
     ("incident_event", "deed"): {deed.value: said for deed, said in DEEDS.items()},
     ("incident_event", "outcome"): {outcome.value: OUTCOME_WORDS[outcome].nl for outcome in Outcome},
@@ -191,6 +206,8 @@ PAIRS: Mapping[str, str] = {
     "asked_by": "gevraagd door",
     "raised": "gemeld",
     "taken_in": "toestel ingenomen",
+    "tapped": "tik",
+    "finding": "gezien",
 }
 """The names of facts and details that are pairs of code and value."""
 

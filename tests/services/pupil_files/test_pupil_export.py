@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 
+from kiosk.domain.card_token import Finding
 from kiosk.domain.custody import EntryKind
 from kiosk.domain.incident import Deed, IncidentId, Kind
 from kiosk.domain.measure import Guard, How, MeasureDeed, MeasureKind
@@ -22,9 +23,11 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.store import reading, writing
 from kiosk.store.files.engine import File
 from kiosk.store.people import audit, cards
+from kiosk.store.people.cards import CardState
 from kiosk.store.pupil_file import about_pupil
 from kiosk.store.tables import tables_of
 from tests.exchange.papers import is_accessible, reader, text_of
+from tests.services.carried import carry, suspect
 from tests.services.file_school import FACTS, HEAD, INA, MONDAY, NOW, OUTSIDERS, a_draft, member
 from tests.services.staff_school import DAAN, EVI, LUUK, NOOR, Box, at
 
@@ -141,3 +144,17 @@ def test_a_privacy_officer_reads_no_content(told: SchoolBooks) -> None:
 def acts_about(books: SchoolBooks) -> list[audit.Act]:
     with reading(books.school_file) as unit:
         return [line.act for line in audit.lines(unit, books.school) if line.act.subject == DAAN]
+
+
+def test_what_was_asked_about_a_card_is_told_in_words(told: SchoolBooks, box: Box) -> None:
+    suspect(box, DAAN, at(14, 20), "c", Finding.MISSING)
+    with writing(told.writer) as unit:
+        cards.set_card_state(unit, told.school, "1" * 32, CardState.RETURNED)
+    carry(told, DAAN, "c")
+    told.look(at(14, 21), 0.0)
+    pdf, data = unpacked(told)
+    assert "clone_suspected" in [row["kind"] for row in data["tables"]["incident"]]
+    text = " ".join(text_of(pdf).split())
+    assert text.count("Op deze pas staat het nummer niet dat erop hoort") == 2
+    assert "Pas en boekje niet gelijk" in text
+    assert DAAN not in text
