@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
 # A test run starts hundreds of programs: each would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help setup demo test check docs lock bench chaos screenshots test-parts year model sheets security release release-key
+.PHONY: help setup demo test check docs lock bench chaos screenshots test-parts year model sheets security pi-test release release-key
 
 help:
 	@echo "make demo   see a school morning on the emulated box"
@@ -16,6 +16,7 @@ help:
 	@echo "make bench  the measured figures;  make chaos = the long runs;  make screenshots = pictures of every entrance state"
 	@echo "make security  the figures of security, each with its control, and scanners against the running product"
 	@echo "make release wheel, sdist, offline bundle, checksums in dist/ (ARGS=--twice compares two runs);  make release-key"
+	@echo "make pi-test  the installation, from nothing, in Debian root file systems of a Pi (root; arm64 is emulated)"
 	@echo "make sheets opens the exports in LibreOffice (installs it)"
 	@echo "make year   a school year of innocent pupils;  make model = 1000 days of 50 steps against their models"
 
@@ -56,6 +57,10 @@ model: setup
 security: setup test-parts
 	@bash deploy/security-parts.sh >&2
 	@$(BIN)/python -m tests.security $(ARGS)
+
+pi-test: setup
+	@bash deploy/pi-parts.sh >&2
+	@$(BIN)/python -m tests.pi $(ARGS)
 
 sheets: setup
 	@bash deploy/sheet-parts.sh >&2
