@@ -22,6 +22,7 @@ CHOSEN_ON_PAGE = (
     "station.volume",
     "station.quiet_hours",
     "station.reader_side",
+    "station.copied_cards",
     "messages.teams",
     "messages.mail",
     "messages.per_group",

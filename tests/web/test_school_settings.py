@@ -39,3 +39,14 @@ def test_what_the_environment_fixes_cannot_be_typed(pages: RealPages, monkeypatc
     page = pages.browser(Role.TECHNICAL).get(PAGE).text
     assert "<fieldset disabled><legend>Hoe zegt" in page
     assert page.count("Staat vast in de omgeving") == 1
+
+
+def test_copies_are_looked_for_once_a_school_says_so_and_the_page_tells_what_it_proves(pages: RealPages) -> None:
+    keeper = pages.browser(Role.TECHNICAL)
+    page = keeper.get(PAGE).text
+    assert 'name="station.copied_cards" value="false" checked' in page
+    for words in ("Alleen NTAG213, 215 en 216.", "Elke tik duurt een fractie langer", "Dat iemand iets deed."):
+        assert words in page
+    send(keeper, PAGE, PAGE, **{"station.copied_cards": "true"})
+    assert 'name="station.copied_cards" value="true" checked' in keeper.get(PAGE).text
+    assert pages.books.choices["station.copied_cards"] == "true"

@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 
-from kiosk.domain.incident import Deed
+from kiosk.domain.incident import Deed, IncidentEvent
 from kiosk.domain.pupil import AccountId
 from kiosk.domain.retention import DataClass
 from kiosk.domain.roles import Role
 from kiosk.services.anchors import anchor
+from kiosk.services.at_box.ingest import ingest
 from kiosk.services.retention.erasing import erase_daily, erase_expired, expected
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access import account_pages
@@ -21,6 +22,8 @@ from kiosk.store.erasure import proofs
 from kiosk.store.erasure.terms import ran_on, set_term
 from kiosk.store.people import invitations, roster
 from kiosk.store.pupil_file import incidents
+from tests.services.carried import carry, suspect
+from tests.services.incident_school import recorded
 from tests.services.retention.erasure_school import CHILD, FIRST, KEY, days_of_taps, found_in, incident, later, plant
 from tests.services.staff_school import DAAN, LUUK, NOOR, Box, at
 from tests.services.tampering import tamper
@@ -78,6 +81,23 @@ def test_a_dismissed_incident_stays_thirty_days(books: SchoolBooks, days: int, *
     erase_expired(books, later(at(9, 0), days), "web")
     with reading(books.school_file) as unit:
         assert (incidents.incident(unit, books.school, made) is not None) is stays
+
+
+def test_a_dismissed_question_about_a_card_goes_too_and_what_the_box_said_brings_it_not_back(
+    books: SchoolBooks, box: Box
+) -> None:
+    carry(books, LUUK)
+    suspect(box, LUUK, at(8, 21))
+    books.look(at(8, 22), 0.0)
+    (one,) = recorded(books)
+    with writing(books.writer) as unit:
+        set_term(unit, books.school, DataClass.DISMISSED, 1)
+        event = IncidentEvent(2, Deed.DISMISS, at(9, 0), "staff:sanne")
+        incidents.append_event(unit, books.school, one.incident.id, event)
+    erase_expired(books, at(9, 0, day=26), "web")
+    assert recorded(books) == []
+    ingest(books.box_file, books.writer, at(9, 1, day=26))
+    assert recorded(books) == []
 
 
 def test_what_waits_for_a_decision_is_never_erased(books: SchoolBooks) -> None:
