@@ -1,5 +1,6 @@
 """`make release` and `make release-key`."""
 
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -8,7 +9,7 @@ import click
 
 from deploy.release.errors import MakingError
 from deploy.release.keys import USUAL_PLACE, fingerprint, make_key, public_half, signing_key
-from deploy.release.making import make_release
+from deploy.release.making import Release, make_release
 from deploy.release.packages import ROOT
 from deploy.release.source import ready_source
 from deploy.release.trial import try_out
@@ -27,13 +28,16 @@ def main(context: click.Context, output: Path, key_file: Path | None, fetched: P
     if context.invoked_subcommand:
         return
     try:
-        _make(output.absolute(), key_file and key_file.absolute(), fetched.absolute(), twice, trial)
+        release = _make(output.absolute(), key_file and key_file.absolute(), fetched.absolute(), twice, trial)
     except MakingError as error:
+        shutil.rmtree(output, ignore_errors=True)
         click.echo(f"No release: {error}", err=True)
         sys.exit(1)
+    for name, digest in release.files().items():
+        click.echo(f"{digest}  {name}")
 
 
-def _make(output: Path, key_file: Path | None, fetched: Path, twice: bool, trial: bool) -> None:
+def _make(output: Path, key_file: Path | None, fetched: Path, twice: bool, trial: bool) -> Release:
     source, key = ready_source(ROOT), signing_key(key_file, ROOT)
     release = make_release(source, key, output, fetched, _say)
     with tempfile.TemporaryDirectory(prefix="telefoonhotel-control-") as place:
@@ -48,12 +52,11 @@ def _make(output: Path, key_file: Path | None, fetched: Path, twice: bool, trial
             made_elsewhere(source, release, key_file, fetched)
             _say("the control: another time gives other bytes")
             differs_when_it_should(source, release, key, fetched, Path(place) / "later")
-    for name, digest in release.files().items():
-        click.echo(f"{digest}  {name}")
     if source.unreleased:
         click.echo(f"CHANGELOG.md gives {source.version} no date yet: write one before you publish this.", err=True)
     if not key:
         click.echo("NOT SIGNED: no school can update to this. `make release-key` makes a key.", err=True)
+    return release
 
 
 @main.command("key")
