@@ -11,7 +11,7 @@ from kiosk.clock import SchoolClock
 from kiosk.journal import write_journal
 from kiosk.services.messages.postman import Postman
 from kiosk.services.school_books import RECORDS_REFUSE, SchoolBooks
-from kiosk.services.staff_access.microsoft_identity import registration_of
+from kiosk.services.staff_access.microsoft.identity import registration_of
 from kiosk.settings import Settings, SettingsError, load_settings
 from web import create_app
 from web.clocks import Clocks

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import Flask, g
 
-from kiosk.services.staff_access.microsoft_provider import Provider
+from kiosk.services.staff_access.microsoft.provider import Provider
 from web.access.groups import blueprint as groups_today
 from web.access.passes import blueprint as day_pass
 from web.access.review import blueprint as access

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.services.staff_access.microsoft_identity import Registration
+from kiosk.services.staff_access.microsoft.identity import Registration
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 """Host names that always reach this program itself."""

@@ -5,7 +5,7 @@ from typing import cast
 
 from flask import current_app
 
-from kiosk.services.staff_access.microsoft_provider import Provider
+from kiosk.services.staff_access.microsoft.provider import Provider
 from web.clocks import Clocks
 from web.compliance.streams import Seats
 from web.compliance.undo import UndoDesk

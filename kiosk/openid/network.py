@@ -10,7 +10,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from kiosk.services.staff_access.microsoft_identity import ProviderDownError
+from kiosk.openid.errors import NoAnswerError
 
 SILENCE_SECONDS = 4.0
 """Without a byte."""
@@ -31,8 +31,8 @@ class Answer:
         return json.loads(self.body)
 
     def raise_for_status(self) -> None:
-        """Raises ProviderDownError for an answer that is none."""
-        raise ProviderDownError(f"Microsoft antwoordt met status {self.status_code}.")
+        """Raises NoAnswerError for an answer that is none."""
+        raise NoAnswerError(f"Microsoft antwoordt met status {self.status_code}.")
 
 
 class _NoRedirects(HTTPRedirectHandler):
@@ -41,15 +41,15 @@ class _NoRedirects(HTTPRedirectHandler):
 
 
 def ask(address: str, body: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None) -> Answer:
-    """One request, with a form where a body is given; redirects are not followed. Raises ProviderDownError."""
+    """One request, with a form where a body is given; redirects are not followed. Raises NoAnswerError."""
     if not is_safe(address):
-        raise ProviderDownError("Een adres van Microsoft is niet met https.")
+        raise NoAnswerError("Een adres van Microsoft is niet met https.")
     data = None if body is None else urlencode(body).encode()
     request = Request(address, data, {"Accept": "application/json", **(headers or {})})  # noqa: S310 — https, just seen
     try:
         return _read(request)
     except (OSError, HTTPException) as error:  # no name, no route, no answer in time, no valid certificate
-        raise ProviderDownError(f"Microsoft is niet bereikbaar ({type(error).__name__}).") from error
+        raise NoAnswerError(f"Microsoft is niet bereikbaar ({type(error).__name__}).") from error
 
 
 def is_safe(address: str) -> bool:
@@ -70,5 +70,5 @@ def _read(request: Request) -> Answer:
         while piece := response.read1(64 * 1024):
             found += piece
             if len(found) > MOST_BYTES or time.monotonic() > until:
-                raise ProviderDownError("Microsoft antwoordt te veel of te langzaam.")
+                raise NoAnswerError("Microsoft antwoordt te veel of te langzaam.")
         return Answer(int(response.status), found)

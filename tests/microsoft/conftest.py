@@ -9,8 +9,8 @@ import pytest
 from joserfc.jwk import RSAKey
 
 from kiosk.services.school_books import SchoolBooks
-from kiosk.services.staff_access.microsoft_provider import Provider
-from kiosk.services.staff_access.microsoft_token import identity_of
+from kiosk.services.staff_access.microsoft.provider import Provider
+from kiosk.services.staff_access.microsoft.token import identity_of
 from tests.microsoft.forge import MINE, Forge, new_key
 from tests.microsoft.pages import Pages
 from tests.services.conftest import small_school  # noqa: F401 — the school on disk

@@ -10,8 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 
-from kiosk.services.staff_access.microsoft_identity import ProviderDownError, Registration
-from kiosk.services.staff_access.microsoft_network import Answer
+from kiosk.openid.errors import NoAnswerError
+from kiosk.openid.network import Answer
+from kiosk.services.staff_access.microsoft.identity import Registration
 
 TENANT, CLIENT = "11111111-2222-3333-4444-555555555555", "99999999-8888-7777-6666-555555555555"
 OTHER_TENANT = "00000000-2222-3333-4444-555555555555"
@@ -63,7 +64,7 @@ class Forge:
     def __call__(self, address: str, body: Mapping[str, str] | None = None, headers: object = None) -> Answer:
         self.asked.append(urlsplit(address).path)
         if self.down:
-            raise ProviderDownError("stil")
+            raise NoAnswerError("stil")
         if body is not None:
             self.forms.append(body)
             return _said({"id_token": self.token, "token_type": "Bearer"} if self.token else {"error": "invalid_grant"})

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.services.staff_access.microsoft_identity import Registration
+from kiosk.services.staff_access.microsoft.identity import Registration
 from tests.microsoft.forge import CLIENT, SECRET, TENANT
 from tests.web.running import free_port
 

@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kiosk.clock import SchoolClock
 from kiosk.services.school_books import SchoolBooks
-from kiosk.services.staff_access.microsoft_identity import MicrosoftRefusedError, Refusal
-from kiosk.services.staff_access.microsoft_provider import Asked, Provider
+from kiosk.services.staff_access.microsoft.identity import MicrosoftRefusedError, Refusal
+from kiosk.services.staff_access.microsoft.provider import Asked, Provider
 from kiosk.settings import Settings
 from tests.chromium import needs_chromium
 from tests.microsoft.forge import PUPIL, SANNE

@@ -7,9 +7,9 @@ from dataclasses import asdict
 
 import pytest
 
-from kiosk.services.staff_access.microsoft_apart import identity_apart
-from kiosk.services.staff_access.microsoft_identity import MicrosoftRefusedError, ProviderDownError, Refusal
-from kiosk.services.staff_access.microsoft_token import Expected
+from kiosk.services.staff_access.microsoft.apart import identity_apart
+from kiosk.services.staff_access.microsoft.identity import MicrosoftRefusedError, ProviderDownError, Refusal
+from kiosk.services.staff_access.microsoft.token import Expected
 from tests.microsoft.forge import ADDRESSES, CLIENT, MINE, SANNE, TENANT, Forge, asked_of, claims, new_key
 from tests.microsoft.pages import BACK, BEGIN, Pages
 
@@ -113,7 +113,7 @@ def test_without_microsoft_there_is_no_button_and_no_road(pages: Pages, forge: F
 EXPECTED = Expected(MINE.issuer, TENANT, CLIENT, "nonce", 1_800_000_000)
 READ_APART = """
 import json, sys
-from kiosk.services.staff_access.microsoft_apart import Expected, identity_apart
+from kiosk.services.staff_access.microsoft.apart import Expected, identity_apart
 asked = json.load(sys.stdin)
 print(identity_apart(asked["token"], asked["key"], Expected(**asked["expected"])).object_id)
 print({"joserfc", "authlib", "cryptography"} & set(sys.modules))

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, url_for
 from werkzeug.wrappers import Response
 
 from kiosk.domain.roles import Act
-from kiosk.services.staff_access.microsoft_identity import MicrosoftRefusedError, ProviderDownError, Refusal
+from kiosk.services.staff_access.microsoft.identity import MicrosoftRefusedError, ProviderDownError, Refusal
 from web.frame import frame
 from web.guard import current_session, needs, staff
 from web.sign_in.microsoft_road import provider, refused, this_browser, to_microsoft

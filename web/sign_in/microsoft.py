@@ -4,8 +4,8 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from werkzeug.wrappers import Response
 
 from kiosk.services.staff_access.account_pages import LastKeeperError
-from kiosk.services.staff_access.microsoft import roles_of, shown_name
-from kiosk.services.staff_access.microsoft_identity import (
+from kiosk.services.staff_access.microsoft.arriving import roles_of, shown_name
+from kiosk.services.staff_access.microsoft.identity import (
     Identity,
     MicrosoftRefusedError,
     ProviderDownError,

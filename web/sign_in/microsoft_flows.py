@@ -5,8 +5,8 @@ import json
 import secrets
 from dataclasses import asdict, dataclass
 
-from kiosk.services.staff_access.microsoft_identity import Identity
-from kiosk.services.staff_access.microsoft_provider import Asked
+from kiosk.services.staff_access.microsoft.identity import Identity
+from kiosk.services.staff_access.microsoft.provider import Asked
 from web.sign_in.sessions import Sessions
 
 UNDER_WAY_SECONDS = 15 * 60

@@ -4,8 +4,8 @@ from flask import abort, current_app, redirect, render_template, request, url_fo
 from werkzeug.wrappers import Response
 
 from kiosk.domain.pupil import AccountId
-from kiosk.services.staff_access.microsoft_identity import Refusal
-from kiosk.services.staff_access.microsoft_provider import Asked, Provider
+from kiosk.services.staff_access.microsoft.identity import Refusal
+from kiosk.services.staff_access.microsoft.provider import Asked, Provider
 from web.frame import frame
 from web.sign_in.microsoft_flows import UNDER_WAY_SECONDS, Flow, secret
 from web.sign_in.microsoft_words import refusal_words

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from kiosk.services.staff_access.microsoft_identity import Refusal
+from kiosk.services.staff_access.microsoft.identity import Refusal
 
 CLOCKS = (Refusal.EXPIRED, Refusal.NOT_YET)
 

@@ -7,7 +7,7 @@ from kiosk.settings import MicrosoftSettings, Settings, SettingsError
 from kiosk.station.checks.finding import Finding, broken, ok, warning
 
 if TYPE_CHECKING:
-    from kiosk.services.staff_access.microsoft_identity import Registration
+    from kiosk.services.staff_access.microsoft.identity import Registration
 
 WHAT = "Microsoft"
 PAGE = "docs/aanmelden-met-microsoft.md"
@@ -25,7 +25,7 @@ def microsoft_findings(settings: Settings) -> Iterator[Finding]:
 
 
 def _set_up(settings: Settings, mine: MicrosoftSettings) -> Finding:
-    from kiosk.services.staff_access.microsoft_identity import registration_of
+    from kiosk.services.staff_access.microsoft.identity import registration_of
 
     if not mine.chosen:
         return broken(WHAT, "alleen microsoft.tenant of microsoft.client_id is gezet", f"Zet ze allebei: {PAGE}")
@@ -38,8 +38,8 @@ def _set_up(settings: Settings, mine: MicrosoftSettings) -> Finding:
 
 
 def _reached(registration: "Registration") -> Finding:
-    from kiosk.services.staff_access.microsoft_identity import ProviderDownError
-    from kiosk.services.staff_access.microsoft_provider import Provider
+    from kiosk.services.staff_access.microsoft.identity import ProviderDownError
+    from kiosk.services.staff_access.microsoft.provider import Provider
 
     try:
         Provider(registration).addresses(0)

@@ -9,10 +9,11 @@ from kiosk.services.alerts import page
 from kiosk.services.alerts.watching import watch
 from kiosk.services.noting import note
 from kiosk.services.school_books import SchoolBooks
-from kiosk.services.staff_access import emergency, microsoft_linking, signing_in
+from kiosk.services.staff_access import emergency, signing_in
 from kiosk.services.staff_access.account_pages import change_account, make_account
 from kiosk.services.staff_access.accounts import NewAccount, create_account, staff_member
-from kiosk.services.staff_access.microsoft_identity import Identity
+from kiosk.services.staff_access.microsoft import linking
+from kiosk.services.staff_access.microsoft.identity import Identity
 from kiosk.services.staff_access.views_accounts import AccountForm
 from kiosk.services.views import StaffMember
 from kiosk.store import writing
@@ -93,8 +94,8 @@ def test_another_way_into_an_account_of_a_keeper_and_that_it_is_gone(
     books: SchoolBooks, head: StaffMember, role: Role, found: list[str]
 ) -> None:
     own = head if role is Role.HEAD else teacher(books)
-    microsoft_linking.link_own(books, own, Identity("t", "o", "", (role.value,), second_step=True), at(8, 0))
-    microsoft_linking.unlink(books, head, own.account, at(8, 1))
+    linking.link_own(books, own, Identity("t", "o", "", (role.value,), second_step=True), at(8, 0))
+    linking.unlink(books, head, own.account, at(8, 1))
     assert watch(books, at(8, 2)) == len(found)
     assert kinds(books, head) == found
 

@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from kiosk.services.staff_access.microsoft_identity import (
+from kiosk.services.staff_access.microsoft.identity import (
     Identity,
     MicrosoftRefusedError,
     ProviderDownError,
     Refusal,
 )
-from kiosk.services.staff_access.microsoft_token import Expected, identity_of
+from kiosk.services.staff_access.microsoft.token import Expected, identity_of
 
 PATIENCE_SECONDS = 20
 """A Raspberry Pi takes one or two."""

@@ -12,7 +12,7 @@ from kiosk.domain.roles import Role, clash, in_order
 from kiosk.domain.second_step import Asked
 from kiosk.services.school_books import RECORDS_REFUSE, SchoolBooks
 from kiosk.services.staff_access.account_pages import GIVEN, LOGIN, LONGEST_NAME, keep_a_keeper
-from kiosk.services.staff_access.microsoft_identity import Arrived, Identity, MicrosoftRefusedError, Refusal
+from kiosk.services.staff_access.microsoft.identity import Arrived, Identity, MicrosoftRefusedError, Refusal
 from kiosk.services.staff_access.signing_in import asked, note_signed_in
 from kiosk.store import Unit, reading, writing
 from kiosk.store.ids import time_ordered_id

@@ -7,8 +7,8 @@ from kiosk.services.noting import note
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access import invitations
 from kiosk.services.staff_access.accounts import NoSuchAccountError
-from kiosk.services.staff_access.microsoft import roles_of
-from kiosk.services.staff_access.microsoft_identity import Identity, MicrosoftRefusedError, Refusal
+from kiosk.services.staff_access.microsoft.arriving import roles_of
+from kiosk.services.staff_access.microsoft.identity import Identity, MicrosoftRefusedError, Refusal
 from kiosk.services.staff_access.views_accounts import Invited
 from kiosk.services.views import StaffMember
 from kiosk.store import Unit, reading, writing

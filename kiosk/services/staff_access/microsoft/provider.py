@@ -6,16 +6,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from kiosk.services.staff_access.microsoft_apart import identity_apart
-from kiosk.services.staff_access.microsoft_identity import (
+from kiosk.openid.errors import NoAnswerError
+from kiosk.openid.network import Answer, ask, is_safe
+from kiosk.services.staff_access.microsoft.apart import identity_apart
+from kiosk.services.staff_access.microsoft.identity import (
     Identity,
     MicrosoftRefusedError,
     ProviderDownError,
     Refusal,
     Registration,
 )
-from kiosk.services.staff_access.microsoft_network import Answer, ask, is_safe
-from kiosk.services.staff_access.microsoft_token import Expected, key_id_of
+from kiosk.services.staff_access.microsoft.token import Expected, key_id_of
 
 SCOPE = "openid profile"
 KEPT_SECONDS = 24 * 3600
@@ -86,6 +87,8 @@ class Provider:
             token = client.fetch_token(addresses["token_endpoint"], code=code, code_verifier=asked.verifier)
         except OAuth2Error as refused:
             raise MicrosoftRefusedError(Refusal.CODE) from refused
+        except NoAnswerError as silent:
+            raise ProviderDownError(str(silent)) from silent
         except ValueError as nonsense:
             raise ProviderDownError("Microsoft antwoordt iets anders dan een token.") from nonsense
         found = token.get("id_token")
@@ -193,8 +196,11 @@ class Provider:
         return found
 
     def _asked(self, address: str, **more: Any) -> Answer:  # noqa: ANN401 — body and headers
-        with self._seat():
-            return self._ask(address, **more)
+        try:
+            with self._seat():
+                return self._ask(address, **more)
+        except NoAnswerError as silent:
+            raise ProviderDownError(str(silent)) from silent
 
     @contextmanager
     def _seat(self) -> Iterator[None]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.services.staff_access.microsoft_identity import Identity, MicrosoftRefusedError, Refusal
+from kiosk.services.staff_access.microsoft.identity import Identity, MicrosoftRefusedError, Refusal
 
 ALGORITHMS = ["RS256"]
 SKEW_SECONDS = 120
