@@ -2,13 +2,12 @@
 
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 import click
 
 from deploy.release.errors import MakingError
-from deploy.release.keys import USUAL_PLACE, fingerprint, make_key, public_half, signing_key
+from deploy.release.keys import USUAL_PLACE, fingerprint, make_key, signing_key
 from deploy.release.making import Release, make_release
 from deploy.release.packages import ROOT
 from deploy.release.source import ready_source
@@ -17,7 +16,7 @@ from deploy.release.twice import differs_when_it_should, made_elsewhere
 
 
 @click.group(invoke_without_command=True)
-@click.option("--output", type=click.Path(path_type=Path), default=ROOT / "dist", help="Where it comes; emptied first.")
+@click.option("--output", type=click.Path(path_type=Path), default=ROOT / "dist", help="Where it comes.")
 @click.option("--key", "key_file", type=click.Path(path_type=Path), help=f"The signing key, else {USUAL_PLACE}.")
 @click.option("--fetched", type=click.Path(path_type=Path), default=ROOT / "build" / "wheels", help="Kept wheels.")
 @click.option("--twice", is_flag=True, help="Make it a second time elsewhere and compare every byte.")
@@ -30,7 +29,6 @@ def main(context: click.Context, output: Path, key_file: Path | None, fetched: P
     try:
         release = _make(output.absolute(), key_file and key_file.absolute(), fetched.absolute(), twice, trial)
     except MakingError as error:
-        shutil.rmtree(output, ignore_errors=True)
         click.echo(f"No release: {error}", err=True)
         sys.exit(1)
     for name, digest in release.files().items():
@@ -40,18 +38,18 @@ def main(context: click.Context, output: Path, key_file: Path | None, fetched: P
 def _make(output: Path, key_file: Path | None, fetched: Path, twice: bool, trial: bool) -> Release:
     source, key = ready_source(ROOT), signing_key(key_file, ROOT)
     release = make_release(source, key, output, fetched, _say)
-    with tempfile.TemporaryDirectory(prefix="telefoonhotel-control-") as place:
-        public = Path(place) / "release-key.pub"
-        if key:
-            public.write_bytes(public_half(key))
+    try:
         if trial:
             _say("a trial: an empty venv, the demo, one tap")
-            try_out(release, public if key else None)
+            try_out(release, key)
         if twice:
             _say("the same commit once more, elsewhere")
             made_elsewhere(source, release, key_file, fetched)
             _say("the control: another time gives other bytes")
-            differs_when_it_should(source, release, key, fetched, Path(place) / "later")
+            differs_when_it_should(source, release, key, fetched)
+    except MakingError:
+        shutil.rmtree(release.folder)
+        raise
     if source.unreleased:
         click.echo(f"CHANGELOG.md gives {source.version} no date yet: write one before you publish this.", err=True)
     if not key:

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from deploy.release.assembling import gather, manifest_of, write_tar
 from deploy.release.building import build_product, fetch_wheels
 from deploy.release.components import components
+from deploy.release.errors import NotReadyError
 from deploy.release.hashing import sha256_of
 from deploy.release.source import Source
 
@@ -32,7 +33,7 @@ class Release:
 
 
 def make_release(source: Source, key: Ed25519PrivateKey | None, into: Path, fetched: Path, say: Say) -> Release:
-    """Makes the release in a folder, which is emptied first. fetched: where wheels are kept between runs.
+    """Makes the release in a folder; an older release there goes. fetched: where wheels are kept between runs.
 
     Raises:
         MakingError: one of its kinds; the folder then holds nothing that looks finished.
@@ -53,9 +54,18 @@ def make_release(source: Source, key: Ed25519PrivateKey | None, into: Path, fetc
         write_tar(manifest, place / "bundle", key, source.epoch, bundle)
         (place / "made" / f"{manifest.folder}.cdx.json").write_bytes(parts)
         _write_sums(place / "made", key)
-        shutil.rmtree(into, ignore_errors=True)
+        _make_room(into)
         shutil.copytree(place / "made", into, ignore=shutil.ignore_patterns(".*"))
     return Release(into, into / bundle.name, str(source.version))
+
+
+def _make_room(into: Path) -> None:
+    """Only a release makes way for a release."""
+    if not into.exists():
+        return
+    if any(into.iterdir()) and not (into / SUMS).exists():
+        raise NotReadyError(f"{into} holds something else than a release: choose another folder with --output.")
+    shutil.rmtree(into)
 
 
 def _write_sums(folder: Path, key: Ed25519PrivateKey | None) -> None:

@@ -12,7 +12,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from deploy.release.errors import TrialError
+from deploy.release.keys import public_half
 from deploy.release.making import Release
 from deploy.release.running import run
 from kiosk.release.bundle import check_files, check_fits, unpack
@@ -21,7 +24,7 @@ LONGEST_SECONDS = 90
 PAGES = ("/", "/static/style.css", "/static/fonts/nunito-latin-wght-normal.woff2", "/healthz")
 
 
-def try_out(release: Release, public_key: Path | None) -> None:
+def try_out(release: Release, key: Ed25519PrivateKey | None) -> None:
     """Installs the bundle in an empty venv and lets a card be tapped on its demo.
 
     Raises:
@@ -29,7 +32,7 @@ def try_out(release: Release, public_key: Path | None) -> None:
     """
     with tempfile.TemporaryDirectory(prefix="telefoonhotel-trial-") as place:
         folder = Path(place) / "bundle"
-        _unpacked(release, public_key, folder)
+        _unpacked(release, key, folder)
         program = _installed(folder, Path(place) / "venv")
         said = _run([str(program), "--version"], Path(place))
         if release.version not in said:
@@ -37,8 +40,10 @@ def try_out(release: Release, public_key: Path | None) -> None:
         _one_tap(program, Path(place))
 
 
-def _unpacked(release: Release, public_key: Path | None, folder: Path) -> None:
-    if public_key is not None:
+def _unpacked(release: Release, key: Ed25519PrivateKey | None, folder: Path) -> None:
+    if key is not None:
+        public_key = folder.with_name("release-key.pub")
+        public_key.write_bytes(public_half(key))
         manifest = unpack(release.bundle, public_key, folder)
     else:
         folder.mkdir()
