@@ -1,10 +1,16 @@
 """What the station may ask of any reader."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from kiosk.domain.card import CardUid
+
+if TYPE_CHECKING:
+    from kiosk.reader.card_pages import CardPages
+
+Result = TypeVar("Result")
 
 SAK_PROTOCOL_ONLY = 0x20
 """SAK of a card that speaks ISO/IEC 14443-4 and nothing else: with a 4-byte UID a phone or a bank card."""
@@ -82,6 +88,12 @@ class Reader(Protocol):
 
     def recover(self) -> None:
         """Resets the reader and sets it up again; what lies in the field stays known, but a phone makes a new UID."""
+
+    def sit_at(self, card: FieldCard, sitting: Callable[["CardPages"], Result]) -> Result | None:
+        """Wakes a card that rests, does something with its pages and lets it rest again.
+
+        None when it does not answer, and always from a reader that reads no pages.
+        """
 
     def close(self) -> None:
         """Releases bus and pins."""

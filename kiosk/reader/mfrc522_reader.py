@@ -1,8 +1,11 @@
 """The MFRC522 as a Reader: looks for newcomers, keeps an eye on what rests, reports what changed."""
 
+from collections.abc import Callable
+
 from kiosk.reader import check_up, frames, selection
+from kiosk.reader.card_pages import CardPages
 from kiosk.reader.exchange import Outcome
-from kiosk.reader.interface import FieldCard, FieldChange, HealthReason, ReaderHealth
+from kiosk.reader.interface import FieldCard, FieldChange, HealthReason, ReaderHealth, Result
 from kiosk.reader.mfrc522_driver import Mfrc522Driver, Wait, Wiring
 from kiosk.reader.presence import Presences
 from kiosk.reader.selection import Failure
@@ -76,6 +79,15 @@ class Mfrc522Reader:
         version = self._driver.look().version
         if version not in check_up.DISCONNECTED:
             self._version = version
+
+    def sit_at(self, card: FieldCard, sitting: Callable[[CardPages], Result]) -> Result | None:
+        """A card that stays asleep costs 16 transfers."""
+        card_pages = CardPages(self._driver, card.uid)
+        if not card_pages.wake():
+            return None
+        result = sitting(card_pages)
+        selection.halt(self._driver)
+        return result
 
     def close(self) -> None:
         """Releases bus and pin."""

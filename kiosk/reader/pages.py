@@ -5,11 +5,11 @@ from typing import Protocol
 from kiosk.reader import frames
 from kiosk.reader.exchange import Answer, Outcome
 
-READ, WRITE, PWD_AUTH = 0x30, 0xA2, 0x1B
+READ, WRITE, PWD_AUTH, GET_VERSION = 0x30, 0xA2, 0x1B, 0x60
 READ_BYTES = 16
 """READ gives four pages of 4 bytes."""
 
-CRC_BYTES, PACK_BYTES = 2, 2
+CRC_BYTES, PACK_BYTES, VERSION_BYTES = 2, 2, 8
 ACK, ACK_BITS = 0xA, 4
 """Done; every other answer of four bits is a refusal (9.3)."""
 
@@ -41,6 +41,12 @@ def give_password(air: SlowAir, password: bytes) -> bytes | None:
     """The two bytes PACK by which the card proves that it knew the password; None for another password."""
     answer = air.exchange_within(frames.with_crc(bytes([PWD_AUTH]) + password), PACK_BYTES + CRC_BYTES, ANSWER_SECONDS)
     return _checked(answer, PACK_BYTES)
+
+
+def version(air: SlowAir) -> bytes | None:
+    """What the card says it is (10.1); None for one that does not know the question."""
+    answer = air.exchange_within(frames.with_crc(bytes([GET_VERSION])), VERSION_BYTES + CRC_BYTES, ANSWER_SECONDS)
+    return _checked(answer, VERSION_BYTES)
 
 
 def _checked(answer: Answer, length: int) -> bytes | None:

@@ -10,10 +10,14 @@ import os
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kiosk.reader.interface import FieldCard, FieldChange, HealthReason, ReaderHealth
+from kiosk.reader.interface import FieldCard, FieldChange, HealthReason, ReaderHealth, Result
 from kiosk.reader.key_events import EVENT, KeyLines
 from kiosk.reader.typed_uid import TypedForm
+
+if TYPE_CHECKING:
+    from kiosk.reader.card_pages import CardPages
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +90,10 @@ class TypingReader:
         self.close()
         self._lines = KeyLines()
         self._open()
+
+    def sit_at(self, card: FieldCard, sitting: Callable[["CardPages"], Result]) -> Result | None:
+        """A reader that types knows of no pages."""
+        return None
 
     def close(self) -> None:
         """Gives the keyboard back."""

@@ -1,6 +1,7 @@
 """The secrets of a school, each in a file of its own outside the databases: card key, backup key and anchor key."""
 
 import hashlib
+import hmac
 import os
 import secrets
 from dataclasses import dataclass, field
@@ -37,6 +38,11 @@ def read_card_key(data: Path) -> CardKey:
 def card_key_of(secret: bytes) -> CardKey:
     """The card key with its id."""
     return CardKey(hashlib.sha256(b"telefoonhotel card key id" + secret).hexdigest()[:8], secret)
+
+
+def number_key(key: CardKey) -> bytes:
+    """The key of the numbers and passwords on cards: made of the card key, so that one paper saves both."""
+    return hmac.digest(key.secret, b"telefoonhotel card numbers", "sha256")
 
 
 def read_backup_key(data: Path) -> BackupKey:

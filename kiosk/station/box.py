@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kiosk.domain.card import CardUid
 from kiosk.domain.conversation import Effect, Event, step
 from kiosk.domain.presence import Meant
+from kiosk.domain.pupil import PupilId
 from kiosk.domain.signals import BoxState, Outcome
 from kiosk.domain.situation import EnrolmentStep, ReaderHealth
 from kiosk.panel.buttons import Button
@@ -81,6 +82,14 @@ class Box:
     def pending(self) -> Future[TapAnswer] | None:
         """The writing that is on its way, if any."""
         return self._work.future if self._work else None
+
+    @property
+    def tapped(self) -> tuple[CardUid, PupilId] | None:
+        """The card that the answer on the screen is for, when it is a pupil's."""
+        answer = self.showing.answer
+        if self._shown_uid is None or answer is None or answer.who is None or answer.staff is not None:
+            return None
+        return self._shown_uid, answer.who.pupil
 
     def card(self, meant: Meant, now: float) -> None:
         """A card came into the field, or a refusal has to be shown."""
@@ -217,6 +226,7 @@ class Box:
         if self._meant.uid is None:
             return
         at, answer = self._recent[self._meant.uid]
+        self._shown_uid = self._meant.uid
         fresh = Showing.of(answer, now)
         self.showing = Showing(answer, now, fresh.until, at + QUESTION_S if answer.question else float("-inf"))
         self.taps += 1

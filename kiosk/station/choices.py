@@ -22,6 +22,7 @@ class Choices:
         self._seen: Mapping[str, str] = {}
         self.fixed = sorted(settings.in_environment.intersection(CHOSEN_ON_PAGE))
         """The names that no page can change here."""
+        self.copied_cards = settings.station.copied_cards
 
     def take_over(self, chosen: Mapping[str, str], around: Surroundings) -> Surroundings:
         """What the box shows from now on. A choice that this version does not know changes nothing."""
@@ -34,6 +35,7 @@ class Choices:
             log.warning("settings of the page not taken over: %s", error)
             return around
         self._desk.ask_off(asks_after=station.confirm == "button", attended=station.confirm == "staff")
+        self.copied_cards = station.copied_cards
         self._panel.set_volume(station.volume / 100)
         return replace(
             around,

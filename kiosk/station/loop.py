@@ -23,6 +23,7 @@ from kiosk.reader.interface import FieldCard, FieldChange, Reader
 from kiosk.services.at_box.box_books import BoxBooks
 from kiosk.station.box import SLOW_S, Box
 from kiosk.station.choices import Choices
+from kiosk.station.copied_cards import CopiedCards
 from kiosk.station.desk import Desk
 from kiosk.station.life import LifeSigns
 from kiosk.station.reader_watch import ReaderWatch
@@ -77,6 +78,7 @@ class Loop:
         self._refreshed: Future[None] | None = None
         self._look_now = threading.Event()
         self._looked = threading.Event()
+        self._copied = CopiedCards(self._watch, books.numbers, self._errands, read_clock)
         self.box = Box(desk, worker, self._show)
 
     def start(self, now: float) -> None:
@@ -111,6 +113,8 @@ class Loop:
             self._refreshed = None
             self.box.listen(now)
             self._restart_reader_if_asked(now)
+        if self.box.pending is None:
+            self._copied.turn()
         self._watchdog.turned(self._watch.polls, now)
 
     def look_soon(self, patience_s: float = 1.0) -> None:
@@ -126,6 +130,7 @@ class Loop:
     def _cards(self, change: FieldChange | None, now: float) -> None:
         if change is None:
             return
+        self._copied.field(change)
         arrived, resting = _in_field(change.arrived), _in_field(change.resting)
         meant = meant_card(arrived, resting, self._desk.is_linked, unresolved=change.unresolved)
         if meant.uid is not None or meant.refusal is not None:
@@ -148,6 +153,7 @@ class Loop:
             self._errands.send(self._books.rest)
             self._errands.send(self._books.erase, reading)
         around = self._choices.take_over(self._books.snapshot.choices, self._around)
+        self._copied.on = self._choices.copied_cards
         self._around = replace(
             around,
             reader=self._watch.health,
@@ -183,6 +189,8 @@ class Loop:
             self._last_tap_us = self._read_clock().utc_us
         self._panel.show(shown.lights, shown.tone if fresh else None, now, quiet=situation.quiet)
         self._publish_state(now)
+        if fresh and self.box.tapped is not None:
+            self._copied.answered(*self.box.tapped)
 
     def _publish_state(self, now: float) -> None:
         situation = self.box.showing.situation(self.box.state, self._around, now)

@@ -4,9 +4,11 @@ A reader raises nothing (kiosk.reader.interface); what is caught here is a drive
 """
 
 import logging
+from collections.abc import Callable
 
 from kiosk.domain.situation import ReaderHealth
-from kiosk.reader.interface import FieldChange, HealthReason, Reader
+from kiosk.reader.card_pages import CardPages
+from kiosk.reader.interface import FieldCard, FieldChange, HealthReason, Reader, Result
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +36,14 @@ class ReaderWatch:
             return None
         finally:
             self.polls += 1
+
+    def sit_at(self, card: FieldCard, sitting: Callable[[CardPages], Result]) -> Result | None:
+        """Does something with the pages of a card that rests; nothing while the bus fails."""
+        try:
+            return self._reader.sit_at(card, sitting)
+        except OSError as error:
+            log.warning("card not read: %s", error)
+            return None
 
     def restart(self) -> ReaderHealth:
         """Resets the reader although nobody complained, and looks how it is then."""

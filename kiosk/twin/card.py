@@ -71,7 +71,7 @@ class Card:
         if self.random is not None:
             self.uid = bytes([RANDOM_UID_FIRST]) + self.random.randbytes(3)
         if self.memory is not None:
-            self.memory.power_up()
+            self.memory.forget_password()
         self.blocks = level_blocks(self.uid)
         self.state, self.level, self.halted = State.IDLE, 0, False
 
@@ -141,4 +141,6 @@ class Card:
         """An error, or a frame that is not for this state: silently to IDLE, or to HALT from a starred state."""
         if self.state in (State.READY, State.ACTIVE):
             self.state = State.HALT if self.halted else State.IDLE
+            if self.memory is not None:
+                self.memory.forget_password()
         return None

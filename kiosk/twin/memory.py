@@ -57,8 +57,8 @@ class NtagMemory:
         copy.pages = list(self.pages)
         return copy
 
-    def power_up(self) -> None:
-        """Forgets that a password was given."""
+    def forget_password(self) -> None:
+        """AUTHENTICATED ends with the power, with HLTA and with every error (9.2, figure 10)."""
         self.authenticated = False
 
     def hear(self, frame: bytes) -> Reply | None:

@@ -64,7 +64,7 @@ def test_a_guarded_page_asks_for_the_password_and_shows_it_to_nobody() -> None:
     assert [ask(one, "3010"), ask(one, "a21001020304"), ask(one, "300f")[8:16]] == [NAK, NAK, "04a3c6e9"]
     assert ask(one, "1b11223344") == "5566"
     assert [ask(one, "3010"), ask(one, "a21001020304"), ask(one, "302b")[:16]] == ["00" * 16, OK, "00" * 8]
-    one.power_up()
+    one.forget_password()
     assert ask(one, "3010") == NAK
 
 
@@ -108,10 +108,14 @@ def test_a_refusal_or_an_unknown_command_ends_the_selection(frame: str, state: S
     assert one.state is state
 
 
-def test_a_halted_card_has_forgotten_nothing_that_was_written() -> None:
+@pytest.mark.parametrize("ends", [HLTA, bytes.fromhex("30FF"), b"\xe0\x50"])
+def test_a_card_that_is_no_longer_selected_has_forgotten_the_password_and_nothing_that_was_written(ends: bytes) -> None:
     one = selected()
-    one.hear(with_parity(bits_of(HLTA + crc_a(HLTA))))
-    assert (one.state, one.memory.pages[0][:3]) == (State.HALT, UID[:3])
+    one.memory.pages[4] = b"mine"
+    for frame in (bytes.fromhex("1BFFFFFFFF"), bytes.fromhex("3004"), ends):
+        known = one.memory.authenticated
+        one.hear(with_parity(bits_of(frame + crc_a(frame))))
+    assert (known, one.memory.authenticated, one.memory.pages[4]) == (True, False, b"mine")
 
 
 def test_a_card_keeps_its_memory_and_a_copy_has_one_of_its_own() -> None:

@@ -12,6 +12,7 @@ from kiosk.domain.school_day import local_day
 from kiosk.domain.slot_choice import Bags
 from kiosk.services.at_box.box_snapshot import NO_SCHOOL, BoxSnapshot, CardAtBox, load_snapshot
 from kiosk.services.at_box.box_staff import CARD_ACTS
+from kiosk.services.at_box.card_numbers import CardNumbers
 from kiosk.services.at_box.cards_by_staff import card_after
 from kiosk.services.keys import CardKey, read_card_key
 from kiosk.services.live_page.school_look import SchoolLook
@@ -45,6 +46,7 @@ class BoxBooks:
         except BaseException:
             self.close()
             raise
+        self.numbers = CardNumbers(self._box, self.origin, self.key)
         self._erasing = BoxErasing(self._box, self._look, self.origin)
         self._erasing.catch_up(now)
         self._own = _by_pupil(self._read_own())

@@ -138,7 +138,9 @@ class BoxEventRow(Table):
     kind: Mapped[Code] = mapped_column(comment="what happened")
     utc_us: Mapped[Microseconds] = mapped_column(comment="moment by the station's clock, microseconds UTC")
     payload: Mapped[str] = mapped_column(String(64), comment="code that goes with the kind, or empty")
-    card_hash: Mapped[HashText | None] = mapped_column(comment="keyed hash of the card, only in an enrolment or a suspicion")
+    card_hash: Mapped[HashText | None] = mapped_column(
+        comment="keyed hash of the card, only in an enrolment or a suspicion"
+    )
 
 
 class RequestAnswerRow(Table):
