@@ -48,7 +48,7 @@ def _ask_kernel() -> int:
 def machine_synchronised(ask_kernel: Callable[[], int] = _ask_kernel, sign: Path = TIMESYNC_SIGN) -> bool:
     """True unless adjtimex(2) reports TIME_ERROR. The units refuse that call: there the sign of timesyncd counts."""
     state = ask_kernel()
-    return sign.exists() if state == REFUSED else state != TIME_ERROR
+    return os.path.exists(sign) if state == REFUSED else state != TIME_ERROR
 
 
 @dataclass(frozen=True, slots=True)
