@@ -7,13 +7,13 @@ BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
 # A test run starts hundreds of programs: each would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help setup demo test check docs lock bench chaos screenshots test-parts year model sheets security pi-test release release-key
+.PHONY: help setup demo test check docs lock bench chaos screenshots handbook test-parts year model sheets security pi-test release release-key
 
 help:
 	@echo "make demo   see a school morning on the emulated box"
 	@echo "make test   every check and test;  make check = format, lint, types, imports"
 	@echo "make docs   writes the pages that are made from the code"
-	@echo "make bench  the measured figures;  make chaos = the long runs;  make screenshots = pictures of every entrance state"
+	@echo "make bench  the measured figures;  make chaos = the long runs;  make screenshots = pictures of every entrance state;  make handbook = those in the manuals"
 	@echo "make security  the figures of security, each with its control, and scanners against the running product"
 	@echo "make release wheel, sdist, offline bundle, checksums in dist/ (ARGS=--twice compares two runs);  make release-key"
 	@echo "make pi-test  the installation, from nothing, in Debian root file systems of a Pi (root; arm64 is emulated)"
@@ -68,6 +68,9 @@ sheets: setup
 
 screenshots: setup test-parts
 	@$(BIN)/python -m tests.screenshots $(ARGS)
+
+handbook: setup test-parts
+	@$(BIN)/python -m tests.handbook $(ARGS)
 
 release: setup
 	@nice $(BIN)/python -m deploy.release $(ARGS)
