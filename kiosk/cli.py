@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from kiosk import commands_backup, commands_erasure, commands_export, commands_roster, commands_user
+from kiosk import commands_backup, commands_erasure, commands_export, commands_roster, commands_update, commands_user
 from kiosk.command_frame import fail, known_errors, settled
 from kiosk.settings import DATA_VARIABLE, Settings, listed
 
@@ -232,6 +232,7 @@ commands_backup.register(main)
 commands_erasure.register(main)
 commands_export.register(main)
 commands_roster.register(main)
+commands_update.register(main)
 commands_user.register(main)
 
 

@@ -36,6 +36,7 @@ def known_errors() -> tuple[type[Exception], ...]:
         "kiosk.demo.errors": "DemoError",
         "kiosk.services.errors": "ServiceError",
         "kiosk.release.errors": "ReleaseError",
+        "kiosk.update.errors": "UpdateError",
         "firmware_config.errors": "WiringError",
     }
     loaded = ((sys.modules.get(module), name) for module, name in names.items())
