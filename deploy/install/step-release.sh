@@ -65,7 +65,7 @@ fill_venv() { # fill_venv VENV: everything by hash, nothing compiled
       stop "niet alle onderdelen liggen in de uitgave. Is deze uitgave voor dit systeem? Python hier: $(python3 -V)."
     return
   fi
-  "${pip[@]}" --only-binary :all: --require-hashes -r "$SOURCE/requirements.lock" ||
+  "${pip[@]}" --only-binary :all: --require-hashes -r "$SOURCE/requirements-runtime.lock" ||
     stop "de onderdelen zijn niet op te halen. Is er internet? Zonder internet: --offline MAP met een uitgepakte uitgave."
   "${pip[@]}" "$SOURCE" || stop "Telefoonhotel zelf is niet te bouwen uit $SOURCE."
 }

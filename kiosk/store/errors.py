@@ -29,6 +29,10 @@ class DiskFullError(StoreError):
     """No room is left for the database."""
 
 
+class SmallBlocksError(StoreError):
+    """The file system of the data folder has blocks smaller than 4 KiB."""
+
+
 class DiskFailedError(StoreError):
     """The disk gave an error while reading or writing."""
 

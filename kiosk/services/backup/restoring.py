@@ -31,7 +31,7 @@ from kiosk.store.files.snapshot import sync_folder
 STAGING, SCRATCH = ".terugzetten", ".proefherstel"
 """Our own folders for a restore and for a drill, within the data folder."""
 
-_MAY_BE_THERE = {"keys", "run", "lost+found", FILE_NAME, STAGING}
+_MAY_BE_THERE = {"keys", "run", "lost+found", "reserve", FILE_NAME, STAGING}
 _KEYS_FROM_PAPER = {"card.key", "backup.key", "sheet-confirmed.json"}
 
 

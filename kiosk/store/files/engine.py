@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, ExceptionContext, QueuePool, create_e
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from kiosk.store.errors import LockedError, MissingFileError, ReadOnlyError
+from kiosk.store.files.blocks import check_blocks
 from kiosk.store.files.dialect import ADDRESS, WORDED
 from kiosk.store.files.sentences import store_error
 from kiosk.store.files.write_lock import write_lock
@@ -84,6 +85,8 @@ def raw_engine(path: Path, mode: Mode, *, create: bool = False, patience_ms: int
 
     Raises MissingFileError, NotADatabaseError and the other StoreErrors of opening a file.
     """
+    if mode == "write":
+        check_blocks(path.parent)
     if create:
         _make_shared(path)
     else:

@@ -1,0 +1,56 @@
+"""Where the records lie: room, blocks, and whether names can end up in a swap file on the card."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from kiosk.station.checks.finding import Finding, broken, ok, warning
+from kiosk.store.errors import SmallBlocksError
+from kiosk.store.files.blocks import block_bytes, check_blocks
+
+PLENTY_MB, LEAST_MB = 500, 100
+SWAPS = "proc/swaps"
+RESERVE = "reserve"
+"""A file that install.sh lays beside the records: who removes it has room again, at once."""
+
+Text = Callable[[str], str | None]
+
+
+def storage_findings(text: Text, data: Path) -> Iterator[Finding]:
+    """Room, blocks and swap. text: reads one of the computer's own files."""
+    yield _room(data)
+    if data.is_dir():
+        yield _blocks(data)
+    yield _swap(text(SWAPS) or "")
+
+
+def _room(data: Path) -> Finding:
+    try:
+        free_mb = shutil.disk_usage(data).free // 1_000_000
+    except OSError as error:
+        return broken("schijf", f"{data}: {error.strerror}", "Kies de goede gegevensmap met TELEFOONHOTEL_DATA.")
+    if not os.access(data, os.W_OK):
+        return broken("schijf", f"in {data} kan niet worden geschreven", "Kijk de rechten van de gegevensmap na.")
+    seen = f"{free_mb} MB vrij"
+    if free_mb < LEAST_MB:
+        helps = "sudo telefoonhotelctl make-room geeft meteen ruimte. " if (data / RESERVE).exists() else ""
+        return broken("schijf", seen, f"{helps}Maak ruimte: zonder ruimte kan het kastje niets vastleggen.")
+    return warning("schijf", seen, "Maak binnenkort ruimte.") if free_mb < PLENTY_MB else ok("schijf", seen)
+
+
+def _blocks(data: Path) -> Finding:
+    try:
+        check_blocks(data)
+    except SmallBlocksError as error:
+        return broken("blokken", str(error), "Zet de gegevens over: docs/opslag.md, onder Blokken.")
+    return ok("blokken", f"{block_bytes(data)} bytes")
+
+
+def _swap(swaps: str) -> Finding:
+    """Swap in memory (zram) is no swap on the card."""
+    on_disk = [line.split()[0] for line in swaps.splitlines()[1:] if line and not line.startswith("/dev/zram")]
+    if on_disk:
+        seen = f"aan: {', '.join(on_disk)}"
+        return warning("wisselgeheugen", seen, "Zet het uit: het slijt de kaart (docs/opslag.md, onder Swap).")
+    return ok("wisselgeheugen", "niet op de kaart")
