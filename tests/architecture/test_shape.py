@@ -29,6 +29,7 @@ STEPS_OF_THE_SCHEMA = "kiosk/store/migrations/"
 """A migration lists every column of its day, is loaded by its path and never changes again."""
 
 SLEEPING = {
+    "tests/deploy/machine.py": "waits for a real systemd",
     "tests/journeys/school.py": "looks at other processes, and holds back a press as the contract asks",
     "tests/web/running.py": "knocks at a real server until it answers",
     "tests/panel/test_panel_contract.py": "on real pins the seconds pass by themselves",

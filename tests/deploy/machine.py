@@ -1,7 +1,7 @@
 """A school's machine with the units of deploy/systemd under a real systemd, in name spaces of its own on this one.
 
-Needs root, a systemd and a kernel with overlayfs; nothing of it touches the services of the machine it runs on. The school
-is a trial on the twin. sys.prefix must be the environment of the product.
+Needs root, a systemd and a kernel with overlayfs; nothing of it touches the services of the machine it runs on. The
+school is a trial on the twin.
 """
 
 import json
@@ -23,6 +23,7 @@ SYSTEMD = Path("/lib/systemd/systemd")
 PATIENCE_S = 90.0
 NAME_SPACES = ("--mount", "--uts", "--ipc", "--net", "--pid", "--cgroup")
 COMMAND = "/opt/telefoonhotel/current/venv/bin/telefoonhotel"
+PYTHON = "/opt/telefoonhotel/current/python/bin/python3"
 DATA = "/var/lib/telefoonhotel"
 AS_WEB = ("setpriv", "--reuid=telefoonhotel-web", "--regid=telefoonhotel", "--init-groups")
 FINISH = f"""set -eu
@@ -107,6 +108,32 @@ class Machine:
         """Its lines in the journal."""
         return self.run("journalctl", "--no-pager", "--output=cat", f"--unit={unit}")
 
+    def write(self, path: str, text: str) -> None:
+        """A file inside, as root."""
+        self.run("sh", "-c", 'printf "%s\\n" "$1" > "$0"', path, text)
+
+    def page(self, path: str, port: int = 8080) -> int:
+        """The status of a page on loopback of the machine; 0 when nobody answers."""
+        call = "import sys,urllib.request as u; print(u.urlopen(sys.argv[1],timeout=5).status)"
+        said = self.run(PYTHON, "-c", call, f"http://127.0.0.1:{port}{path}", check=False)
+        return int(said or 0)
+
+    def is_stopped(self, pid: int) -> bool:
+        """True for a process that SIGSTOP holds."""
+        return self.run("ps", "-o", "state=", "-p", str(pid), check=False).strip().startswith("T")
+
+    def monotonic(self) -> float:
+        """The clock that systemd's own times are told in, in seconds."""
+        return time.clock_gettime(time.CLOCK_MONOTONIC)
+
+    def silence_before_watchdog(self, unit: str) -> float:
+        """When the last sign of life came before its watchdog ended it."""
+        said = self.run("journalctl", "--no-pager", "--output=json", f"UNIT={unit}")
+        lines = [json.loads(line) for line in said.splitlines()]
+        ended = [line for line in lines if "Watchdog timeout" in line["MESSAGE"]]
+        limit = ended[-1]["MESSAGE"].partition("limit ")[2].partition("s)")[0].removesuffix("s")
+        return int(ended[-1]["__MONOTONIC_TIMESTAMP"]) / 1e6 - float(limit)
+
     def box(self, method: str, path: str, body: object = None) -> dict[str, Any]:
         """A call to the page of the box, from inside its own network."""
         call = (
@@ -114,10 +141,9 @@ class Machine:
             "print(u.urlopen(u.Request('http://127.0.0.1:8081'+p,method=m,data=b.encode() or None,"
             "headers={'Content-Type':'application/json'}),timeout=10).read().decode())"
         )
-        python = "/opt/telefoonhotel/current/python/bin/python3"
         text = "" if body is None else json.dumps(body)
         station = self.main_pid("telefoonhotel-station.service")
-        return dict(json.loads(self.run(python, "-c", call, method, path, text, into=station)))
+        return dict(json.loads(self.run(PYTHON, "-c", call, method, path, text, into=station)))
 
 
 def _inside(pid: int, systemd: int) -> bool:
