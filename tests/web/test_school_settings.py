@@ -45,7 +45,7 @@ def test_copies_are_looked_for_once_a_school_says_so_and_the_page_tells_what_it_
     keeper = pages.browser(Role.TECHNICAL)
     page = keeper.get(PAGE).text
     assert 'name="station.copied_cards" value="false" checked' in page
-    for words in ("Alleen NTAG213, 215 en 216.", "Elke tik duurt een fractie langer", "Dat iemand iets deed."):
+    for words in ("Alleen NTAG213, 215 en 216.", "De kast antwoordt even snel", "Dat iemand iets deed."):
         assert words in page
     send(keeper, PAGE, PAGE, **{"station.copied_cards": "true"})
     assert 'name="station.copied_cards" value="true" checked' in keeper.get(PAGE).text
