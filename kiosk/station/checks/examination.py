@@ -6,11 +6,13 @@ from contextlib import ExitStack
 
 from firmware_config import Wiring
 from firmware_config.errors import WiringError
+from kiosk.clock import SchoolClock
 from kiosk.panel.errors import PanelError
 from kiosk.panel.panel import Panel
 from kiosk.reader.errors import ReaderError
 from kiosk.settings import Settings
 from kiosk.station.assembly import STATUS_FILE, Hardware, hardware_of, wiring_of
+from kiosk.station.checks.certificate import certificate_findings
 from kiosk.station.checks.finding import Finding, broken, ok, skipped
 from kiosk.station.checks.hardware import (
     Passing,
@@ -48,6 +50,7 @@ def examine(
     yield from _hardware(settings, wiring, person, passing)
     yield from record_findings(settings)
     yield from program_findings(settings)
+    yield from certificate_findings(settings, SchoolClock(settings).now())
     yield from microsoft_findings(settings)
 
 
