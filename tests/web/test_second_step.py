@@ -9,13 +9,15 @@ from flask.testing import FlaskClient
 
 from kiosk.domain.roles import Role
 from kiosk.services.school_books import SchoolBooks
+from kiosk.services.staff_access.invitations import new_invitation
 from kiosk.settings import DEMO_MARKER
-from kiosk.store import reading
-from kiosk.store.people import audit
+from kiosk.store import reading, writing
+from kiosk.store.people import accounts, audit
 from tests.services.conftest import books, small_school  # noqa: F401 — the school on disk
-from tests.services.staff_school import PASSWORD
+from tests.services.staff_school import PASSWORD, teacher
 from tests.web.reading import field
 from tests.web.real import RealPages, real_pages, send
+from web.sign_in.sessions import Beginning, Stage
 
 STEP, CHOOSE, OWN = "/tweede-stap", "/tweede-stap/kiezen", "/mijn-account"
 
@@ -137,6 +139,43 @@ def test_who_rested_types_the_password_only_and_keeps_the_place(pages: RealPages
     assert "verder=%2Fmelden" in browser.get("/melden").headers["Location"].replace("/melden", "%2Fmelden")
     assert enters(pages, browser, further="/melden") == "/melden"
     assert inside(browser)
+
+
+def test_a_second_browser_with_the_password_sets_up_nothing_beside_the_first(pages: RealPages) -> None:
+    first, second = pages.app.test_client(), pages.app.test_client()
+    assert enters(pages, first) == CHOOSE
+    answer = second.get(enters(pages, second))
+    assert "Op een ander apparaat stel je nu je tweede stap in" in answer.text
+    assert "/aanmelden" in second.get(CHOOSE).headers["Location"]
+    assert len(codes_of(first)) == 10
+    assert enters(pages, second) == STEP
+
+
+def test_of_two_that_begin_at_once_the_first_sets_up(pages: RealPages) -> None:
+    browsers = [with_half_way(pages) for _each in range(2)]
+    assert [browser.get(CHOOSE).status_code for browser in browsers] == [200, 303]
+
+
+def with_half_way(pages: RealPages) -> FlaskClient:
+    """A browser between the password and its first second step, however many there are."""
+    shared, browser = pages.app.extensions["telefoonhotel"], pages.app.test_client()
+    who = teacher(pages.books)
+    secret = shared.sessions.begin(who.account, shared.clocks.steady(), Beginning(Stage.SETTING_UP, who.stamp))
+    browser.set_cookie("telefoonhotel", secret)
+    return browser
+
+
+def test_who_used_the_link_sets_up_and_nobody_else_with_the_password(pages: RealPages) -> None:
+    with writing(pages.books.writer) as unit:
+        own = accounts.account_by_login(unit, pages.books.school, "sanne")
+        assert own is not None
+        secret = new_invitation(unit, pages.books.school, own, "", "command", pages.now.at).secret
+    invited, other = pages.app.test_client(), pages.app.test_client()
+    link = f"/uitnodiging/{secret}"
+    assert send(invited, link, link, wachtwoord=PASSWORD, nog_een_keer=PASSWORD).headers["Location"].startswith("/aanm")
+    assert "elders" in enters(pages, other)
+    assert enters(pages, invited) == CHOOSE
+    assert len(codes_of(invited)) == 10
 
 
 def test_half_way_is_over_after_ten_minutes(pages: RealPages) -> None:

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from kiosk.services.staff_access.invitations import InvitationOverError
 from kiosk.services.staff_access.passwords import WeakPasswordError
 from web.frame import frame
+from web.sign_in.beginning import after_link
 
 blueprint = Blueprint("invitation", __name__)
 LONGEST_PASSWORD = 1000
@@ -32,7 +33,8 @@ def choose(secret: str) -> str | tuple[str, int] | Response:
     except InvitationOverError:
         return _page(secret, "")
     shared.sessions.end_all(account)
-    return redirect(url_for("sign_in.form", gekozen=1), 303)
+    who = shared.house.staff(account, shared.clocks.school())
+    return after_link(who) if who is not None else redirect(url_for("sign_in.form"), 303)
 
 
 def _page(secret: str, error: str) -> str | tuple[str, int]:

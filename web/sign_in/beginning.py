@@ -55,11 +55,21 @@ def after_password(who: StaffMember, further: str | None) -> Response:
     if needed is Needed.NOTHING:
         shared.house.steps.came_in(who, "again" if again else "known_pc", now)
         return begin_session(who.account, further)
+    if needed is Needed.SET_UP and _another_sets_up(who.account):
+        return redirect(url_for("sign_in.form", elders=1), 303)
     stage = Stage.SECOND_STEP if needed is Needed.STEP else Stage.SETTING_UP
     page = "second_step.form" if needed is Needed.STEP else "setting_up.page"
     response = begin_session(who.account, url_for(page), stage=stage)
     session[FURTHER] = own_path(further, "")
     return response
+
+
+def after_link(who: StaffMember) -> Response:
+    """The password was chosen with a link: for ten minutes only this browser sets up the first second step."""
+    again = url_for("sign_in.form", gekozen=1)
+    if frame().house.steps.needed(who, pc_secret(), frame().clocks.school()) is not Needed.SET_UP:
+        return redirect(again, 303)
+    return begin_session(who.account, again, stage=Stage.SETTING_UP)
 
 
 def after_step(who: StaffMember, step: str) -> Response:
@@ -74,6 +84,11 @@ def after_step(who: StaffMember, step: str) -> Response:
     if secret:
         _set_cookie(response, current_app.config["PC_COOKIE"], secret, PC_COOKIE_SECONDS)
     return response
+
+
+def _another_sets_up(account: AccountId) -> bool:
+    waiting, here = frame().sessions.sets_up(account, frame().clocks.steady()), half_way()
+    return bool(waiting) and (here is None or here.id_hash != waiting)
 
 
 def pc_secret() -> str:

@@ -20,6 +20,11 @@ def on_the_way(stage: Stage) -> tuple[StaffMember, Session]:
     shared, session = frame(), half_way()
     if session is None or session.stage is not stage:
         raise Unauthorized
+    if (
+        stage is Stage.SETTING_UP
+        and shared.sessions.sets_up(session.account, shared.clocks.steady()) != session.id_hash
+    ):
+        raise Unauthorized
     who = shared.house.staff(session.account, shared.clocks.school())
     if who is None or who.stamp != session.stamp:
         shared.sessions.end(session)

@@ -163,6 +163,15 @@ class Sessions:
             ).fetchall()
         return [_session(row, now) for row in rows]
 
+    def sets_up(self, account: AccountId, now: float) -> str:
+        """The hash of the one session that may set up the first second step: the oldest that waits; or empty."""
+        with self.open() as database:
+            row = database.execute(
+                "SELECT id_hash FROM session WHERE account = ? AND stage = ? AND ends > ? ORDER BY began, id_hash",
+                (account, Stage.SETTING_UP, now),
+            ).fetchone()
+        return str(row[0]) if row else ""
+
     def end_one_of(self, account: AccountId, id_hash: str) -> None:
         """Ends one session of an account, by the hash of its id."""
         with self.open() as database:

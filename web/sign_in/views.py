@@ -21,7 +21,7 @@ blueprint = Blueprint("sign_in", __name__)
 def form() -> str:
     """The form; the page somebody wanted comes along."""
     chosen = _("Je wachtwoord is gekozen. Log er nu mee in.") if request.args.get("gekozen") else ""
-    return _page("", chosen or _farewell())
+    return _page(_elsewhere() if request.args.get("elders") else "", chosen or _farewell())
 
 
 @blueprint.post("/aanmelden")
@@ -69,6 +69,10 @@ def _wrong(by_pass: bool) -> str:
     if by_pass:
         return str(_("Deze dagpas klopt niet of geldt niet meer. Kijk of de code goed is overgetypt."))
     return str(_("Deze naam en dit wachtwoord horen niet bij elkaar. Probeer het nog een keer."))
+
+
+def _elsewhere() -> str:
+    return str(_("Op een ander apparaat stel je nu je tweede stap in. Maak dat daar af, of wacht tien minuten."))
 
 
 def _farewell() -> str:
