@@ -31,6 +31,8 @@ WORDS
 . "$HERE/install/options.sh"
 # shellcheck source=install/source.sh
 . "$HERE/install/source.sh"
+# shellcheck source=install/defaults.sh
+. "$HERE/install/defaults.sh"
 # shellcheck source=install/step-machine.sh
 . "$HERE/install/step-machine.sh"
 # shellcheck source=install/step-packages.sh
@@ -61,6 +63,7 @@ if [ "$ACTION" = uninstall ]; then
   exit 0
 fi
 find_source
+choose_defaults
 for step in "${STEPS[@]}"; do
   if wanted "$step"; then
     STEP=$step

@@ -88,3 +88,9 @@ current_version() { basename "$(readlink "$ROOT$OPT/current" || true)"; }
 school_stands() { [ -e "$ROOT$DATA/school.db" ]; }
 
 is_pi() { grep -aqs '^Raspberry Pi' "$ROOT/proc/device-tree/model"; }
+
+nearest() { # nearest PATH: the folder itself, or the first above it that is there
+  local place=$1
+  until [ -e "$place" ]; do place=$(dirname "$place"); done
+  printf '%s' "$place"
+}

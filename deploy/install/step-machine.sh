@@ -7,7 +7,7 @@ step_machine() {
   title "De machine bekijken"
   look_at_system
   look_at_processor
-  choose_wiring
+  tell_wiring
   look_at_disk
   [ "$DRY" = no ] || good "proef: er wordt niets veranderd"
 }
@@ -41,15 +41,7 @@ look_at_processor() {
   esac
 }
 
-choose_wiring() {
-  local stands
-  stands=$(sed -n 's/^wiring = "\(.*\)".*/\1/p' "$ROOT$ETC/telefoonhotel.toml" 2>/dev/null || true)
-  if [ -z "$WIRING" ]; then
-    if [ -n "$stands" ]; then WIRING=$stands; elif is_pi; then WIRING=pi-screen; else WIRING=twin; fi
-  fi
-  if [ -z "$SCREEN" ]; then
-    if [ "$WIRING" = pi-screen ]; then SCREEN=yes; else SCREEN=no; fi
-  fi
+tell_wiring() {
   good "bedrading $WIRING, scherm: $([ "$SCREEN" = yes ] && echo ja || echo nee)"
   if [ "$WIRING" = twin ]; then
     note "het kastje is nagebootst (twin): voor een proef, niet voor een echte school."
@@ -68,10 +60,4 @@ look_at_disk() {
     stop "er is $free MB vrij en er is $LEAST_FREE_MB MB nodig. Maak ruimte of neem een grotere kaart (16 GB of meer)."
   fi
   good "$free MB vrij, blokken van $block bytes"
-}
-
-nearest() { # nearest PATH: the folder itself, or the first above it that is there
-  local place=$1
-  until [ -e "$place" ]; do place=$(dirname "$place"); done
-  printf '%s' "$place"
 }

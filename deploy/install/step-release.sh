@@ -4,11 +4,11 @@
 step_release() {
   title "De programma's van Telefoonhotel $VERSION"
   local folder=$OPT/releases/$VERSION
+  refuse_other_version
   if [ -n "$ROOT" ]; then
     good "overgeslagen: in $ROOT wordt geen Python-omgeving gemaakt"
     return
   fi
-  refuse_other_version
   if [ -d "$folder" ]; then
     good "$folder staat er al"
   else

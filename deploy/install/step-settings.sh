@@ -3,7 +3,6 @@
 
 step_settings() {
   title "Instellingen"
-  choose_name
   local file=$ETC/telefoonhotel.toml
   if [ -f "$ROOT$file" ]; then
     change_setting wiring "\"$WIRING\""
@@ -18,19 +17,6 @@ step_settings() {
 WORDS
   point "$DATA/telefoonhotel.toml" "$ETC/telefoonhotel.toml"
   set_hostname
-}
-
-# The name of the page: as asked, else as it was, else that of the machine; .local is what the school network finds.
-choose_name() {
-  local stands host
-  stands=$(sed -n 's/^allowed_hosts = \["\([^"]*\)".*/\1/p' "$ROOT$ETC/telefoonhotel.toml" 2>/dev/null || true)
-  host=$(tr '[:upper:]' '[:lower:]' <"$ROOT/etc/hostname" 2>/dev/null || true)
-  case $host in "" | raspberrypi | debian | localhost*) host=telefoonhotel ;; esac
-  PAGE=${NAME:-${stands:-$host}}
-  case $PAGE in *.*) ;; *) PAGE=$PAGE.local ;; esac
-  HOST=${PAGE%%.*}
-  HOSTS="\"$PAGE\""
-  [ "$PAGE" = "$HOST.local" ] || HOSTS="$HOSTS, \"$HOST.local\""
 }
 
 first_settings() {

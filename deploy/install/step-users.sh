@@ -7,6 +7,7 @@ step_users() {
   put_tree "$DEPLOY/systemd/tmpfiles.d" /etc/tmpfiles.d
   make_users
   make_folders
+  lay_reserve
   good "telefoonhotel-station, telefoonhotel-web, telefoonhotel-screen; gegevens in $DATA"
 }
 
@@ -37,4 +38,17 @@ folder() { # folder PATH MODE OWNER:GROUP
   run mkdir -p "$target"
   own "$3" "$target"
   run chmod "$2" "$target"
+}
+
+# Room for the day the disk is full: who removes this file can go on at once (telefoonhotelctl make-room).
+RESERVE_BYTES=67108864
+PLENTY_MB=2000
+
+lay_reserve() {
+  local file=$DATA/reserve place
+  place=$(nearest "$ROOT$DATA")
+  if [ -e "$ROOT$file" ] || [ "$(df -Pm "$place" | awk 'NR == 2 {print $4}')" -lt "$PLENTY_MB" ]; then return 0; fi
+  changed "$file: $((RESERVE_BYTES / 1048576)) MB ruimte voor als de schijf vol is"
+  run fallocate -l "$RESERVE_BYTES" "$ROOT$file" || note "dit bestandssysteem kan geen ruimte vastleggen."
+  run chmod 600 "$ROOT$file"
 }
