@@ -74,11 +74,10 @@ class Machine:
         """What a program wrote."""
         return self.log.with_suffix(f".{unit}").read_text(errors="replace")
 
-    def stop(self) -> None:
-        """Ends every program that was started."""
-        for program in self.programs.values():
-            program.stop()
-        self.programs.clear()
+    def stop(self, *units: str) -> None:
+        """Ends these programs, or every program that was started."""
+        for unit in units or tuple(self.programs):
+            self.programs.pop(unit).stop()
 
 
 class CommandError(Exception):

@@ -1,6 +1,5 @@
-"""What is carried to a machine: the checkout as somebody clones it, or a release bundle, unpacked."""
+"""What is carried to a machine: a release bundle, unpacked, or the commit that is checked out."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -10,19 +9,15 @@ PLACE = "root/telefoonhotel"
 INSTALLER = f"/{PLACE}/deploy/install.sh"
 
 
+FROM_CHECKOUT = ("plain-trixie",)
+"""Roots where the source is built and its packages come from the index, as for who works on it."""
+
+
 def carry_checkout(root: Path) -> None:
-    """The files git knows, as they are now."""
-    listed = subprocess.run(
-        ["git", "-C", HOUSE, "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    for name in filter(None, listed.stdout.split("\0")):
-        if (HOUSE / name).is_file() and not name.startswith("build/"):
-            target = root / PLACE / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(HOUSE / name, target)
+    """The files of the commit, as a clone has them; what is not committed is not tried."""
+    (root / PLACE).mkdir(parents=True)
+    with subprocess.Popen(["git", "-C", HOUSE, "archive", "HEAD"], stdout=subprocess.PIPE) as packing:
+        subprocess.run(["tar", "-x", "-C", root / PLACE], stdin=packing.stdout, check=True)
 
 
 def carry_bundle(root: Path, bundle: Path) -> None:

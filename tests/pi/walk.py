@@ -1,6 +1,7 @@
 """The way of a machine from nothing to a school morning, step by step, as the installer's manual goes it."""
 
 import re
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from tests.pi import memory, people, trees
+from tests.pi.bundles import Bundles
+from tests.pi.by_hand import START, STOP, by_hand
 from tests.pi.machine import Machine, NotInTimeError, spoiled, until
 from tests.pi.people import Box, Door
 from tests.pi.roots import Root
-from tests.pi.source import INSTALLER
+from tests.pi.source import FROM_CHECKOUT, INSTALLER, PLACE
 from tests.security.figures import Part
 
 STATION, WEB, PROXY = "telefoonhotel-station", "telefoonhotel-web", "caddy"
@@ -33,6 +36,25 @@ with writing(engine) as unit:
 close(engine)
 """
 """On a day without school a first tap hands in and the next collects, at whatever hour this runs."""
+
+
+IMPORTS = """
+import importlib, pkgutil, sys, warnings
+warnings.simplefilter("error")
+warnings.filterwarnings("ignore", category=DeprecationWarning, module="mfrc522")
+def each(top):
+    yield top
+    for found in pkgutil.walk_packages(importlib.import_module(top).__path__, top + "."):
+        if not found.name.endswith("__main__"):
+            yield found.name
+for top in sys.argv[1:]:
+    try:
+        for name in each(top):
+            importlib.import_module(name)
+    except Exception as error:
+        print(f"{name if 'name' in dir() else top}: {error!r}")
+"""
+SLICE = ("tests/domain", "tests/exchange", "tests/reader", "tests/slots", "tests/store", "tests/twin", "tests/station")
 
 
 @dataclass
@@ -73,7 +95,10 @@ class Walk:
 
 def install(walk: Walk) -> None:
     """The installer from nothing, and what it must not bring."""
-    machine, options = walk.machine, ("--wiring", "twin", "--name", NAME, "--brin", "99ZZ", "--school", "De Proef")
+    machine = walk.machine
+    options = ["--wiring", "twin", "--name", NAME, "--brin", "99ZZ", "--school", "De Proef"]
+    if walk.root.name not in FROM_CHECKOUT:
+        options += ["--offline", f"/{PLACE}"]
     with walk.step("packages"):
         machine.install("bash", INSTALLER, "--wiring", "twin", "--no-screen", "--step", "packages")
     walk.kept["without"] = trees.look(machine.root)
@@ -102,6 +127,27 @@ def second_run(walk: Walk) -> None:
         now = trees.look(other.root, places)
         control = trees.differences({name: before[name] for name in before if name.startswith(places)}, now)
     walk.judge("second run changes", missed, control, "a right and a line changed")
+
+
+def this_python(walk: Walk) -> None:
+    """Where the source lies: every module is imported with warnings as errors, and a slice of the tests is run."""
+    if walk.root.name not in FROM_CHECKOUT:
+        return
+    machine, python = walk.machine, f"/{PLACE}/.venv/bin/python"
+    with walk.step("workshop"):
+        machine.install("bash", "-c", f"cd /{PLACE} && bash deploy/bootstrap.sh .venv")
+    with walk.step("imports"):
+        missed = machine.run(python, "-c", IMPORTS, "kiosk", "web", "firmware_config").stdout.splitlines()
+    control = machine.run(python, "-c", IMPORTS, "no_such_package").stdout.splitlines()
+    walk.judge("modules that do not import", missed, control, "a package that is not there")
+    with walk.step("slice of the tests"):
+        said = machine.run(
+            "bash", "-c", f"cd /{PLACE} && {python} -m pytest -n 2 {' '.join(SLICE)}", check=False, within=3000
+        ).stdout.splitlines()
+    missed = [line for line in said if line.startswith(("FAILED", "ERROR"))]
+    walk.facts["tests"] = said[-1]
+    control = machine.run(python, "-m", "pytest", "-n", "0", "/no_such_test.py", check=False).stderr.splitlines()
+    walk.judge("tests that fail", missed, control, "a test that is not there")
 
 
 def doctor(walk: Walk) -> None:
@@ -195,6 +241,22 @@ def sudden_end(walk: Walk) -> None:
     with walk.step("station again"):
         missed = starts(walk, walk.machine, STATION)
     walk.judge("lost by a kill", missed + _rows(walk, 1), _rows(walk, 2), "asked for a second one")
+    walk.machine.stop(STATION, WEB)
+
+
+def update(walk: Walk) -> None:
+    """To a later version; a still later one that does not run comes back by itself, with every tap."""
+    by_hand(walk.machine, (STATION, WEB))
+    walk.machine.run(*START)
+    until(lambda: _lives(Box()), "the box", walk.patience)
+    good, broken = walk.kept["bundles"].later, walk.kept["bundles"].broken
+    with walk.step("update"):
+        arrived = _updated(walk, good)
+    with walk.step("update that does not run"):
+        not_arrived = _updated(walk, broken)
+    walk.judge("update", arrived, not_arrived, "the page of the new version does not start")
+    walk.judge("back by itself", _in_use(walk, good) + _still_works(walk), _in_use(walk, broken), "the other version")
+    walk.machine.run(*STOP)
     walk.machine.stop()
 
 
@@ -217,11 +279,11 @@ def uninstall(walk: Walk) -> None:
 
 
 Step = Callable[[Walk], None]
-FETCHING: tuple[Step, ...] = (install, second_run)
-ALONE: tuple[Step, ...] = (doctor, programs, school_morning, memory_of_both, sudden_end, uninstall)
+FETCHING: tuple[Step, ...] = (install, second_run, this_python)
+ALONE: tuple[Step, ...] = (doctor, programs, school_morning, memory_of_both, sudden_end, update, uninstall)
 """The first may reach the archive and the index; the others have loopback and nothing else."""
 
-BROKEN = "✘"
+BROKEN = "! stuk"
 KEPT_BY_UNINSTALL = re.compile(
     r"(new|changed) (var/lib/telefoonhotel|var/backups/telefoonhotel|etc/telefoonhotel|var/lib/caddy"
     r"|etc/(passwd|shadow|group|gshadow)-?|etc/hosts|etc/hostname|root/)"
@@ -232,6 +294,34 @@ KEPT_BY_UNINSTALL = re.compile(
 def authority(walk: Walk) -> Path:
     """The root certificate of the proxy's own authority."""
     return walk.machine.path("/var/lib/caddy/.local/share/caddy/pki/authorities/local/root.crt")
+
+
+def _updated(walk: Walk, bundle: Path) -> list[str]:
+    """Misses when the machine does not end up at the version of a bundle, and well."""
+    shutil.copyfile(bundle, walk.machine.path(f"/root/{bundle.name}"))
+    hands = ("--stop", " ".join(STOP), "--start", " ".join(START), "--watch", str(walk.patience // 2), "--json")
+    done = walk.machine.run(
+        "/usr/local/bin/telefoonhotelctl", "update", f"/root/{bundle.name}", *hands, check=False, within=3600
+    )
+    walk.facts[f"update to {Bundles.version(bundle)}"] = done.stdout.strip()
+    return _in_use(walk, bundle) + ([] if done.returncode == 0 else [f"ended with {done.returncode}"])
+
+
+def _in_use(walk: Walk, bundle: Path) -> list[str]:
+    return _not(Bundles.version(bundle), walk.machine.path("/opt/telefoonhotel/current").readlink().name)
+
+
+def _still_works(walk: Walk) -> list[str]:
+    """The phone that was handed in before is collected, at the version that came back."""
+    until(lambda: _lives(Box()), "the box", walk.patience)
+    return _not("collected", Box().tap(CARD)["outcome"]) + _rows(walk, 2)
+
+
+def _lives(box: Box) -> bool:
+    try:
+        return box.state()["state"] == "ready"
+    except OSError:
+        return False
 
 
 def _is_ours(line: str) -> bool:
