@@ -24,6 +24,7 @@ PATIENCE_S = 90.0
 NAME_SPACES = ("--mount", "--uts", "--ipc", "--net", "--pid", "--cgroup")
 COMMAND = "/opt/telefoonhotel/current/venv/bin/telefoonhotel"
 PYTHON = "/opt/telefoonhotel/current/python/bin/python3"
+SOURCE = "/opt/telefoonhotel/current/source"
 DATA = "/var/lib/telefoonhotel"
 AS_WEB = ("setpriv", "--reuid=telefoonhotel-web", "--regid=telefoonhotel", "--init-groups")
 FINISH = f"""set -eu
@@ -49,7 +50,7 @@ def missing() -> str:
     """What keeps a machine from being made here; empty when nothing does."""
     if os.geteuid() != 0:
         return "only root can make a machine"
-    lacks = [tool for tool in ("unshare", "nsenter", "pivot_root", "ip") if shutil.which(tool) is None]
+    lacks = [tool for tool in ("unshare", "nsenter", "pivot_root", "ip", "nft") if shutil.which(tool) is None]
     if not SYSTEMD.exists() or lacks:
         return f"no systemd, or no {', '.join(lacks)}"
     if "overlay" not in Path("/proc/filesystems").read_text() or _groups() is None:

@@ -10,14 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.deploy.machine import Machine, booted, missing, until
+from tests.deploy.machine import SOURCE, Machine, booted, missing, until
 
 STATION, WEB = "telefoonhotel-station.service", "telefoonhotel-web.service"
 ONCE = ("telefoonhotel-day.service", "telefoonhotel-backup.service", "telefoonhotel-restore-drill.service")
 UNITS = Path(__file__).parents[2] / "deploy" / "systemd" / "system"
 STOPS_PINGING_WITHIN_S, BACK_WITHIN_S = 5, 15
 PROBE = Path(__file__).with_name("probe.py")
-SOURCE = "/opt/telefoonhotel/current/source"
 HOOKED = """mkdir -p /etc/systemd/system/telefoonhotel-web.service.d
 cat > /etc/systemd/system/telefoonhotel-web.service.d/tried.conf <<X
 [Service]
