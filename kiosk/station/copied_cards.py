@@ -13,7 +13,7 @@ from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import PupilId
 from kiosk.reader.card_pages import CardPages, Password
 from kiosk.reader.interface import FieldCard, FieldChange
-from kiosk.services.at_box.card_numbers import CardNumbers
+from kiosk.services.at_box.card_numbers import CardNumbers, Done
 from kiosk.station.reader_watch import ReaderWatch
 from kiosk.station.worker import Errands
 
@@ -39,6 +39,7 @@ class CopiedCards:
         self.on = False
         self._watch, self._numbers, self._errands, self._read_clock = watch, numbers, errands, read_clock
         self._resting: dict[CardUid, FieldCard] = {}
+        self._done: list[Done] = []
         self._current: tuple[FieldCard, Steps[None]] | None = None
 
     def field(self, change: FieldChange) -> None:
@@ -62,6 +63,12 @@ class CopiedCards:
         if self._current is not None and next(self._current[1], OVER) is OVER:
             self._current = None
 
+    def rest(self) -> None:
+        """Between two pupils: books what was read back, so that no tap waits for it."""
+        if self._done:
+            self._errands.send(self._numbers.settle, tuple(self._done))
+            self._done.clear()
+
     def _roll(self, card: FieldCard, pupil: PupilId) -> Steps[None]:
         numbers, uid = self._numbers, card.uid
         standing = yield from self._records(numbers.standing, uid)
@@ -82,11 +89,11 @@ class CopiedCards:
         opens = password if read.opened else None
         if not (yield from self._at_card(card, lambda pages: pages.write(new.page, new.data, opens))):
             return
-        self._errands.send(numbers.confirm, uid, new.booked)
+        self._done.append(Done(uid, new.booked, standing.guarded))
         if not standing.guarded:
             yield
             if self._watch.sit_at(card, lambda pages: pages.guard(FIRST_PAGE, password, opened=read.opened)):
-                self._errands.send(numbers.set_guarded, uid)
+                self._done.append(Done(uid, new.booked, guarded=True))
 
     def _records(
         self, work: Callable[Given, Result], *given: Given.args, **options: Given.kwargs

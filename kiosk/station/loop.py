@@ -150,6 +150,7 @@ class Loop:
         if asked:
             wait([self._refreshed], timeout=LOOK_ROUND_S)
         if self.box.state is BoxState.READY:
+            self._copied.rest()
             self._errands.send(self._books.rest)
             self._errands.send(self._books.erase, reading)
         around = self._choices.take_over(self._books.snapshot.choices, self._around)

@@ -158,3 +158,4 @@ class Entrance:
         for _ in range(TURNS):
             self.copied.turn()
             self.twin.wait(PAUSE_S)
+        self.copied.rest()

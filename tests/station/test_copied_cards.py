@@ -1,6 +1,7 @@
 """Two cards with one UID are found, and nobody else: whatever is torn, killed, missed or restored."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -123,6 +124,20 @@ def test_a_first_tap_torn_at_any_moment_is_made_good_at_the_next(entrance: Entra
         known = entrance.known()
         assert known is not None
         assert known.guarded, pulled_ns
+
+
+@pytest.mark.parametrize("torn", [0x11, 0x14, 0x15, 0x16, 0x17, 0x1F, 0x30, 0xF0])
+def test_a_guard_that_was_torn_to_another_page_is_made_good_and_no_suspicion(entrance: Entrance, torn: int) -> None:
+    entrance.tap()
+    entrance.tap()
+    known = entrance.known()
+    assert known is not None
+    entrance.restore(replace(known, guarded=False))
+    entrance.twin._memories[bytes.fromhex(UID), ""].pages[0x29] = bytes([4, 0, 0, torn])
+    assert [*entrance.tap(), *entrance.tap()] == []
+    after = entrance.known()
+    assert after is not None
+    assert (after.booked.sequence, after.guarded, entrance.pages(0x29, 0x29)[3]) == (4, True, NUMBER)
 
 
 @pytest.mark.parametrize("first", [0, 3, 6])

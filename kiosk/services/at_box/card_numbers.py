@@ -1,6 +1,7 @@
 """The numbers that roll on, as this box books them: what a card should say, what to write on it, and whom to tell."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time, timedelta
 
@@ -46,6 +47,15 @@ class Writing:
     booked: Booked
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A number that was read back from its card; guarded: the card asks for its password now."""
+
+    uid: CardUid
+    booked: Booked
+    guarded: bool
+
+
 class CardNumbers:
     """Used by the thread that writes box.db. Everything here may raise StoreError; the tap stands whatever happens."""
 
@@ -87,15 +97,14 @@ class CardNumbers:
         with writing(self._box) as unit:
             self._suspect(unit, self._hash(uid), pupil, Finding.MISSING, now)
 
-    def confirm(self, uid: CardUid, booked: Booked) -> None:
-        """The new number was read back."""
+    def settle(self, done: Sequence[Done]) -> None:
+        """Books what was read back, in one commit; without effect for a card whose number went on since."""
         with writing(self._box) as unit:
-            card_numbers.confirm(unit, self._origin.school, self._hash(uid), booked)
-
-    def set_guarded(self, uid: CardUid) -> None:
-        """The card asks for its password from now on."""
-        with writing(self._box) as unit:
-            card_numbers.set_guarded(unit, self._origin.school, self._hash(uid))
+            for each in done:
+                card = self._hash(each.uid)
+                card_numbers.confirm(unit, self._origin.school, card, each.booked)
+                if each.guarded:
+                    card_numbers.set_guarded(unit, self._origin.school, card)
 
     def _suspect(self, unit: Unit, card: CardHash, pupil: PupilId, finding: Finding, now: ClockReading) -> None:
         """Asks staff to look, once per card and school day."""
