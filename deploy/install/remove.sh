@@ -24,14 +24,9 @@ remove_files() {
     run rm -rf "$one"
   done < <(
     find "$ROOT/etc/systemd" "$ROOT/etc/sysusers.d" "$ROOT/etc/tmpfiles.d" "$ROOT/etc/udev/rules.d" \
-      "$ROOT/etc/modules-load.d" "$ROOT/etc/caddy" "$ROOT/usr/local/bin" "$ROOT/opt" -maxdepth 3 \
-      -name '*telefoonhotel*' -not -name '*.voor-telefoonhotel' -prune 2>/dev/null
+      "$ROOT/etc/modules-load.d" "$ROOT/etc/avahi/services" "$ROOT/usr/local/bin" "$ROOT/opt" -maxdepth 3 \
+      -name '*telefoonhotel*' -prune 2>/dev/null
   )
-  one=$ROOT/etc/caddy/Caddyfile
-  if [ -f "$one.voor-telefoonhotel" ]; then
-    changed "/etc/caddy/Caddyfile terugzetten"
-    run mv -f "$one.voor-telefoonhotel" "$one"
-  fi
   if lives; then
     run systemctl daemon-reload
     run systemctl try-restart caddy.service 2>/dev/null || true

@@ -1,41 +1,63 @@
 # shellcheck shell=bash
 # Https in front of the staff page, its certificate, the name in the school network, and the firewall.
 
-PROXY_ENVIRONMENT=/etc/caddy/telefoonhotel.env
-
 step_network() {
   title "Netwerk: https://$PAGE"
-  keep_former /etc/caddy/Caddyfile
-  put "$DEPLOY/proxy/Caddyfile" /etc/caddy/Caddyfile 644
+  put_tree "$DEPLOY/network/caddy.service.d" /etc/systemd/system/caddy.service.d
+  put_tree "$DEPLOY/network/avahi" /etc/avahi/services
   certificate
-  proxy_environment | put_text "$PROXY_ENVIRONMENT" 644
-  put_text /etc/systemd/system/caddy.service.d/telefoonhotel.conf 644 <<WORDS
-[Service]
-EnvironmentFile=$PROXY_ENVIRONMENT
-WORDS
-}
-
-# What somebody else wrote is kept beside ours.
-keep_former() { # keep_former FILE
-  if [ ! -f "$ROOT$1" ] || grep -q TELEFOONHOTEL "$ROOT$1" || [ -e "$ROOT$1.voor-telefoonhotel" ]; then return 0; fi
-  changed "$1 bewaren als $1.voor-telefoonhotel"
-  run cp -p "$ROOT$1" "$ROOT$1.voor-telefoonhotel"
+  proxy_words
+  school_networks
+  good "pagina achter https, firewall dicht op de pagina na"
 }
 
 certificate() {
   [ "$TLS" = files ] || return 0
   local group=root
   ! grep -qs '^caddy:' "$ROOT/etc/group" || group=caddy
-  put "$CERTIFICATE" /etc/caddy/telefoonhotel.pem 644
-  put "$CERTIFICATE_KEY" /etc/caddy/telefoonhotel.key 640 "root:$group"
+  folder "$ETC/tls" 750 "root:$group"
+  put "$CERTIFICATE" "$ETC/tls/certificate.pem" 640 "root:$group"
+  put "$CERTIFICATE_KEY" "$ETC/tls/key.pem" 640 "root:$group"
 }
 
-proxy_environment() {
-  local tls
-  tls=$(sed -n 's/^TELEFOONHOTEL_TLS=//p' "$ROOT$PROXY_ENVIRONMENT" 2>/dev/null || true)
+# Made once; later the name follows the page, and the certificate only what was asked.
+proxy_words() {
+  local file=$ETC/proxy
+  [ -f "$ROOT$file" ] || put "$DEPLOY/network/proxy.env" "$file" 644
+  proxy_word TELEFOONHOTEL_NAME "$PAGE"
   case $TLS in
-    files) tls='"/etc/caddy/telefoonhotel.pem /etc/caddy/telefoonhotel.key"' ;;
-    internal) tls=internal ;;
+    files) proxy_word TELEFOONHOTEL_TLS "\"$ETC/tls/certificate.pem $ETC/tls/key.pem\"" ;;
+    internal) proxy_word TELEFOONHOTEL_TLS internal ;;
   esac
-  printf 'TELEFOONHOTEL_NAME=%s\nTELEFOONHOTEL_TLS=%s\n' "$PAGE" "${tls:-internal}"
+}
+
+proxy_word() { # proxy_word NAME VALUE
+  local file=$ROOT$ETC/proxy
+  if [ ! -f "$file" ] || grep -qxF "$1=$2" "$file"; then return 0; fi
+  changed "$ETC/proxy: $1=$2"
+  run sed -i "s|^$1=.*|$1=$2|" "$file"
+}
+
+# The firewall lets nobody in for ssh; who installs over ssh keeps the own road.
+school_networks() {
+  local file=$ETC/network.nft draft from family=4
+  [ ! -f "$ROOT$file" ] || return 0
+  draft=$(mktemp)
+  cat "$DEPLOY/network/network.nft" >"$draft"
+  from=$(who_installs_over_ssh)
+  if [ -n "$from" ]; then
+    case $from in *:*) family=6 ;; esac
+    printf '\n# Vanaf deze computer is geïnstalleerd, over ssh.\nadd element inet telefoonhotel ssh%s { %s }\n' "$family" "$from" >>"$draft"
+    note "beheer over ssh blijft open voor $from alleen; verander dat in $file."
+  fi
+  put "$draft" "$file" 644
+  rm -f "$draft"
+}
+
+# sudo hides SSH_CONNECTION; the terminal still knows where it comes from.
+who_installs_over_ssh() {
+  local from=${SSH_CONNECTION:-}
+  from=${from%% *}
+  [ -n "$from" ] || from=$(who -m 2>/dev/null | sed -n 's/.*(\([0-9a-fA-F.:]*\))$/\1/p' || true)
+  if [[ $from =~ ^[0-9a-fA-F.:]+$ && $from == *[.:]*[.:]* ]]; then printf '%s' "$from"; fi
 }

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # What starts by itself. Without a running systemd (a card that is being made) the links are set and it starts later.
 
-ENABLED=(telefoonhotel.target caddy.service avahi-daemon.service)
+ENABLED=(telefoonhotel.target telefoonhotel-firewall.service caddy.service avahi-daemon.service)
 
 step_units() {
   title "Vanzelf starten"

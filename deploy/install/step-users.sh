@@ -23,7 +23,7 @@ make_users() {
 
 # keys: both programs hash cards, so the group may go in; who may read which key is said by the file itself.
 make_folders() {
-  folder "$ETC" 750 "root:$GROUP"
+  folder "$ETC" 751 "root:$GROUP"
   folder "$DATA" 2770 "root:$GROUP"
   folder "$DATA/keys" 2750 "telefoonhotel-web:$GROUP"
   folder "$BACKUPS" 2770 "root:$GROUP"

@@ -88,9 +88,27 @@ def test_the_certificate_of_the_school_is_for_the_proxy_alone(card: Card, tmp_pa
     (tmp_path / "c.pem").write_text("certificate")
     (tmp_path / "k.pem").write_text("key")
     card.install("--step", "network", "--tls", str(tmp_path / "c.pem"), str(tmp_path / "k.pem"))
-    assert (card.root / "etc/caddy/telefoonhotel.key").stat().st_mode & 0o777 == 0o640
+    kept = card.root / "etc/telefoonhotel"
+    assert (kept / "tls").stat().st_mode & 0o777 == 0o750
+    assert (kept / "tls/key.pem").stat().st_mode & 0o777 == 0o640
     card.install("--step", "network")
-    assert "telefoonhotel.pem /etc/caddy/telefoonhotel.key" in (card.root / "etc/caddy/telefoonhotel.env").read_text()
+    assert 'TLS="/etc/telefoonhotel/tls/certificate.pem /etc/telefoonhotel/tls/key.pem"' in (kept / "proxy").read_text()
+
+
+def test_the_proxy_follows_the_name_of_the_page_and_the_networks_of_the_school_stay(card: Card) -> None:
+    card.install("--step", "network")
+    networks = card.root / "etc/telefoonhotel/network.nft"
+    networks.write_text("add element inet telefoonhotel school4 { 10.1.0.0/16 }\n")
+    card.install("--step", "network", "--name", "kluis")
+    assert "TELEFOONHOTEL_NAME=kluis.local\n" in (card.root / "etc/telefoonhotel/proxy").read_text()
+    assert networks.read_text() == "add element inet telefoonhotel school4 { 10.1.0.0/16 }\n"
+
+
+def test_who_installs_over_ssh_is_not_locked_out(card: Card, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSH_CONNECTION", "10.0.5.7 51000 10.0.5.1 22")
+    card.install("--step", "network")
+    networks = (card.root / "etc/telefoonhotel/network.nft").read_text()
+    assert "\nadd element inet telefoonhotel ssh4 { 10.0.5.7 }\n" in networks
 
 
 def test_taking_it_away_leaves_the_data_and_gives_back_what_was_there(card: Card) -> None:
