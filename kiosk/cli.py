@@ -12,7 +12,7 @@ import click
 
 from kiosk import commands_backup, commands_erasure, commands_export, commands_roster, commands_update, commands_user
 from kiosk.command_frame import fail, known_errors, settled
-from kiosk.settings import DATA_VARIABLE, Settings, listed
+from kiosk.settings import Settings, SettingsError, listed
 
 MEMORY_POOLS = "2"
 """glibc gives every thread of the staff page a pool of its own: 6 MB that nobody uses."""
@@ -80,9 +80,10 @@ def web(settings: Settings) -> None:
 
 
 def _only_in_its_place(settings: Settings) -> None:
-    """Production refuses the demo's data, unless the demo itself started this program."""
-    if settings.is_demo and os.environ.get("TELEFOONHOTEL_DEMO") != "1":
-        fail(f"{settings.data} is van de demo. Kies een andere map met {DATA_VARIABLE}, of draai telefoonhotel demo.")
+    try:
+        settings.refuse_another_place()
+    except SettingsError as refused:
+        fail(str(refused))
 
 
 @main.command()

@@ -15,6 +15,8 @@ from kiosk.domain.quiet_hours import STRETCH
 DATA_VARIABLE = "TELEFOONHOTEL_DATA"
 FILE_NAME = "telefoonhotel.toml"
 DEMO_MARKER = "demo-school"
+DEMO_VARIABLE = "TELEFOONHOTEL_DEMO"
+"""Set to 1 by the demo for the programs it starts."""
 
 CHOSEN_ON_PAGE = (
     "station.confirm",
@@ -224,6 +226,19 @@ class Settings:
     def is_demo(self) -> bool:
         """True when the data folder holds the invented school."""
         return (self.data / DEMO_MARKER).exists()
+
+    def refuse_another_place(self) -> None:
+        """The demo's data is for the demo alone, and the demo for its own data: asked by every program that stays.
+
+        Raises SettingsError.
+        """
+        started_by_demo = os.environ.get(DEMO_VARIABLE) == "1"
+        if self.is_demo and not started_by_demo:
+            raise SettingsError(
+                f"{self.data} is van de demo. Kies een andere map met {DATA_VARIABLE}, of draai telefoonhotel demo."
+            )
+        if started_by_demo and not self.is_demo:
+            raise SettingsError(f"{self.data} is geen map van de demo; haal {DEMO_VARIABLE} weg uit de omgeving.")
 
     @property
     def runtime(self) -> Path:

@@ -30,7 +30,9 @@ def main() -> None:
     write_journal()
     logging.getLogger("waitress").setLevel(logging.WARNING)  # else a line for every live page that is closed
     try:
-        run(load_settings())
+        settings = load_settings()
+        settings.refuse_another_place()
+        run(settings)
     except START_REFUSED as error:
         sys.stderr.write(" ".join(str(error).split()) + "\n")
         sys.exit(1)

@@ -18,7 +18,7 @@ from kiosk.demo.programs import Program, run_together
 from kiosk.demo.quiet_start import quiet_start
 from kiosk.demo.seed import DemoFacts, seed_school
 from kiosk.domain.school_day import at_local, local_day
-from kiosk.settings import DATA_VARIABLE, Settings
+from kiosk.settings import DATA_VARIABLE, DEMO_VARIABLE, Settings
 
 START = time(8, 10)
 PORTS_TO_TRY = 50
@@ -53,7 +53,7 @@ def _show(options: DemoOptions, settings: Settings, stop: threading.Event) -> No
     environment = {
         **os.environ,
         DATA_VARIABLE: str(settings.data.resolve()),
-        "TELEFOONHOTEL_DEMO": "1",
+        DEMO_VARIABLE: "1",
         "TELEFOONHOTEL_WEB_PORT": str(web_port),
         "TELEFOONHOTEL_STATION_PORT": str(station_port),
     }

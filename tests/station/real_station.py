@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.clock import set_demo_clock
-from kiosk.settings import DATA_VARIABLE, DEMO_MARKER, load_settings
+from kiosk.settings import DATA_VARIABLE, DEMO_MARKER, DEMO_VARIABLE, load_settings
 from tests.station.small_school import MONDAY
 
 COMMAND = Path(sys.executable).with_name("telefoonhotel")
@@ -30,7 +30,7 @@ def mark_as_demo(data: Path, speed: float = 1) -> Path:
 
 def surroundings(data: Path, port: int = 0) -> dict[str, str]:
     """The environment in which the demo starts its station."""
-    given = {DATA_VARIABLE: str(data), "TELEFOONHOTEL_DEMO": "1", "TELEFOONHOTEL_STATION_PORT": str(port)}
+    given = {DATA_VARIABLE: str(data), DEMO_VARIABLE: "1", "TELEFOONHOTEL_STATION_PORT": str(port)}
     return {**{name: value for name, value in os.environ.items() if name != "RUNTIME_DIRECTORY"}, **given}
 
 

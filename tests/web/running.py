@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kiosk.clock import set_demo_clock
 from kiosk.services.school_books import SchoolBooks
-from kiosk.settings import DATA_VARIABLE, DEMO_MARKER, load_settings
+from kiosk.settings import DATA_VARIABLE, DEMO_MARKER, DEMO_VARIABLE, load_settings
 from tests.services.staff_school import Box, at, make_staff_school
 
 
@@ -34,7 +34,7 @@ def running_web(folder: Path, port: int | None = None) -> Iterator[Running]:
     (data / DEMO_MARKER).touch()
     set_demo_clock(load_settings(data), at(8, 31).at, 1, trusted=True)
     port = port or free_port()
-    environment = {**os.environ, DATA_VARIABLE: str(data), "TELEFOONHOTEL_WEB_PORT": str(port)}
+    environment = {**os.environ, DEMO_VARIABLE: "1", DATA_VARIABLE: str(data), "TELEFOONHOTEL_WEB_PORT": str(port)}
     environment.pop("RUNTIME_DIRECTORY", None)
     books = SchoolBooks(data, folder, at(8, 0))
     box = Box(books, folder)

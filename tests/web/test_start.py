@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kiosk.settings import DATA_VARIABLE
+from kiosk.settings import DATA_VARIABLE, DEMO_MARKER
 from tests.services.staff_school import make_staff_school
 
 
@@ -27,7 +27,15 @@ def test_a_taken_port_is_named_with_the_way_out(tmp_path: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
-        ended = start(data, TELEFOONHOTEL_WEB_PORT=str(other.getsockname()[1]))
+        ended = start(data, TELEFOONHOTEL_WEB_PORT=str(other.getsockname()[1]), TELEFOONHOTEL_DEMO="1")
     assert ended.returncode == 1
     assert ended.stderr.count("\n") == 1
     assert "Kies een andere met web.port" in ended.stderr
+
+
+def test_the_demos_school_is_for_the_demo_alone_and_the_demo_for_its_own(tmp_path: Path) -> None:
+    data = make_staff_school(tmp_path)
+    assert "is van de demo" in start(data).stderr
+    (data / DEMO_MARKER).unlink()
+    assert "geen map van de demo" in start(data, TELEFOONHOTEL_DEMO="1").stderr
+    assert not (data / "run" / "web").exists()

@@ -17,7 +17,7 @@ from kiosk.domain.school_day import DayKind, SpecialPeriod, at_local
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.school_calendar import calendar
 from kiosk.services.staff_access.accounts import set_password
-from kiosk.settings import DATA_VARIABLE, DEMO_MARKER, load_settings
+from kiosk.settings import DATA_VARIABLE, DEMO_MARKER, DEMO_VARIABLE, load_settings
 from kiosk.store import writing
 from tests.journeys.school import POLLS_OF_AN_EMPTY_FIELD, until
 from tests.station.real_station import RealStation
@@ -61,7 +61,7 @@ def running_week(folder: Path, away: tuple[str, ...], first: date, last: date) -
     data = make_school(folder / "school")
     _prepare(data, away, first, last)
     port = free_port()
-    environment = {**os.environ, DATA_VARIABLE: str(data), "TELEFOONHOTEL_WEB_PORT": str(port)}
+    environment = {**os.environ, DEMO_VARIABLE: "1", DATA_VARIABLE: str(data), "TELEFOONHOTEL_WEB_PORT": str(port)}
     environment.pop("RUNTIME_DIRECTORY", None)
     web = subprocess.Popen([sys.executable, "-m", "web"], env=environment)
     station = RealStation(data)
