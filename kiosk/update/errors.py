@@ -1,5 +1,7 @@
 """What an update refuses or could not do; each sentence is for who updates, and says what stands now."""
 
+import errno
+
 
 class UpdateError(Exception):
     """The update did not go through."""
@@ -47,3 +49,12 @@ class NoWayBackError(UpdateError):
 
 class StuckError(UpdateError):
     """Going back did not go through; nothing is lost, and it can be tried again."""
+
+
+def in_words(error: BaseException) -> str:
+    """One sentence for whatever went wrong."""
+    if isinstance(error, OSError) and error.errno is not None:
+        if error.errno == errno.ENOSPC:
+            return "De schijf is vol; maak ruimte vrij."
+        return f"{error.filename or 'De schijf'}: {error.strerror}."
+    return " ".join(str(error).split()) or type(error).__name__

@@ -12,9 +12,9 @@ from types import FrameType
 from typing import Any
 
 from kiosk.domain.clock_reading import instant
-from kiosk.services.versions.kept import keep_from_backup, migrated_copy
+from kiosk.services.versions.kept import clear, keep_from_backup, migrated_copy
 from kiosk.update.backward import go_back, tidy, undo
-from kiosk.update.errors import BusyError, NoWayBackError, StoppedByHandError, UpdateError
+from kiosk.update.errors import BusyError, NoWayBackError, StoppedByHandError, UpdateError, in_words
 from kiosk.update.forward import go_forward, plan, save, stop
 from kiosk.update.journal import Journal, Step
 from kiosk.update.outcome import End, Outcome
@@ -34,7 +34,7 @@ def update(site: Site, bundle: Path) -> Outcome:
         try:
             go_forward(site, journal, chosen)
         except Exception as error:
-            return _undone(site, journal, str(error))
+            return _undone(site, journal, in_words(error))
         return _finished(site, journal)
 
 
@@ -45,12 +45,12 @@ def back(site: Site) -> Outcome:
         try:
             _prepare_back(site, journal, last)
         except Exception as error:
-            return _left_alone(site, journal, str(error))
+            return _left_alone(site, journal, in_words(error))
         try:
             site.say(f"Terug naar versie {last['old']}")
             outcome = go_back(site, journal, at_boot=False)
         except Exception as error:
-            return _left_alone(site, journal, str(error))
+            return _left_alone(site, journal, in_words(error))
         (site.layout.folder / _LAST).unlink(missing_ok=True)
         return outcome
 
@@ -101,6 +101,7 @@ def _prepare_back(site: Site, journal: Journal, last: dict[str, Any]) -> None:
 def _finished(site: Site, journal: Journal) -> Outcome:
     facts, pause = journal.facts, journal.seconds(Step.STOPPING, Step.ANSWERING)
     kept = {name: facts[name] for name in ("old", "new", "backup", "utc_us")}
+    site.user.do(lambda: clear(site.data))
     _write_whole(site.layout.folder / _LAST, kept)
     site.layout.remove_old(facts["new"])
     tidy(site, journal)
@@ -113,7 +114,7 @@ def _undone(site: Site, journal: Journal, why: str, *, at_boot: bool = False) ->
         try:
             return undo(site, journal, why, at_boot=at_boot)
         except Exception as error:
-            return _stuck(site, journal, str(error))
+            return _stuck(site, journal, in_words(error))
 
 
 def _left_alone(site: Site, journal: Journal, why: str) -> Outcome:

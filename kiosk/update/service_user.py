@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kiosk.update.errors import ProgramError, UpdateError
+from kiosk.update.errors import ProgramError, UpdateError, in_words
 
 NAME, GROUP = "telefoonhotel-web", "telefoonhotel"
 MASK = 0o007
@@ -88,7 +88,7 @@ class ServiceUser:
             _die_with_parent()
             answer = {"done": act()}
         except BaseException as error:
-            answer = {"failed": str(error) or type(error).__name__}
+            answer = {"failed": in_words(error)}
         try:
             os.write(writer, json.dumps(answer).encode())
         finally:

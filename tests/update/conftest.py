@@ -18,10 +18,15 @@ def kept_school(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def copied(kept_school: Path, folder: Path) -> None:
+    """A school to work with."""
+    shutil.copytree(kept_school, folder, dirs_exist_ok=True)
+
+
 @pytest.fixture
 def machine(kept_school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine]:
     """The older version in use, its programs running."""
-    shutil.copytree(kept_school, tmp_path, dirs_exist_ok=True)
+    copied(kept_school, tmp_path)
     monkeypatch.setenv("TELEFOONHOTEL_DATA", str(tmp_path / "data"))
     made = make_machine(tmp_path / "opt", tmp_path / "data", tmp_path / "stick")
     yield made

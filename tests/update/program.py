@@ -6,19 +6,17 @@ What is wrong with it stands in a file beside it.
 
 import json
 import os
-import socket
-import sqlite3
 import sys
-import threading
-from pathlib import Path
 
-HERE = Path(sys.argv[0]).parent
-TOLD = json.loads((HERE / "told.json").read_text())
-DATA = Path(os.environ.get("TELEFOONHOTEL_DATA", "/nowhere"))
+with open(f"{os.path.dirname(sys.argv[0])}/told.json") as file:
+    TOLD = json.load(file)
+DATA = os.environ.get("TELEFOONHOTEL_DATA", "/nowhere")
 
 
 def revision(name: str) -> str:
-    unit = sqlite3.connect(f"file:{DATA / name}.db?mode=ro", uri=True)
+    import sqlite3
+
+    unit = sqlite3.connect(f"file:{DATA}/{name}.db?mode=ro", uri=True)
     return str(unit.execute("SELECT version_num FROM alembic_version").fetchone()[0])
 
 
@@ -27,26 +25,31 @@ def is_mine() -> bool:
 
 
 def migrate() -> None:
+    import sqlite3
+
     for name, steps in TOLD["steps"].items():
         if revision(name) == TOLD["revisions"][name]:
             continue
-        if name in TOLD["fails"] and (TOLD["fails"][name] == "always" or ".bijwerken" not in str(DATA)):
+        if name in TOLD["fails"] and (TOLD["fails"][name] == "always" or ".bijwerken" not in DATA):
             sys.exit(f"{name}.db: de stap van {TOLD['version']} mislukt.")
-        unit = sqlite3.connect(DATA / f"{name}.db", isolation_level=None)
+        unit = sqlite3.connect(f"{DATA}/{name}.db", isolation_level=None)
         unit.executescript(f"BEGIN IMMEDIATE; {steps} COMMIT;")
         unit.close()
 
 
 def station() -> None:
+    import select
+
     while True:
-        status = {"health": TOLD["reader"], "process": os.getpid()}
-        fresh = DATA / "run" / "station.new"
-        fresh.write_text(json.dumps(status))
-        fresh.replace(DATA / "run" / "station.json")
-        threading.Event().wait(0.02)
+        with open(f"{DATA}/run/station.new", "w") as fresh:
+            json.dump({"health": TOLD["reader"], "process": os.getpid()}, fresh)
+        os.replace(f"{DATA}/run/station.new", f"{DATA}/run/station.json")
+        select.select([], [], [], 0.04)
 
 
 def web() -> None:
+    import socket
+
     server = socket.create_server(("127.0.0.1", TOLD["port"]), reuse_port=True)
     while True:
         line, _ = server.accept()
