@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -20,7 +21,7 @@ from kiosk.store.people import roster
 from kiosk.store.school_days import calendar
 from kiosk.store.school_days.calendar import PeriodSource, PeriodState, StoredPeriod
 from tests.week.made_school import make_school
-from tests.week.pupils import EVERYBODY
+from tests.week.pupils import EVERYBODY, with_item
 from tests.week.year_calendar import FREE, YearDay, year
 from tests.week.year_told import YearSchool
 
@@ -41,20 +42,25 @@ class Result:
     planted: int = 0
     everybody_at_the_cut_off: int = 0
     life_signs_ignored: int = 0
+    numbers: int = 0
+    numbers_torn: int = 0
+    copied_card: int = 0
     weather: Counter[str] = field(default_factory=Counter)
 
     @property
     def holds(self) -> bool:
-        """Nobody innocent, nobody missed, and both broken rules were seen to accuse."""
-        controls = self.everybody_at_the_cut_off > 0 and self.life_signs_ignored > 0
+        """Nobody innocent, nobody missed; both broken rules were seen to accuse, and a copied card was asked about."""
+        controls = self.everybody_at_the_cut_off > 0 and self.life_signs_ignored > 0 and self.copied_card == 1
         return not self.innocent and not self.missed and self.planted > 0 and controls
 
 
-def live_through(folder: Path, days: list[YearDay], seed: int = SEED, tell: bool = False) -> Result:
-    """Lives the days at a school in this folder."""
+def live_through(
+    folder: Path, days: list[YearDay], seed: int = SEED, tell: bool = False, numbered: Collection[str] = ()
+) -> Result:
+    """Lives the days at a school in this folder. numbered: whose cards have numbers; all when none is named."""
     data = make_school(folder / "school", at_local(days[0].day, days[0].at(6, 0).time()))
     _holidays(data)
-    school, result = YearSchool(data, days[0], seed), Result()
+    school, result = YearSchool(data, days[0], seed, numbered or with_item()), Result()
     for today in days:
         tally = school.live(today)
         expected = {(today.day, name) for name in today.guilty}
@@ -70,6 +76,8 @@ def live_through(folder: Path, days: list[YearDay], seed: int = SEED, tell: bool
             sys.stderr.write(f"\r{result.days} of {len(days)} days, {today.day}")
     result.everybody_at_the_cut_off = school.controls.everybody_at_the_cut_off
     result.life_signs_ignored = school.controls.life_signs_ignored
+    result.numbers, result.numbers_torn = school.cards.rolled, school.cards.torn
+    result.copied_card = school.copied_card(with_item()[0])
     school.close()
     return result
 
@@ -111,6 +119,9 @@ def _document(result: Result) -> dict[str, object]:
         "planted_missed": len(result.missed),
         "control_everybody_at_the_cut_off": result.everybody_at_the_cut_off,
         "control_life_signs_ignored": result.life_signs_ignored,
+        "card_numbers": result.numbers,
+        "card_numbers_torn": result.numbers_torn,
+        "control_copied_card": result.copied_card,
         "innocent": sorted(f"{day} {name}" for day, name in result.innocent),
         "missed": sorted(f"{day} {name}" for day, name in result.missed),
         "weather": dict(result.weather),

@@ -1,12 +1,12 @@
 """One day of the scripted year from seven to closing: everything that happens, in order, at the real services."""
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from kiosk.domain.incident import State
+from kiosk.domain.incident import Kind, State
 from kiosk.domain.school_day import DayKind, SpecialPeriod
 from kiosk.services.handing_out import hand_out
 from kiosk.services.inbox import reporting
@@ -23,6 +23,7 @@ from kiosk.store.people import roster
 from kiosk.store.pupil_file import incidents
 from tests.services.incident_school import state_of
 from tests.week.made_school import colleague
+from tests.week.numbered_cards import NumberedCards
 from tests.week.pupils import GROUP_OF, card_of, group_of, name_of, pupil_of
 from tests.week.year_box import Clock, YearBox
 from tests.week.year_calendar import Weather, YearDay
@@ -47,14 +48,15 @@ class Tally:
 
 
 class YearSchool:
-    """The records, the box and the clock of the whole year."""
+    """The records, the box and the clock of the whole year. numbered: whose cards have numbers that roll on."""
 
-    def __init__(self, data: Path, first: YearDay, seed: int) -> None:
+    def __init__(self, data: Path, first: YearDay, seed: int, numbered: Collection[str]) -> None:
         self.data, self.draw, self.left_behind = data, random.Random(seed), set[str]()
         self.clock = Clock(first.at(7, 0), first.at(6, 0), "b" * 32)
         self.box = YearBox(data, self.clock)
         self.books = SchoolBooks(data, data / "run", self.clock.read())
         self.controls = Controls()
+        self.cards, self.numbered = NumberedCards(random.Random(seed)), frozenset(numbered)
         self._staff: dict[str, StaffMember] = {}
 
     def close(self) -> None:
@@ -152,6 +154,24 @@ class YearSchool:
     def _tap(self, card: str, tally: Tally) -> None:
         tally.taps += 1
         self.box.tap(card_of(card))
+        if card in self.numbered:
+            self._roll(card)
+
+    def _roll(self, card: str) -> None:
+        self.cards.tap(self.box.books.numbers, card_of(card), pupil_of(card), self.box.read())
+
+    def copied_card(self, name: str) -> int:
+        """The control of the numbers: how many are asked about when a copy of this card goes on, and then the card."""
+        uid = card_of(name)
+        self._roll(name)
+        copy = self.cards.memories[uid]
+        self._roll(name)
+        self.cards.memories[uid] = copy
+        self._roll(name)
+        self.books.look(self.now, 1.0)
+        with reading(self.books.school_file) as unit:
+            found = incidents.open_ones(unit, self.books.school)
+        return sum(each.incident.kind is Kind.CLONE_SUSPECTED for each in found)
 
     def _told(self, name: str) -> None:
         reporting.report(self.books, self.who("bo"), pupil_of(name), "absent", True, self.now)
