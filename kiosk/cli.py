@@ -10,7 +10,15 @@ from typing import Any
 
 import click
 
-from kiosk import commands_backup, commands_erasure, commands_export, commands_roster, commands_update, commands_user
+from kiosk import (
+    commands_backup,
+    commands_erasure,
+    commands_export,
+    commands_roster,
+    commands_status,
+    commands_update,
+    commands_user,
+)
 from kiosk.command_frame import fail, known_errors, settled
 from kiosk.settings import Settings, SettingsError, listed
 
@@ -233,6 +241,7 @@ commands_backup.register(main)
 commands_erasure.register(main)
 commands_export.register(main)
 commands_roster.register(main)
+commands_status.register(main)
 commands_update.register(main)
 commands_user.register(main)
 

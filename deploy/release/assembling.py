@@ -14,7 +14,7 @@ from deploy.release.source import Source
 from kiosk.release.manifest import MANIFEST, SIGNATURE, BundledFile, Manifest
 from kiosk.store.files.databases import REVISIONS
 
-OF_THE_WORKSHOP = ("bootstrap.sh", "test-parts.sh", "security-parts.sh", "sheet-parts.sh", "release")
+OF_THE_WORKSHOP = ("bootstrap.sh", "*-parts.sh", "release")
 """In deploy/, and of no use at a school."""
 
 BESIDE = ("LICENSE", "CHANGELOG.md")
@@ -88,5 +88,6 @@ def _joined(hashes: list[str]) -> str:
     return " \\\n    ".join(sorted(hashes))
 
 
-def _workshop(top: Path) -> Callable[[str, list[str]], list[str]]:
-    return lambda folder, names: [name for name in names if Path(folder) == top and name in OF_THE_WORKSHOP]
+def _workshop(top: Path) -> Callable[[str, list[str]], set[str]]:
+    ignored = shutil.ignore_patterns(*OF_THE_WORKSHOP)
+    return lambda folder, names: ignored(folder, names) if Path(folder) == top else set()

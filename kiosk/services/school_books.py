@@ -64,7 +64,7 @@ class SchoolBooks:
 
     def __init__(self, data: Path, volatile: Path, now: ClockReading) -> None:
         """Raises StoreError when a file cannot be opened or holds no school."""
-        self.data = data
+        self.data, self.volatile = data, volatile
         self.is_demo = (data / DEMO_MARKER).exists()
         self.writer = open_school(data, "write")
         self.school_file = open_school(data, "read")

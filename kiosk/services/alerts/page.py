@@ -1,6 +1,7 @@
 """The page "Let op": what there is to look at, and saying that one has."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from kiosk.domain.alert import AlertKind
 from kiosk.domain.clock_reading import ClockReading
@@ -8,8 +9,8 @@ from kiosk.services.noting import note
 from kiosk.services.school_books import SchoolBooks
 from kiosk.services.staff_access.accounts import colleagues
 from kiosk.services.views import StaffMember
-from kiosk.store import reading, writing
-from kiosk.store.people import alerts
+from kiosk.store import close, open_school, reading, writing
+from kiosk.store.people import alerts, roster
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,16 @@ def unseen(books: SchoolBooks, staff: StaffMember) -> int:
     with reading(books.school_file) as unit:
         found = {each.seq for each in alerts.alerts(unit, books.school)}
         return len(found - alerts.seen_by(unit, books.school, staff.account)) if found else 0
+
+
+def open_on_disk(data: Path) -> int:
+    """How many nobody has looked at, for who has no books open. Raises StoreError."""
+    file = open_school(data, "read")
+    try:
+        with reading(file) as unit:
+            return alerts.seen_by_nobody(unit, roster.the_school(unit).id)
+    finally:
+        close(file)
 
 
 def mark_seen(books: SchoolBooks, staff: StaffMember, seqs: list[int], now: ClockReading) -> None:

@@ -10,6 +10,7 @@ from kiosk.services.handing_out.list_file import keep_list
 from kiosk.services.messages.post import send_due
 from kiosk.services.school_books import RECORDS_REFUSE, SchoolBooks
 from kiosk.services.school_day.day import DayReport, run
+from kiosk.services.school_day.last_run import note_run
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ class DayWatch:
         try:
             self._run(self._books, now)
             _keep(self._books, self._list_folder, self._backup_folder, now)
+            note_run(self._books.volatile, now, "web")
         except RECORDS_REFUSE as error:
             log.warning("the day did not run: %s", error)
             self._done = asked[0], None
@@ -75,6 +77,7 @@ def run_once(
     try:
         report = run(books, books.trust(now), "command")
         _keep(books, list_folder, backup_folder, books.trust(now))
+        note_run(volatile, now, "command")
         send_due(books, lambda: books.trust(now))
         return report
     finally:

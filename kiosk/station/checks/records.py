@@ -29,7 +29,7 @@ def record_findings(settings: Settings) -> Iterator[Finding]:
     yield _keys(settings.data)
     yield from _backups(settings)
     yield _databases(settings.data)
-    yield _clock(settings)
+    yield clock_finding(settings)
     yield from _messages(settings)
     if settings.web.keeps_list is not None:
         yield _list_folder(settings.web.keeps_list)
@@ -37,8 +37,8 @@ def record_findings(settings: Settings) -> Iterator[Finding]:
 
 def program_findings(settings: Settings) -> Iterator[Finding]:
     """Whether station and staff page answer."""
-    yield _station(settings)
-    yield _web(settings)
+    yield station_finding(settings)
+    yield web_finding(settings)
 
 
 def _keys(data: Path) -> Finding:
@@ -89,7 +89,8 @@ def _list_folder(folder: Path) -> Finding:
     return warning("vaklijst", f"{folder} is er niet of mag niet beschreven worden.", "Steek de usb-stick erin.")
 
 
-def _clock(settings: Settings) -> Finding:
+def clock_finding(settings: Settings) -> Finding:
+    """The school clock, and whether it is trusted."""
     reading = SchoolClock(settings).read()
     at = local(reading.at)
     seen = f"{at:%d-%m-%Y %H:%M}"
@@ -102,7 +103,8 @@ def _clock(settings: Settings) -> Finding:
     return ok("klok", seen)
 
 
-def _station(settings: Settings) -> Finding:
+def station_finding(settings: Settings) -> Finding:
+    """Whether the box answers, asked on loopback."""
     address = f"http://127.0.0.1:{settings.station.port}/state"
     try:
         with urlopen(address, timeout=PATIENCE_S) as answer:
@@ -123,7 +125,8 @@ def _silent_station(settings: Settings) -> Finding:
         return warning("station", f"{settings.runtime}: {error.strerror}", "Kijk de rechten van die map na.")
 
 
-def _web(settings: Settings) -> Finding:
+def web_finding(settings: Settings) -> Finding:
+    """Whether the staff page answers, asked on loopback."""
     address = f"http://127.0.0.1:{settings.web.port}/healthz"
     remedy = "Start het met: systemctl start telefoonhotel-web"
     try:

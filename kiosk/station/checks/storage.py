@@ -19,13 +19,14 @@ Text = Callable[[str], str | None]
 
 def storage_findings(text: Text, data: Path) -> Iterator[Finding]:
     """Room, blocks and swap. text: reads one of the computer's own files."""
-    yield _room(data)
+    yield room_finding(data)
     if data.is_dir():
         yield _blocks(data)
     yield _swap(text(SWAPS) or "")
 
 
-def _room(data: Path) -> Finding:
+def room_finding(data: Path) -> Finding:
+    """Free space, and whether the folder can be written in."""
     try:
         free_mb = shutil.disk_usage(data).free // 1_000_000
     except OSError as error:

@@ -45,6 +45,19 @@ def open_school(data: Path, mode: Mode) -> Engine:
     return open_engine(File.SCHOOL.path(data), mode)
 
 
+def schema(data: Path) -> dict[str, str]:
+    """The revision each file stands at, by its name. Raises a StoreError where it is not this version's."""
+    found = {}
+    for file in File:
+        engine = open_engine(file.path(data), "read")
+        try:
+            with reading(engine) as unit:
+                found[file.value] = revision(unit) or ""
+        finally:
+            close(engine)
+    return found
+
+
 def revision(connection: Connection) -> str | None:
     """The revision of the schema a file stands at; None for an empty file. Raises NotADatabaseError for another's."""
     names = inspect(connection).get_table_names()

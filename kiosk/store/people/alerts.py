@@ -46,6 +46,13 @@ def erase_alerts_before(unit: Unit, school: SchoolId, utc_us: int) -> None:
     unit.execute(delete(AlertRow).where(AlertRow.school == school, AlertRow.utc_us < utc_us))
 
 
+def seen_by_nobody(unit: Unit, school: SchoolId) -> int:
+    """How many nobody has looked at yet."""
+    seen = select(AlertSeenRow.seq).where(AlertSeenRow.school == school)
+    query = select(func.count()).select_from(AlertRow).where(AlertRow.school == school, AlertRow.seq.not_in(seen))
+    return unit.execute(query).scalar_one()
+
+
 def seen_by(unit: Unit, school: SchoolId, account: AccountId) -> set[int]:
     """The alerts an account has looked at."""
     own = (AlertSeenRow.school == school, AlertSeenRow.account == account)
