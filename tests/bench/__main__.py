@@ -81,6 +81,9 @@ def answers(scale: float) -> dict[str, Part]:
             found["press at 20 ms"] = Part(seen["press"], 60.0, unit="ms")
         if "busy" in seen:
             found[f"busy sign at {sync_ms} ms"] = Part(seen["busy"], 100.0, unit="ms")
+    numbered = box_figures.arrival_to_green(SYNC_MS, scaled(300, scale, 40), copied_cards=True)["green"]
+    found["green, numbers on cards"] = Part(numbered, box_figures.GREEN_BAR_MS[SYNC_MS], unit="ms")
+    found["number after green"] = Part(box_figures.green_to_number(SYNC_MS, scaled(100, scale, 15)), 150.0, unit="ms")
     return found
 
 

@@ -26,13 +26,13 @@ def green_after(taps: int) -> Shown:
 
 
 @contextmanager
-def box_with(pupils: int, sync_ms: float) -> Iterator[tuple[TimedBox, list[str]]]:
+def box_with(pupils: int, sync_ms: float, *, copied_cards: bool = False) -> Iterator[tuple[TimedBox, list[str]]]:
     """A fresh school with so many pupils, a box, and the cards of all."""
     folder = Path(tempfile.mkdtemp(dir=ON_DISK if ON_DISK.is_dir() else None))
     try:
         data = make_school(folder / "school")
         cards = list(add_pupils(data, pupils).values())
-        box = TimedBox(data, sync_ms / 1000)
+        box = TimedBox(data, sync_ms / 1000, copied_cards=copied_cards)
         yield box, cards
         box.close()
     finally:
@@ -44,10 +44,10 @@ def p99(values: list[float]) -> float:
     return round(sorted(values)[int(0.99 * (len(values) - 1))] * 1000, 1)
 
 
-def arrival_to_green(sync_ms: int, taps: int) -> dict[str, float]:
+def arrival_to_green(sync_ms: int, taps: int, *, copied_cards: bool = False) -> dict[str, float]:
     """P3: p99 in milliseconds of arrival to green, of arrival to the busy sign when it is shown, of press to answer."""
     greens, busy, presses, random = list[float](), list[float](), list[float](), Random(sync_ms)
-    with box_with(taps, sync_ms) as (box, cards):
+    with box_with(taps, sync_ms, copied_cards=copied_cards) as (box, cards):
         for number, uid in enumerate(cards):
             came, is_green = box.comes(uid, random.uniform(0.3, 0.5)), green_after(box.taps)
             seen = box.until(lambda shown, is_green=is_green: is_green(shown) or shown["state"] == "busy")  # type: ignore[misc]  # bound early
@@ -62,6 +62,23 @@ def arrival_to_green(sync_ms: int, taps: int) -> dict[str, float]:
                 presses.append(box.press(Button.CONFIRM, at, lambda shown: shown["switched_off"] == "confirmed"))
     figures = {"green": p99(greens), "press": p99(presses)}
     return {**figures, "busy": p99(busy)} if busy else figures
+
+
+def green_to_number(sync_ms: int, taps: int) -> float:
+    """Milliseconds from the green to a new number that was read back, p99: so long a guarded card has to stay."""
+    took = list[float]()
+    with box_with(taps, sync_ms, copied_cards=True) as (box, cards):
+        for uid in 2 * cards:
+            box.comes(uid, 0.3)
+            taps_before = box.taps
+            green = box.until(lambda shown, taps_before=taps_before: shown["tap"] > taps_before)  # type: ignore[misc]  # bound early
+            copied = box.bench.loop._copied
+            while not copied._done and box.now - green < 1:
+                box.pass_time(0.001)
+            took.append(box.now - green)
+            box.takes_away()
+            box.pass_time(6)
+    return p99(took[taps:])
 
 
 def missed_when_held(hold_s: float, taps: int) -> int:

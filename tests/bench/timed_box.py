@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.panel.buttons import Button
+from kiosk.settings import Settings, StationSettings
 from kiosk.station.box import SLOW_S
 from tests.station.slow_disk import WRITES
 from tests.station.small_school import BoxOnBench
@@ -85,13 +86,14 @@ class TimedDisk(Executor):
 class TimedBox:
     """A box on the bench that counts its own software time."""
 
-    def __init__(self, data: Path, sync_s: float) -> None:
+    def __init__(self, data: Path, sync_s: float, *, copied_cards: bool = False) -> None:
         self._watch = Stopwatch()
         self._watch.start()
         self._disk = TimedDisk(sync_s, self._watch)
         self._holds: Shown = lambda shown: False
         self._seen_at: float | None = None
-        self.bench = BoxOnBench(data, worker=self._disk, published=self._look)
+        settings = Settings(data, station=StationSettings(copied_cards=copied_cards))
+        self.bench = BoxOnBench(data, worker=self._disk, published=self._look, settings=settings)
         self._disk.monotonic = self.bench.monotonic
         self._leave_the_emulation_out()
         self.pass_time(1)

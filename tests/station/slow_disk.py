@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from typing import Any
 
-WRITES = ("answer", "confirm", "change_items", "take_back", "<lambda>", "begin")
+WRITES = ("answer", "confirm", "change_items", "take_back", "<lambda>", "begin", "settle")
 """What the box asks of its records for a pupil; looks round pass between them."""
 
 

@@ -116,7 +116,7 @@ def test_a_card_pulled_at_any_moment_goes_on_at_the_next_tap(entrance: Entrance)
 
 
 def test_a_first_tap_torn_at_any_moment_is_made_good_at_the_next(entrance: Entrance) -> None:
-    """It takes 92 ms: number, password, PACK and both pages of the configuration."""
+    """With its pauses it takes 92 ms: number, password, PACK and both pages of the configuration."""
     for pulled_ns in moments(0, 96, 2_300):
         entrance.twin._memories.clear()
         entrance.restore(None)
