@@ -175,6 +175,7 @@ def test_a_running_school_goes_to_another_version_by_update_alone(card: Card) ->
 
 @pytest.mark.skipif(shutil.which("shellcheck") is None, reason="shellcheck is not installed")
 def test_the_scripts_are_clean() -> None:
-    scripts = ["install.sh", "bin/telefoonhotelctl"]
+    card = ("prepare-card.sh", "build-image.sh", "first-boot.sh")
+    scripts = ["install.sh", "bin/telefoonhotelctl", *(f"cloud-init/{one}" for one in card)]
     looked = subprocess.run(["shellcheck", "-x", *scripts], cwd=PROJECT / "deploy", capture_output=True, text=True)
     assert looked.returncode == 0, looked.stdout
