@@ -63,7 +63,7 @@ class Outcome:
     def _details(self) -> list[str]:
         said = []
         if self.seconds_without_taps is not None:
-            said.append(f"Het kastje nam {self.seconds_without_taps:.0f} s geen tik aan.".replace(".", ",", 0))
+            said.append(f"Het kastje nam {self.seconds_without_taps:.0f} s geen tik aan.")
         if self.went_along:
             said.append(f"Alles wat intussen geschreven is, is mee terug: {sum(self.went_along.values())} regels.")
         if self.left_out:

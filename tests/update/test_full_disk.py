@@ -9,7 +9,7 @@ from tests.update.full import full_at, machine_on_small_disk, stands
 from tests.update.power import whatever_stands
 
 
-@pytest.mark.parametrize("step", [Step.SAVED, Step.STOPPED, Step.MIGRATED])
+@pytest.mark.parametrize("step", [Step.MADE, Step.MIGRATED])
 def test_a_disk_that_is_full_from_a_step_on(
     step: Step, kept_school: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
