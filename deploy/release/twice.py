@@ -39,7 +39,7 @@ def made_elsewhere(source: Source, first: Release, key_file: Path | None, fetche
         ]
         key = ["--key", str(key_file)] if key_file else []
         run([*command, *key], clone, also=other, umask=0o077)
-        _compare(first, Release(made, made / first.bundle.name, first.version))
+        refuse_differences(first, Release(made, made / first.bundle.name, first.version))
 
 
 def differs_when_it_should(source: Source, first: Release, key: Ed25519PrivateKey | None, fetched: Path) -> None:
@@ -56,7 +56,12 @@ def differs_when_it_should(source: Source, first: Release, key: Ed25519PrivateKe
         raise DifferentBytesError(f"The control failed: {', '.join(same)} does not see another time.")
 
 
-def _compare(first: Release, second: Release) -> None:
+def refuse_differences(first: Release, second: Release) -> None:
+    """Names every file that one of the two lacks or has otherwise.
+
+    Raises:
+        DifferentBytesError: there is one.
+    """
     one, other = first.files(), second.files()
     differing = sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
     if differing:
