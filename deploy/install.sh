@@ -17,6 +17,7 @@ Gebruik: sudo deploy/install.sh [keuzes]
   --tls CERTIFICAAT SLEUTEL       certificaat van de school, twee bestanden
   --brin CODE --school NAAM       maak ook meteen de school; zonder deze twee wordt ernaar gevraagd
   --offline MAP                   alles uit deze map (een uitgepakte uitgave); er wordt niets opgehaald
+  --key BESTAND                   kijk de handtekening van de uitgave na met deze openbare sleutel
   --step STAP                     alleen deze stap: machine packages users release settings boot network units school
   --dry-run                       alleen zeggen wat er zou gebeuren
   --uninstall                     haal de programma's weg; de gegevens blijven staan

@@ -2,7 +2,7 @@
 # What was asked on the command line, and the good defaults of what was not.
 
 ACTION=install DRY=no ROOT="" ONLY="" WIPE=no SCREEN="" WIRING="" NAME="" BRIN="" SCHOOL="" OFFLINE=""
-TLS="" CERTIFICATE="" CERTIFICATE_KEY=""
+RELEASE_KEY="" TLS="" CERTIFICATE="" CERTIFICATE_KEY=""
 
 value() { # value OPTION [VALUE]
   [ -n "${2:-}" ] || stop "achter $1 hoort nog iets. Kijk met: $0 --help"
@@ -16,6 +16,7 @@ read_options() {
       --name) NAME=$(value "$@"); shift ;;
       --brin) BRIN=$(value "$@"); shift ;;
       --school) SCHOOL=$(value "$@"); shift ;;
+      --key) RELEASE_KEY=$(value "$@"); shift ;;
       --offline) OFFLINE=$(value "$@"); shift ;;
       --step) ONLY=$(value "$@"); shift ;;
       --root) ROOT=$(value "$@"); shift ;;
@@ -55,6 +56,7 @@ check_options() {
     [ -r "$CERTIFICATE" ] || stop "het certificaat $CERTIFICATE is niet te lezen. Kijk de naam van het bestand na."
     [ -r "$CERTIFICATE_KEY" ] || stop "de sleutel $CERTIFICATE_KEY is niet te lezen. Kijk de naam van het bestand na."
   fi
+  [ -z "$RELEASE_KEY" ] || [ -r "$RELEASE_KEY" ] || stop "de sleutel $RELEASE_KEY is niet te lezen. Kijk de naam van het bestand na."
   if [ -n "$OFFLINE" ]; then
     [ -d "$OFFLINE" ] || stop "de map $OFFLINE is er niet. Pak de uitgave eerst uit: tar -xf telefoonhotel-….tar"
     OFFLINE=$(cd "$OFFLINE" && pwd)

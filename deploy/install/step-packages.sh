@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # What comes from the archive of the system itself. No compiler: what has no ready-made wheel comes from here.
 
-BASE_PACKAGES=(python3 python3-venv systemd caddy nftables avahi-daemon)
+BASE_PACKAGES=(python3 python3-venv systemd openssl caddy nftables avahi-daemon)
 SCREEN_PACKAGES=(cage chromium seatd)
 PIN_PACKAGES=(python3-spidev python3-lgpio)
 

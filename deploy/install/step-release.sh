@@ -50,10 +50,22 @@ make_release() { # make_release FOLDER
 check_bundle() {
   [ -n "$BUNDLE" ] || return 0
   local wheel
+  check_signature
   wheel=$(find "$BUNDLE/wheels" -name 'telefoonhotel-*.whl' | head -n 1)
   [ -n "$wheel" ] || stop "in $BUNDLE/wheels ligt Telefoonhotel zelf niet. Pak de uitgave opnieuw uit."
   PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=$wheel python3 -m kiosk.release "$BUNDLE" >/dev/null ||
     stop "de uitgave in $BUNDLE is niet heel. Haal het bestand opnieuw op en pak het opnieuw uit."
+}
+
+# By a key that came another way: given here, or that of the version in use. Without one the release is only known whole.
+check_signature() {
+  local key=${RELEASE_KEY:-$OPT/current/deploy/release-key.pub}
+  if [ ! -f "$key" ]; then
+    note "de handtekening van de uitgave is niet nagekeken; dat kan met --key release-key.pub."
+    return
+  fi
+  openssl pkeyutl -verify -pubin -inkey "$key" -rawin -in "$BUNDLE/MANIFEST.json" -sigfile "$BUNDLE/MANIFEST.sig" >/dev/null 2>&1 ||
+    stop "de handtekening van de uitgave klopt niet. Gebruik dit bestand niet en haal het opnieuw op bij de maker."
 }
 
 fill_venv() { # fill_venv VENV: everything by hash, nothing compiled
