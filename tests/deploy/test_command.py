@@ -77,3 +77,11 @@ def test_a_full_disk_has_room_again_once(tmp_path: Path, reserve: bool, sentence
     done = run(tmp_path, "make-room")
     assert sentence in done.stdout + done.stderr
     assert not (tmp_path / "reserve").exists()
+
+
+def test_the_log_of_one_program_takes_the_options_of_the_journal(tmp_path: Path) -> None:
+    journal = tmp_path / "journalctl"
+    journal.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    journal.chmod(0o755)
+    asked = run(tmp_path, f'dummy; PATH={tmp_path}:$PATH; main logs station --since "10 min ago"').stdout.splitlines()
+    assert asked[-5:] == ["--no-pager", "-u", "telefoonhotel-station", "--since", "10 min ago"]
