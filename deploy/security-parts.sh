@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# What `make security` needs besides the test parts: a TLS proxy and two scanners from Debian, and three readers of source
+# What `make security` needs besides the test parts: a TLS proxy, a packet filter, what shows the entrance screen and two scanners from Debian, and three readers of source
 # and API in an environment of their own under build/.
 set -euo pipefail
 tools=build/security-tools
 wanted="semgrep==1.182.0 bandit==1.9.4 schemathesis==4.32.5"
 missing=()
-for part in caddy:caddy testssl:testssl.sh wapiti:wapiti strace:strace; do
+for part in caddy:caddy testssl:testssl.sh wapiti:wapiti strace:strace nft:nftables ip:iproute2 setpriv:util-linux cage:cage Xwayland:xwayland; do
   command -v "${part%%:*}" >/dev/null || missing+=("${part##*:}")
 done
 if [ ${#missing[@]} -gt 0 ]; then

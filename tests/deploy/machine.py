@@ -214,7 +214,7 @@ def _remove(group: Path) -> None:
     """Everything in it has been killed with its first process; the kernel may need a moment."""
     folders = sorted((path for path in group.rglob("*") if path.is_dir()), key=lambda path: -len(path.parts))
     for folder in [*folders, group]:
-        until(lambda folder=folder: _gone(folder), f"{folder} to be empty", 10)  # type: ignore[misc]  # as above
+        until(lambda folder=folder: _gone(folder), f"{folder} to be empty", 60)  # type: ignore[misc]  # as above
 
 
 def _gone(folder: Path) -> bool:

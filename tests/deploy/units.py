@@ -10,8 +10,8 @@ from tests.security.figures import Part
 UNITS = Path(__file__).parents[2] / "deploy" / "systemd" / "system"
 SHIELDED = UNITS / "telefoonhotel-.service.d"
 SYSTEM = Path("/usr/lib/systemd/system")
-BARS = {"telefoonhotel-station": 1.0, "telefoonhotel-web": 1.5}
-"""quality.md S9."""
+BARS = {"telefoonhotel-station": 1.0, "telefoonhotel-web": 1.5, "telefoonhotel-entrance": 2.0}
+"""quality.md S9; the browser may make name spaces, for a sandbox of its own that is worth more than the points."""
 
 BAR_OF_OTHERS = 1.5
 NOT_JUDGED = {"telefoonhotel-firewall", "resume-telefoonhotel"}

@@ -17,6 +17,8 @@ from typing import Any
 
 from tests.architecture.source_tree import kept_files, name_of
 from tests.bench import attack_figures
+from tests.deploy import machine, units
+from tests.deploy.promises import ON_A_MACHINE
 from tests.security import asvs, canaries, held, linters, over_proxy, promises, scanners
 from tests.security.figures import Part, Parts, read, table
 
@@ -31,9 +33,12 @@ def attack_files(_scale: float) -> dict[str, Part]:
     return {name: Part(part.value, part.bar, part.unit, None, "see below") for name, part in found.items()} | broken
 
 
-def units(_scale: float) -> dict[str, Part]:
-    """S9 has nothing to measure yet."""
-    return {"systemd-analyze security": Part(0, 0, broken="comes with the units of the Pi", counted=False)}
+def of_the_units(folder: Path, scale: float) -> dict[str, Part]:
+    """S9 as systemd-analyze says it; then each protection and the packet filter tried on a machine of their own."""
+    judged = units.figures(folder)
+    if machine.missing():
+        return judged | {"on a machine": Part(0, 0, broken=machine.missing(), counted=False)}
+    return judged | held.figures(ON_A_MACHINE, scale)
 
 
 def in_folder(measure: Callable[..., Parts], *, scaled: bool = False) -> Measure:
@@ -54,7 +59,7 @@ def by_tests(name: str) -> Measure:
 FIGURES: dict[str, Measure] = {
     "S10": lambda _scale: linters.figures(),
     "S11": lambda _scale: asvs.figures(),
-    "S9": units,
+    "S9": in_folder(of_the_units, scaled=True),
     "S1": by_tests("S1"),
     "S2": by_tests("S2"),
     "S3": in_folder(over_proxy.figures),

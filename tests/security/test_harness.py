@@ -2,12 +2,16 @@
 
 import pytest
 
+from tests.deploy.promises import ON_A_MACHINE
 from tests.security import held, linters, promises, scanners, traced
 from tests.security.figures import Part, read, table
 from tests.security.held import Break, Held
 
 EVERY_BREAK = [
-    each for promised in (*promises.EVERY.values(), promises.ATTACK_FILES) for one in promised for each in one.breaks
+    each
+    for promised in (*promises.EVERY.values(), promises.ATTACK_FILES, ON_A_MACHINE)
+    for one in promised
+    for each in one.breaks
 ]
 
 
