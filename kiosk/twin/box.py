@@ -121,7 +121,8 @@ class TwinBox:
             return Card(kind_named("phone"), bytes(4), self._random)
         raw = _uid_bytes(uid)
         named = kind_named(str(kind) if kind is not None else DEFAULT_KIND[len(raw)])
-        card = Card(named, raw, memory=self._memories.get((raw, str(entry.get("copy", "")))))
+        memory = self._memories.get((raw, str(entry.get("copy", "")))) if named.pages else None
+        card = Card(named, raw, memory=memory)
         if card.memory is not None:
             self._remember(card, str(entry.get("copy", "")))
         return card

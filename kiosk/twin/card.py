@@ -63,7 +63,7 @@ class Card:
 
     def __post_init__(self) -> None:
         if self.kind.pages and len(self.uid) == NTAG_UID_BYTES and self.memory is None:
-            self.memory = NtagMemory(self.uid)
+            self.memory = NtagMemory(self.uid, self.kind.pages)
         self.power_up()
 
     def power_up(self) -> None:

@@ -7,19 +7,21 @@ from kiosk.twin.errors import TwinError
 
 @dataclass(frozen=True, slots=True)
 class CardKind:
-    """ATQA without its UID size bits, the final SAK, and whether Crypto1 is spoken or pages can be read."""
+    """ATQA without its UID size bits, the final SAK, and whether Crypto1 is spoken, and how many pages can be read."""
 
     name: str
     atqa: int
     sak: int
     crypto1: bool = False
-    pages: bool = False
+    pages: int = 0
 
 
 KINDS = {
     kind.name: kind
     for kind in (
-        CardKind("ntag213", 0x0004, 0x00, pages=True),
+        CardKind("ntag213", 0x0004, 0x00, pages=45),
+        CardKind("ntag215", 0x0004, 0x00, pages=135),
+        CardKind("ntag216", 0x0004, 0x00, pages=231),
         CardKind("ultralight", 0x0004, 0x00),
         CardKind("classic1k", 0x0004, 0x08, crypto1=True),
         CardKind("desfire", 0x0304, 0x20),

@@ -52,6 +52,16 @@ def test_an_open_card_is_read_without() -> None:
     assert reader.sit_at(card, lambda pages: pages.read_new(PAGE, PASSWORD)) == Read(bytes(32), opened=False)
 
 
+@pytest.mark.parametrize(("kind", "first"), [("ntag215", 0x83), ("ntag216", 0xE3)])
+def test_the_larger_cards_are_guarded_where_their_configuration_lies(kind: str, first: int) -> None:
+    box, reader, card = laid(kind=kind)
+    assert reader.sit_at(card, lambda pages: pages.guard(PAGE, PASSWORD, opened=False))
+    assert memory(box)[first][3] == PAGE
+    assert memory(box)[first + 2 : first + 4] == [PASSWORD.given, PASSWORD.answer + bytes(2)]
+    assert reader.sit_at(card, lambda pages: pages.read_known(PAGE, PASSWORD)) == Read(bytes(32), opened=True)
+    assert reader.sit_at(card, lambda pages: pages.read_known(PAGE, WRONG)) == REFUSED
+
+
 @pytest.mark.parametrize("kind", ["ultralight", "desfire"])
 def test_a_card_that_is_no_ntag_refuses_and_is_still_there(kind: str) -> None:
     _box, reader, card = laid(kind=kind)

@@ -118,6 +118,16 @@ def test_a_card_that_is_no_longer_selected_has_forgotten_the_password_and_nothin
     assert (known, one.memory.authenticated, one.memory.pages[4]) == (True, False, b"mine")
 
 
+def test_a_card_of_another_kind_has_no_pages_although_its_uid_is_the_same() -> None:
+    box, uid = TwinBox(), UID.hex().upper()
+    seen = []
+    for kind in ("ntag213", "ultralight", "ntag213"):
+        box.put_cards([{"uid": uid, "kind": kind}])
+        seen.append(box.field.cards[0].memory)
+    assert seen[1] is None
+    assert seen[0] is seen[2] is not None
+
+
 def test_a_card_keeps_its_memory_and_a_copy_has_one_of_its_own() -> None:
     box, uid = TwinBox(), UID.hex().upper()
     box.put_cards([{"uid": uid}])
