@@ -13,7 +13,7 @@ from kiosk.domain.clock_reading import ClockReading
 from kiosk.domain.pupil import PupilId
 from kiosk.reader.card_pages import CardPages, Password
 from kiosk.reader.interface import FieldCard, FieldChange
-from kiosk.services.at_box.card_numbers import CardNumbers, Done
+from kiosk.services.at_box.card_numbers import CardNumbers, Done, Writing
 from kiosk.station.reader_watch import ReaderWatch
 from kiosk.station.worker import Errands
 
@@ -84,16 +84,17 @@ class CopiedCards:
         if read is None or not read.raw:
             return
         new = yield from self._records(numbers.begin, uid, pupil, read.raw, self._read_clock())
-        if new is None:
-            return
-        opens = password if read.opened else None
-        if not (yield from self._at_card(card, lambda pages: pages.write(new.page, new.data, opens))):
+        if new is None or not (yield from self._write(card, new, password if read.opened else None)):
             return
         self._done.append(Done(uid, new.booked, standing.guarded))
         if not standing.guarded:
             yield
             if self._watch.sit_at(card, lambda pages: pages.guard(FIRST_PAGE, password, opened=read.opened)):
                 self._done.append(Done(uid, new.booked, guarded=True))
+
+    def _write(self, card: FieldCard, new: Writing, password: Password | None) -> Steps[bool]:
+        """True when the new number was read back."""
+        return bool((yield from self._at_card(card, lambda pages: pages.write(new.page, new.data, password))))
 
     def _records(
         self, work: Callable[Given, Result], *given: Given.args, **options: Given.kwargs
