@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
 # A test run starts hundreds of programs: each would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help setup demo test check docs lock bench chaos screenshots handbook test-parts year model sheets security pi-test release release-key
+.PHONY: help setup demo test check docs lock bench chaos screenshots handbook test-parts year model sheets security pi-test release release-key containers
 
 help:
 	@echo "make demo   see a school morning on the emulated box"
@@ -60,7 +60,7 @@ security: setup test-parts
 
 pi-test: setup
 	@bash deploy/pi-parts.sh >&2
-	@$(BIN)/python -m tests.pi $(ARGS)
+	@nice -n 10 $(BIN)/python -m tests.pi $(ARGS)
 
 sheets: setup
 	@bash deploy/sheet-parts.sh >&2
@@ -74,6 +74,9 @@ handbook: setup test-parts
 
 release: setup
 	@nice $(BIN)/python -m deploy.release $(ARGS)
+
+containers: setup
+	@bash deploy/container-parts.sh $(BIN)/python $(ARGS)
 
 release-key: setup
 	@$(BIN)/python -m deploy.release key $(ARGS)

@@ -45,7 +45,6 @@ def main() -> int:
 
 def _all(names: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    os.nice(10)
     found = json.loads(OUTPUT.read_text()) if OUTPUT.exists() else {}
     print("three releases …", file=sys.stderr, flush=True)
     bundles = make_bundles()

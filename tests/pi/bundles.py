@@ -39,7 +39,10 @@ def make_bundles() -> Bundles:
     if len(found := sorted(kept.glob("*/*.tar"))) != 3:
         for older in FOLDER.glob("bundles-*"):
             shutil.rmtree(older)
-        _make_all(kept)
+        half = kept.with_name("half-of-the-bundles")
+        shutil.rmtree(half, ignore_errors=True)
+        _make_all(half)
+        half.rename(kept)
         found = sorted(kept.glob("*/*.tar"))
     return Bundles(*found)
 
@@ -53,7 +56,7 @@ def _make_all(kept: Path) -> None:
         half.unlink(missing_ok=True)
     _release(workshop, "key", "--file", str(outside))
     shutil.copyfile(outside.with_suffix(".pub"), workshop / "deploy/release-key.pub")
-    (kept / "1-now").parent.mkdir(parents=True)
+    kept.mkdir(parents=True)
     for name, step, breaks in (("1-now", 0, False), ("2-later", 1, False), ("3-broken", 1, True)):
         _raise_version(workshop, step)
         if breaks:
@@ -61,8 +64,8 @@ def _make_all(kept: Path) -> None:
             file.write_text(file.read_text().replace(WORKS, FAILS + WORKS, 1))
         _git(workshop, "add", "--all", "--force", "deploy/release-key.pub", ".")
         _git(workshop, "-c", "user.name=pi", "-c", "user.email=pi@example.org", "commit", "--quiet", "-m", name)
-        fetched = HOUSE / "build" / "wheels"
-        _release(workshop, "--output", str(kept / name), "--key", str(outside), "--fetched", str(fetched), "--no-trial")
+        kinds = ("--output", str(kept / name), "--key", str(outside), "--fetched", str(HOUSE / "build" / "wheels"))
+        _release(workshop, *kinds, "--no-trial", fetched=step > 0)
     outside.unlink()
     shutil.rmtree(workshop)
 
@@ -80,9 +83,15 @@ def _raise_version(workshop: Path, by: int) -> None:
         path.write_text(text)
 
 
-def _release(workshop: Path, *words: str) -> None:
+def _release(workshop: Path, *words: str, fetched: bool = False) -> None:
+    """fetched: every wheel was fetched for the release before."""
     done = subprocess.run(
-        [sys.executable, "-m", "deploy.release", *words], cwd=workshop, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "deploy.release", *words],
+        cwd=workshop,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | ({"PIP_NO_INDEX": "1"} if fetched else {}),
     )
     if done.returncode != 0:
         raise RuntimeError(f"no release: {(done.stderr or done.stdout)[-600:]}")

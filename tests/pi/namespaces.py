@@ -33,8 +33,10 @@ def emulator() -> Iterator[None]:
     """Lets the kernel hand arm64 programs to qemu; without systemd nobody else registers it.
 
     F keeps the emulator open, so that it is found from within a changed root; O and C keep descriptor and rights.
+    Mounted here, the registration goes with the mount; where it was mounted before, it is taken back.
     """
-    if not any(BINFMT.iterdir()):
+    here = not any(BINFMT.iterdir())
+    if here:
         subprocess.run(["mount", "-t", "binfmt_misc", "binfmt_misc", BINFMT], check=True)
     ours = BINFMT / NAME
     knows = any("aarch64" in entry.name for entry in BINFMT.iterdir())
@@ -43,7 +45,7 @@ def emulator() -> Iterator[None]:
     try:
         yield
     finally:
-        if not knows:
+        if not (knows or here):
             ours.write_text("-1")
 
 

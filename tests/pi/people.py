@@ -56,18 +56,18 @@ class _ToLoopback(http.client.HTTPSConnection):
         self.sock = self._context.wrap_socket(self.sock, server_hostname=named)  # type: ignore[attr-defined]
 
 
-def accepts(door: Door, link: str, password: str) -> None:
-    """Chooses a password with the link of an invitation."""
+def accepts(door: Door, link: str, password: str) -> Visitor:
+    """Chooses a password with the link of an invitation; the browser that did may set up the second step."""
     visitor, found = door.visitor(), LINK.search(link)
     assert found is not None, link
     visitor.asks("GET", found[1])
     answer = visitor.asks("POST", found[1], {"wachtwoord": password, "nog_een_keer": password})
     assert answer.status == 303, _shown(answer)
+    return visitor
 
 
-def signs_in(door: Door, user: str, password: str) -> Visitor:
+def signs_in(visitor: Visitor, user: str, password: str) -> Visitor:
     """Signs in, with an app of codes as the second step where one is asked; ends on the own page."""
-    visitor = door.visitor()
     visitor.asks("GET", "/aanmelden")
     answer = visitor.asks("POST", "/aanmelden", {"gebruiker": user, "wachtwoord": password})
     if answer.status != 303:
