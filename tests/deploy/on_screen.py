@@ -46,7 +46,8 @@ def test_the_browser_is_in_the_network_of_the_box_and_in_no_other(machine: Machi
 
 def test_its_pages_run_in_the_browser_s_own_sandbox_too(machine: Machine) -> None:
     def renderers() -> list[int]:
-        return [pid for pid in processes(machine) if "--type=renderer" in machine.run("cat", f"/proc/{pid}/cmdline")]
+        said = {pid: machine.run("cat", f"/proc/{pid}/cmdline", check=False) for pid in processes(machine)}
+        return [pid for pid, words in said.items() if "--type=renderer" in words]
 
     until(renderers, "a page")
     status = machine.run("cat", f"/proc/{renderers()[0]}/status")
@@ -67,12 +68,12 @@ def test_it_keeps_nothing_on_the_disk_and_knows_no_secret(machine: Machine) -> N
     assert "URLBlocklist" in machine.run("nsenter", f"--target={own}", "--mount", "cat", policy)
 
 
-def test_a_browser_that_falls_is_started_again_and_stays_when_the_box_starts_again(machine: Machine) -> None:
+def test_a_browser_that_falls_is_started_again_and_finds_a_box_that_starts_again(machine: Machine) -> None:
+    """Also where the box fell while the page came in: without a stream for 30 s the browser begins again."""
     before = machine.main_pid(SCREEN)
     machine.run("systemctl", "kill", "--signal=KILL", SCREEN)
     until(lambda: machine.main_pid(SCREEN) not in (0, before) and browsers(machine), "a new browser")
-    browser, box = machine.main_pid(SCREEN), machine.main_pid(STATION)
+    box = machine.main_pid(STATION)
     machine.run("systemctl", "kill", "--signal=KILL", STATION)
     until(lambda: machine.main_pid(STATION) not in (0, box) and machine.is_up(STATION), "a new box")
     until(lambda: browsers(machine), "the browser on the page of the new box")
-    assert machine.main_pid(SCREEN) == browser

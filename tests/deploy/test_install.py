@@ -71,6 +71,14 @@ def test_a_twin_is_a_trial_and_a_real_box_no_longer(card: Card) -> None:
     assert tomllib.loads(card.settings.read_text())["station"] == {"wiring": "pi-led", "trial": False}
 
 
+def test_only_an_emulated_box_is_tapped_from_a_browser_of_the_machine(card: Card) -> None:
+    trial = card.root / "etc/systemd/system/telefoonhotel-station.service.d/trial.conf"
+    card.install("--step", "units", "--wiring", "twin")
+    assert trial.read_text() == "[Service]\nPrivateNetwork=no\n"
+    card.install("--step", "units", "--wiring", "pi-led")
+    assert not trial.exists()
+
+
 def test_the_settings_of_an_installation_are_settings_of_the_product(
     card: Card, monkeypatch: pytest.MonkeyPatch
 ) -> None:

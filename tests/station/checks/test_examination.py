@@ -1,10 +1,12 @@
 """The doctor on the twin: a box that is well, one with faults, one that runs, and one with somebody in front of it."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kiosk.clock import SchoolClock
 from kiosk.domain.signals import Lamp
 from kiosk.panel.buttons import Button
 from kiosk.reader.gate import DrivenLine
@@ -67,6 +69,16 @@ def test_while_a_station_runs_its_reader_is_left_alone(demo: Settings) -> None:
     assert findings["elke lamp en knop"].remedy.startswith("Stop het station even")
     assert (findings["lezer"].verdict, findings["lezer"].seen) == (Verdict.BROKEN, "volgens het station: not_connected")
     assert findings["station"].seen == "draait, maar antwoordt niet op poort 1"
+
+
+@pytest.mark.parametrize(("ago_s", "verdict"), [(1, Verdict.OK), (60, Verdict.WARNING)])
+def test_a_station_in_a_network_of_its_own_is_known_by_what_it_writes(
+    demo: Settings, ago_s: int, verdict: Verdict
+) -> None:
+    with only_station(demo.runtime):
+        told = {"health": "ok", "now_us": SchoolClock(demo).read().utc_us - ago_s * 1_000_000}
+        (demo.runtime / "station.json").write_text(json.dumps(told))
+        assert found(demo)["station"].verdict is verdict
 
 
 def test_a_running_station_that_says_nothing_of_its_reader_is_worth_a_word(demo: Settings) -> None:
