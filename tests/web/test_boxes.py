@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.card import CardHash
+from kiosk.domain.card_token import Booked
 from kiosk.domain.roles import Role
 from kiosk.store import writing
-from kiosk.store.custody import requests
+from kiosk.store.custody import card_numbers, requests
 from kiosk.store.custody.box_records import add_answer
+from kiosk.store.custody.card_numbers import KnownCard
 from tests.web.reading import field
 from tests.web.staffed import Staffed, make_staffed_school, send
 
@@ -68,6 +71,18 @@ def test_a_reader_that_is_unplugged_says_so_and_what_to_look_at(staffed: Staffed
 
 def test_a_box_that_never_spoke_is_silent(staffed: Staffed) -> None:
     assert "De kast meldt zich niet." in staffed.sign_in("beheer").get("/kast").text
+
+
+def test_the_page_counts_the_cards_with_a_number_and_names_none(staffed: Staffed) -> None:
+    keeper = staffed.sign_in("beheer")
+    assert "waaraan een kopie" not in keeper.get("/kast").text
+    with writing(staffed.box.file) as unit:
+        for sequence, sign in enumerate("abc"):
+            known = KnownCard(Booked(sequence, b"s" * 16, b""), guarded=True)
+            card_numbers.book(unit, staffed.box.origin.school, CardHash(sign * 64), known)
+    page = keeper.get("/kast").text
+    assert "Op 2 passen staat een nummer waaraan een kopie te herkennen is." in page
+    assert "b" * 64 not in page
 
 
 def test_a_restart_is_asked_answered_by_the_box_and_then_told(staffed: Staffed, tmp_path: Path) -> None:

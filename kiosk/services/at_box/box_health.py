@@ -11,7 +11,7 @@ from kiosk.services.errors import ServiceError
 from kiosk.services.school_books import BoxStatus, SchoolBooks
 from kiosk.services.views import StaffMember, Words
 from kiosk.store import reading, writing
-from kiosk.store.custody import ledger, requests
+from kiosk.store.custody import card_numbers, ledger, requests
 from kiosk.store.custody.box_records import answers_to
 from kiosk.store.custody.requests import Request, RequestKind
 from kiosk.store.people import audit
@@ -59,7 +59,8 @@ class NoBoxError(ServiceError):
 class ReaderTile:
     """The reader of one entrance. last_tap, last_recovery: local time, with its day when that is not today.
 
-    restart: asked, done, failed or silent; None when nobody asked in the last minutes.
+    restart: asked, done, failed or silent; None when nobody asked in the last minutes. numbered: how many cards have a
+    number that shows a copy.
     """
 
     box: str
@@ -71,6 +72,7 @@ class ReaderTile:
     last_recovery: str | None
     restart: str | None
     restart_words: Words | None
+    numbered: int = 0
 
     @property
     def busy(self) -> bool:
@@ -119,6 +121,8 @@ def _tile(books: SchoolBooks, origin: OriginId, label: str, now: ClockReading) -
     heard = status is not None and status.heard
     reason = REASON_WORDS.get(status.reason or "") if status is not None and heard else None
     restart = _restart(books, origin, now)
+    with reading(books.box_file) as unit:
+        numbered = card_numbers.how_many(unit, books.school)
     return ReaderTile(
         box=origin,
         name=f"Ingang {label}",
@@ -129,6 +133,7 @@ def _tile(books: SchoolBooks, origin: OriginId, label: str, now: ClockReading) -
         last_recovery=_when(status, "recovered_us", now),
         restart=restart,
         restart_words=RESTART_WORDS[restart] if restart is not None else None,
+        numbered=numbered,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from kiosk.domain.card import CardHash
 from kiosk.domain.card_token import Booked
@@ -26,6 +26,12 @@ def known_card(unit: Unit, school: SchoolId, card: CardHash) -> KnownCard | None
     own = (CardNumberRow.school == school, CardNumberRow.card_hash == card)
     row = unit.execute(select(CardNumberRow.__table__).where(*own)).one_or_none()
     return KnownCard(Booked(row.sequence, row.seen, row.written), bool(row.guarded)) if row is not None else None
+
+
+def how_many(unit: Unit, school: SchoolId) -> int:
+    """On how many cards a number was seen."""
+    own = (CardNumberRow.school == school, CardNumberRow.sequence > 0)
+    return unit.execute(select(func.count()).select_from(CardNumberRow).where(*own)).scalar_one()
 
 
 def book(unit: Unit, school: SchoolId, card: CardHash, known: KnownCard) -> None:
