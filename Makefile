@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
 # A test run starts hundreds of programs: each would compile every module anew.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help setup demo test check docs lock bench chaos screenshots handbook test-parts year model sheets security pi-test release release-key containers
+.PHONY: help setup demo test check docs lock bench chaos screenshots handbook test-parts year model sheets security pi-test release release-key containers update-test
 
 help:
 	@echo "make demo   see a school morning on the emulated box"
@@ -17,6 +17,7 @@ help:
 	@echo "make security  the figures of security, each with its control, and scanners against the running product"
 	@echo "make release wheel, sdist, offline bundle, checksums in dist/ (ARGS=--twice compares two runs);  make release-key"
 	@echo "make pi-test  the installation, from nothing, in Debian root file systems of a Pi (root; arm64 is emulated)"
+	@echo "make update-test  updates with power cuts and full disks at every step, and with real releases while children tap"
 	@echo "make sheets opens the exports in LibreOffice (installs it)"
 	@echo "make year   a school year of innocent pupils;  make model = 1000 days of 50 steps against their models"
 
@@ -61,6 +62,9 @@ security: setup test-parts
 pi-test: setup
 	@bash deploy/pi-parts.sh >&2
 	@nice -n 10 $(BIN)/python -m tests.pi $(ARGS)
+
+update-test: setup
+	@nice $(BIN)/pytest -n 2 tests/update/every_cut.py tests/update/every_full_disk.py tests/update/real_release.py $(ARGS)
 
 sheets: setup
 	@bash deploy/sheet-parts.sh >&2

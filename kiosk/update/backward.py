@@ -32,7 +32,8 @@ def go_back(site: Site, journal: Journal, *, at_boot: bool) -> Outcome:
     facts, answers = journal.facts, True
     old, new, ran = facts["old"], facts["new"], facts["ran"]
     if not journal.has(Step.RETURNED):
-        site.programs.stop()
+        if not at_boot:
+            site.programs.stop()
         _bring(site, journal, old)
         files = facts["files"]
         site.user.do(lambda: move_back(site.data, files))
@@ -49,7 +50,7 @@ def go_back(site: Site, journal: Journal, *, at_boot: bool) -> Outcome:
         old,
         new,
         facts.get("why", ""),
-        None if at_boot else journal.seconds(Step.STOPPING, Step.ANSWERING),
+        journal.seconds(Step.STOPPING, Step.ANSWERING),
         dict(facts["rows"]),
         dict(facts["left_out"]),
         answers,

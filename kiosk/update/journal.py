@@ -40,11 +40,12 @@ class Journal:
     """The journal of the update that is under way; none when there is no file."""
 
     def __init__(self, path: Path, clock: Callable[[], float]) -> None:
-        """clock: seconds that go on over a restart of this program, not of the machine."""
+        """clock: steady seconds."""
         self._path, self._clock = path, clock
         self.facts: dict[str, Any] = {}
         self.at: dict[str, float] = {}
         self.last: Step | None = None
+        self._own: set[Step] = set()
         for line in self._lines():
             self._take(line)
 
@@ -70,6 +71,7 @@ class Journal:
         finally:
             os.close(number)
         self._take(line)
+        self._own.add(step)
 
     def close(self) -> None:
         """The update is over."""
@@ -78,8 +80,8 @@ class Journal:
         self.facts, self.at, self.last = {}, {}, None
 
     def seconds(self, first: Step, last: Step) -> float | None:
-        """Between two steps; None where one of them was not done."""
-        return round(self.at[last] - self.at[first], 1) if first in self.at and last in self.at else None
+        """Between two steps; None unless this program did both: another one may have lived before a power cut."""
+        return round(self.at[last] - self.at[first], 1) if {first, last} <= self._own else None
 
     def _make(self) -> None:
         fresh = self._path.with_suffix(".new")

@@ -8,6 +8,7 @@ one. The guards are away within the one transaction that does it, and stand agai
 import logging
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -55,6 +56,8 @@ class _Table:
 def copy_whole(path: Path, to: Path) -> None:
     """A copy of a database as it is now, while others write it; there under its name only when whole.
 
+    Who may write the one may write the other.
+
     Raises StoreError.
     """
     fresh = to.with_name(f"{to.name}.part")
@@ -68,6 +71,7 @@ def copy_whole(path: Path, to: Path) -> None:
     except sqlite3.Error as error:
         raise store_error(error, path) from error
     with fresh.open("rb") as whole:
+        os.fchmod(whole.fileno(), stat.S_IMODE(path.stat().st_mode))
         os.fsync(whole.fileno())
     fresh.replace(to)
     sync_folder(to.parent)

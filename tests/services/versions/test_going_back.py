@@ -177,6 +177,15 @@ def test_a_file_that_no_migration_moved_stays_as_it_is(data: Path, monkeypatch: 
     assert File.BOX.path(data).read_bytes() == box
 
 
+def test_both_programs_may_still_write_their_files(data: Path) -> None:
+    """They share a group, and SQLite itself makes files that only their owner writes."""
+    for file in File:
+        file.path(data).chmod(0o660)
+    update_by_hand(data)
+    go_back(data)
+    assert [file.path(data).stat().st_mode & 0o777 for file in File] == [0o660, 0o660]
+
+
 def test_the_guards_stand_again(updated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_on(updated, monkeypatch)
     go_back(updated)
