@@ -20,6 +20,9 @@ farewell() {
 
 next_steps() {
   printf '\n   De pagina: https://%s\n' "$PAGE"
+  if [ "$WIRING" = twin ]; then
+    printf '   Het nagebootste kastje: http://127.0.0.1:8081 in een browser op deze machine\n'
+  fi
   if [ -n "$LINK" ]; then
     printf '   Kies met deze link het wachtwoord van beheer; hij werkt één keer, zeven dagen lang:\n   %s\n' "$LINK"
   fi

@@ -9,6 +9,7 @@ step_units() {
   for folder in system journald.conf.d coredump.conf.d system.conf.d; do
     [ ! -d "$DEPLOY/systemd/$folder" ] || put_tree "$DEPLOY/systemd/$folder" "$(unit_place "$folder")"
   done
+  trial_unit
   if lives && [ "$CHANGES" != "$before" ]; then
     run systemctl daemon-reload
     run systemctl restart systemd-journald
@@ -21,6 +22,20 @@ step_units() {
 }
 
 unit_place() { if [ "$1" = system ]; then echo /etc/systemd/system; else echo "/etc/systemd/$1"; fi; }
+
+# A box stands alone in its network; an emulated one is tapped from a browser of this machine.
+trial_unit() {
+  local file=/etc/systemd/system/telefoonhotel-station.service.d/trial.conf
+  if [ "$WIRING" = twin ]; then
+    put_text "$file" 644 <<'WORDS'
+[Service]
+PrivateNetwork=no
+WORDS
+  elif [ -e "$ROOT$file" ]; then
+    changed "$file weghalen"
+    run rm "$ROOT$file"
+  fi
+}
 
 enable_unit() {
   local state
