@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Makes a machine out of this one and hands it to systemd: everything that stands here, read only, with a layer of memory
 # over it; network, processes, users' folders and control groups of its own. Run by tests/deploy/machine.py in fresh
 # name spaces. Arguments: a folder for the layer, the source of the product, its Python, its packages, and a script that
