@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from kiosk.domain.card import CardHash
+from kiosk.domain.incident import Deed, IncidentEvent
 from kiosk.domain.pupil import PupilId
 from kiosk.services.at_box.staff_acts import free_card
 from kiosk.services.roster.card_labels import NothingToLabelError, card_labels
@@ -15,7 +16,9 @@ from kiosk.store import reading, writing
 from kiosk.store.people import audit, cards
 from kiosk.store.people.cards import Card
 from tests.exchange.papers import is_accessible, reader, text_of
-from tests.services.staff_school import DAAN, NOOR, SEVEN, SIX, at, teacher
+from tests.services.carried import carry, suspect
+from tests.services.incident_school import recorded
+from tests.services.staff_school import DAAN, LUUK, NOOR, SEVEN, SIX, Box, at, teacher
 
 NOW = at(10, 0)
 
@@ -113,3 +116,16 @@ def test_a_name_stands_on_a_label_only_when_asked(books: SchoolBooks) -> None:
     with pytest.raises(NothingToLabelError):
         card_labels(books, teacher(books), SEVEN, names=False, only_new=False, now=NOW)
     assert len(reader(made.content).pages) == 1
+
+
+def test_cards_to_look_at_are_counted_per_group_until_somebody_decides(books: SchoolBooks, box: Box) -> None:
+    carry(books, NOOR, "a")
+    carry(books, LUUK, "b")
+    suspect(box, LUUK, at(8, 21), "b")
+    books.look(at(8, 22), 0.0)
+    assert card_list(books, SIX, "", NOW).looks == {SEVEN: 1}
+    (one,) = recorded(books)
+    with writing(books.writer) as unit:
+        event = IncidentEvent(2, Deed.DISMISS, NOW, "staff:els")
+        incidents.append_event(unit, books.school, one.incident.id, event)
+    assert card_list(books, SIX, "", NOW).looks == {}
