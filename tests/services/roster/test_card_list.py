@@ -15,6 +15,7 @@ from kiosk.services.school_books import SchoolBooks
 from kiosk.store import reading, writing
 from kiosk.store.people import audit, cards
 from kiosk.store.people.cards import Card
+from kiosk.store.pupil_file import incidents
 from tests.exchange.papers import is_accessible, reader, text_of
 from tests.services.carried import carry, suspect
 from tests.services.incident_school import recorded
