@@ -59,6 +59,7 @@ WORDS
 
 read_options "$@"
 trap say_where_it_failed ERR
+one_at_a_time
 if [ "$ACTION" = uninstall ]; then
   remove_all
   exit 0

@@ -31,6 +31,13 @@ say_where_it_failed() {
   printf 'Lees de regel erboven, los het op en geef dezelfde opdracht nog eens; die gaat verder.\n' >&2
 }
 
+# What an installation that was cut off left running holds the lock too.
+one_at_a_time() {
+  [ "$DRY" = no ] && [ -z "$ROOT" ] || return 0
+  exec 9>/run/telefoonhotel-installing.lock
+  flock -w 60 9 || stop "er loopt al een installatie. Wacht tot die klaar is en geef dan dezelfde opdracht nog eens."
+}
+
 changed() { # changed WHAT: it is about to be done (or would be)
   CHANGES=$((CHANGES + 1))
   if [ "$DRY" = yes ]; then printf '   zou:     %s\n' "$1"; else printf '   doe:     %s\n' "$1"; fi
