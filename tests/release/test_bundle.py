@@ -168,7 +168,8 @@ UNREADABLE = {
     "mode": (_said(files={"x": ONE_FILE | {"mode": "4755"}}), errors.NotABundleError),
     "hash": (_said(files={"x": ONE_FILE | {"sha256": "0"}}), errors.NotABundleError),
     "climbs": (_said(files={"../x": ONE_FILE}), errors.UnsafeNameError),
-    "a large file": (_said(files={"x": ONE_FILE | {"size": 10**9}}), errors.TooLargeError),
+    "a large file": (_said(files={"x": ONE_FILE | {"size": 200_000_001}}), errors.TooLargeError),
+    "less than nothing": (_said(files={"x": ONE_FILE | {"size": -1}}), errors.TooLargeError),
     "large together": (_said(files={f"x{n}": ONE_FILE | {"size": 10**8} for n in range(9)}), errors.TooLargeError),
     "deep": (b"[" * 100_000, errors.NotABundleError),
 }
