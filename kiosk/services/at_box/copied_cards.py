@@ -1,5 +1,7 @@
 """A card whose number differs from the book of its box: people are asked to look at it, and nothing more."""
 
+from datetime import date
+
 from kiosk.domain.card_token import told_suspicion
 from kiosk.domain.clock_reading import ClockReading, instant
 from kiosk.domain.incident import SYSTEM, IncidentId, Kind, RaisedBy
@@ -22,12 +24,12 @@ def ask_to_look(unit: Unit, school: SchoolId, event: BoxEvent, now: ClockReading
     """
     named, finding = told_suspicion(event.payload)
     pupil, card = roster.pupil(unit, school, named), _card(unit, school, named, event)
-    day = local_day(instant(event.utc_us))
+    day = local_day(min(instant(event.utc_us), now.at))  # the clock of a box can stand years ahead
     aside = named in file_entries.restricted_pupils(unit, school)
     if pupil is None or card is None or aside or not pupil.is_here(day):
         return False
     facts = {"card": card.id, "finding": finding.value, "tapped_us": str(event.utc_us)}
-    made = _incident(unit, school, pupil, event, facts, now)
+    made = _incident(unit, school, pupil, day, facts, now)
     if incidents.raise_incident(unit, school, made, now, SYSTEM) is None:
         return False
     _log(unit, school, made, now)
@@ -41,9 +43,8 @@ def _card(unit: Unit, school: SchoolId, pupil: PupilId, event: BoxEvent) -> card
 
 
 def _incident(
-    unit: Unit, school: SchoolId, pupil: Pupil, event: BoxEvent, facts: dict[str, str], now: ClockReading
+    unit: Unit, school: SchoolId, pupil: Pupil, day: date, facts: dict[str, str], now: ClockReading
 ) -> Incident:
-    day = local_day(instant(event.utc_us))
     article = protocol.cited(protocol.in_force(unit, school, day), Kind.CLONE_SUSPECTED)
     return Incident(
         id=IncidentId(time_ordered_id(now.utc_us)),

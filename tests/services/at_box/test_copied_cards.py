@@ -50,8 +50,15 @@ def test_it_is_raised_at_most_once_for_a_pupil_and_a_school_day(books: SchoolBoo
     take_in(books)
     assert len(recorded(books)) == 1
     suspect(box, NOOR, at(8, 21, day=24))
-    take_in(books)
+    ingest(books.box_file, books.writer, at(8, 22, day=24))
     assert [len(recorded(books, day=each)) for each in (23, 24)] == [1, 1]
+
+
+def test_a_box_whose_clock_stands_ahead_asks_about_today(books: SchoolBooks, box: Box) -> None:
+    carry(books, NOOR)
+    suspect(box, NOOR, at(8, 21, day=30))
+    take_in(books)
+    assert [len(recorded(books, day=each)) for each in (23, 30)] == [1, 0]
 
 
 def test_the_log_says_who_it_was_without_a_name(books: SchoolBooks, box: Box) -> None:
