@@ -1,5 +1,6 @@
 """Back to the older form of the records: nothing of what was written since is lost, nothing a migration did comes."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -175,6 +176,22 @@ def test_a_file_that_no_migration_moved_stays_as_it_is(data: Path, monkeypatch: 
     box = File.BOX.path(data).read_bytes()
     assert go_back(data).files == ()
     assert File.BOX.path(data).read_bytes() == box
+
+
+def test_the_log_of_a_program_that_was_killed_is_read_and_then_gone(updated: Path) -> None:
+    """Its last writes stand in the log alone; laid beside the older file that log would ruin it."""
+    if (child := os.fork()) == 0:
+        unit = sqlite3.connect(File.SCHOOL.path(updated), isolation_level=None)
+        unit.execute("PRAGMA journal_mode = WAL")
+        unit.executemany("INSERT INTO school_setting VALUES ('99ZZ', ?, 'x', 1, 'y')", [(str(n),) for n in range(500)])
+        os._exit(0)
+    os.waitpid(child, 0)
+    log = updated / "school.db-wal"
+    assert log.stat().st_size > 0
+    assert go_back(updated).rows["school.school_setting"] == 500
+    assert not log.exists()
+    assert cell(updated, "SELECT count(*) FROM school_setting") == 500
+    assert verify(updated).sentences == []
 
 
 def test_both_programs_may_still_write_their_files(data: Path) -> None:
