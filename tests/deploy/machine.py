@@ -50,7 +50,7 @@ def missing() -> str:
     """What keeps a machine from being made here; empty when nothing does."""
     if os.geteuid() != 0:
         return "only root can make a machine"
-    lacks = [tool for tool in ("unshare", "nsenter", "pivot_root", "ip", "nft") if shutil.which(tool) is None]
+    lacks = [tool for tool in ("caddy", "unshare", "nsenter", "pivot_root", "ip", "nft") if shutil.which(tool) is None]
     if not SYSTEMD.exists() or lacks:
         return f"no systemd, or no {', '.join(lacks)}"
     if "overlay" not in Path("/proc/filesystems").read_text() or _groups() is None:

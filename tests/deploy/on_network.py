@@ -27,7 +27,25 @@ ip -n {who} link set lo up"""
     for who in HERE
 )
 LISTENER = f"{SOURCE}/tests/deploy/wires.py"
-SETTINGS = "cp /opt/telefoonhotel/current/deploy/network/network.nft /etc/telefoonhotel/network.nft\n"
+NAME = "telefoonhotel.local"
+SETTINGS = f"""cd /opt/telefoonhotel/current/deploy/network
+cp network.nft /etc/telefoonhotel/network.nft
+cp proxy.env /etc/telefoonhotel/proxy
+cp -r caddy.service.d /etc/systemd/system/
+echo TELEFOONHOTEL_WEB_TLS=true >> /etc/telefoonhotel/environment
+echo TELEFOONHOTEL_WEB_ALLOWED_HOSTS={NAME} >> /etc/telefoonhotel/environment
+id caddy > /dev/null && rm -rf /var/lib/caddy/.local
+"""
+AUTHORITY = "/var/lib/caddy/.local/share/caddy/pki/authorities/local/root.crt"
+OVER_TLS = """import http.client, socket, ssl, sys
+address, path, trusted = sys.argv[1:]
+wire = ssl.create_default_context(cafile=trusted).wrap_socket(
+    socket.create_connection((address, 443), timeout=10), server_hostname="telefoonhotel.local")
+connection = http.client.HTTPConnection("telefoonhotel.local")
+connection.sock = wire
+connection.request("GET", path)
+print(connection.getresponse().status)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +54,8 @@ def machine() -> Iterator[Machine]:
         pytest.skip(missing())
     with booted(SETTINGS) as made:
         made.run("sh", "-c", WIRES)
+        made.run("systemctl", "start", "caddy")
+        assert made.is_up("telefoonhotel-firewall"), made.said("telefoonhotel-firewall.service")
         listens(made, "here", ())
         for who in THERE:
             listens(made, who, ("ip", "netns", "exec", who))
@@ -44,7 +64,7 @@ def machine() -> Iterator[Machine]:
 
 def listens(machine: Machine, name: str, before: tuple[str, ...]) -> None:
     """Takes every connection, at every address."""
-    ports = ",".join(map(str, sorted({*PORTS, *OUT} - ({8080} if name == "here" else set()))))
+    ports = ",".join(map(str, sorted({*PORTS, *OUT} - ({80, 443, 8080} if name == "here" else set()))))
     machine.run("systemd-run", f"--unit=listen-{name}", *before, PYTHON, LISTENER, "listen", ports)
     until(lambda: "listening" in machine.said(f"listen-{name}.service"), f"{name} to listen")
 
@@ -63,6 +83,15 @@ def reached(machine: Machine, user: str, addresses: tuple[str, ...]) -> dict[str
 
 def test_the_school_reaches_the_page_and_nothing_else(machine: Machine) -> None:
     assert open_ports(machine, "school", HERE["school"]) == {key: [80, 443] for key in HERE["school"]}
+
+
+def test_a_pc_that_trusts_the_authority_of_the_machine_gets_the_page_over_tls(machine: Machine) -> None:
+    """Caddy in its sandbox, with the certificate that docs/tls.md tells how to hand out."""
+    until(lambda: machine.run("ls", AUTHORITY, check=False), "the proxy to make its authority")
+    for address in HERE["school"]:
+        said = machine.run("ip", "netns", "exec", "school", PYTHON, "-c", OVER_TLS, address, "/aanmelden", AUTHORITY)
+        assert said.strip() == "200"
+    assert machine.run("stat", "-c", "%U %a", AUTHORITY.replace("root.crt", "root.key")).split() == ["caddy", "600"]
 
 
 def test_another_network_reaches_nothing(machine: Machine) -> None:
@@ -111,4 +140,4 @@ def test_without_the_filter_everything_is_reached(machine: Machine) -> None:
     """The control: it is the filter that refuses. Last: nothing stands between the wires afterwards."""
     machine.run("systemctl", "stop", "telefoonhotel-firewall")
     found = open_ports(machine, "stranger", HERE["stranger"])
-    assert all(set(PORTS) - {8080} <= set(ports) for ports in found.values())
+    assert all({22, 5432, 8081, 9000} <= set(ports) for ports in found.values())
