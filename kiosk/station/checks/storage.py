@@ -11,6 +11,10 @@ from kiosk.store.files.blocks import block_bytes, check_blocks
 
 PLENTY_MB, LEAST_MB = 500, 100
 SWAPS = "proc/swaps"
+MOUNTS = "proc/self/mountinfo"
+READ_ONLY_SYSTEM = "/media/root-r"
+"""Where overlayroot keeps the two layers of a system that forgets; it lays one over every partition unless told."""
+
 RESERVE = "reserve"
 """A file that install.sh lays beside the records: who removes it has room again, at once."""
 
@@ -18,10 +22,11 @@ Text = Callable[[str], str | None]
 
 
 def storage_findings(text: Text, data: Path) -> Iterator[Finding]:
-    """Room, blocks and swap. text: reads one of the computer's own files."""
+    """Room, blocks, whether what is written stays, and swap. text: reads one of the computer's own files."""
     yield room_finding(data)
     if data.is_dir():
         yield _blocks(data)
+        yield _lasts(text(MOUNTS) or "", data)
     yield _swap(text(SWAPS) or "")
 
 
@@ -46,6 +51,16 @@ def _blocks(data: Path) -> Finding:
     except SmallBlocksError as error:
         return broken("blokken", str(error), "Zet de gegevens over: docs/opslag.md, onder Blokken.")
     return ok("blokken", f"{block_bytes(data)} bytes")
+
+
+def _lasts(mounts: str, data: Path) -> Finding:
+    """The fifth word of a line of mountinfo is the place, the last the options of its type; later lies above (proc(5))."""
+    found = [(words[4], words) for words in map(str.split, mounts.splitlines()) if data.is_relative_to(words[4])]
+    place, words = max(reversed(found), key=lambda one: len(one[0]), default=("", []))
+    if words and READ_ONLY_SYSTEM in words[-1]:
+        remedy = "Zet recurse=0 bij overlayroot, of de gegevens op een eigen partitie (docs/opslag.md)."
+        return broken("blijvend", "nee: na een herstart is alles weg wat nu wordt vastgelegd", remedy)
+    return ok("blijvend", f"de gegevens liggen op {place}" if place else "niet nagekeken")
 
 
 def _swap(swaps: str) -> Finding:

@@ -41,7 +41,7 @@ def test_a_pi_that_is_well_has_no_complaint(pi: Path) -> None:
     found = seen(pi)
     assert list(found) == [
         "model", "SPI", "pinnen", "klokmodule", "stuurprogramma's", "groepen", "voeding", "schijf", "blokken",
-        "wisselgeheugen",
+        "blijvend", "wisselgeheugen",
     ]  # fmt: skip
     assert found["model"].seen == "Raspberry Pi 4 Model B Rev 1.5"
     assert {one.verdict for what, one in found.items() if what != "schijf"} == {Verdict.OK}
@@ -84,7 +84,7 @@ def test_a_folder_that_is_not_there_has_no_room() -> None:
 
 
 def test_a_simulated_box_needs_no_buses(pi: Path) -> None:
-    assert list(seen(pi, wiring="twin")) == ["model", "schijf", "blokken", "wisselgeheugen"]
+    assert list(seen(pi, wiring="twin")) == ["model", "schijf", "blokken", "blijvend", "wisselgeheugen"]
 
 
 def test_a_missing_driver_is_named_as_the_package_to_install(pi: Path) -> None:
@@ -120,3 +120,17 @@ def test_small_blocks_are_a_defect(pi: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("kiosk.store.files.blocks.block_bytes", lambda _: 1024)
     finding = seen(pi)["blokken"]
     assert (finding.verdict, "blokken van 1024 bytes" in finding.seen) == (Verdict.BROKEN, True)
+
+
+@pytest.mark.parametrize(
+    ("type_and_options", "verdict"),
+    [
+        ("overlay overlayroot rw,lowerdir=/media/root-ro,upperdir=/media/root-rw/overlay", Verdict.BROKEN),
+        ("ext4 /dev/sda1 rw", Verdict.OK),
+    ],
+)
+def test_records_that_are_gone_after_a_restart_are_a_defect(pi: Path, type_and_options: str, verdict: Verdict) -> None:
+    root = "22 1 0:21 / / rw - overlay overlayroot rw,lowerdir=/media/root-ro,upperdir=/media/root-rw/overlay"
+    (pi / "proc/self").mkdir()
+    (pi / "proc/self/mountinfo").write_text(f"{root}\n23 22 8:1 / {pi} rw,noatime - {type_and_options}\n")
+    assert seen(pi)["blijvend"].verdict is verdict
