@@ -54,7 +54,7 @@ def _blocks(data: Path) -> Finding:
 
 
 def _lasts(mounts: str, data: Path) -> Finding:
-    """The fifth word of a line of mountinfo is the place, the last the options of its type; later lies above (proc(5))."""
+    """The fifth word of a line of mountinfo is the place, the last its options; later lies above (proc(5))."""
     found = [(words[4], words) for words in map(str.split, mounts.splitlines()) if data.is_relative_to(words[4])]
     place, words = max(reversed(found), key=lambda one: len(one[0]), default=("", []))
     if words and READ_ONLY_SYSTEM in words[-1]:
