@@ -1,6 +1,7 @@
-"""Measures the figures P1 to P6, P9, P10, R5 (first tap), R7, R11, S6 and U15: a table here, JSON in build/bench.json.
+"""Measures the figures P1 to P6, P9 to P11, R5, R7, R11, S6 and U15: a table here, JSON in build/bench.json.
 
-`python -m tests.bench`; the environment variable SCALE (0.1 for a quick look) shrinks the numbers of cards.
+`python -m tests.bench`, or with names (`make bench ARGS="p11 r7"`), which leaves the other figures in the file as they
+are. The environment variable SCALE (0.1 for a quick look) shrinks the numbers of cards.
 Virtual time for the box (card, air, wire), measured time for the software, the disk's sync injected.
 """
 
@@ -11,7 +12,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from tests.bench import (
     box_figures,
     busy_figures,
     export_figures,
+    memory_figures,
     peers,
     restore_figures,
     sync_figures,
@@ -36,6 +38,9 @@ FIRST_TAP_BAR_S = 3.0
 WAIT_BAR_S = 5.0
 MOST_BYTES = 20_000
 SYNC_MS = 20
+WITH_PEERS = ("P1", "P2", "P4", "P5")
+LACKING = {"P6": "strace is missing (apt install strace)", "P10": "sqlite3 is missing (apt install sqlite3)"}
+NAMES = ("P1", "P2", "P3", "P4", "P5", "P6", "P9", "P10", "P11", "R5", "R7", "R11", "S6", "U15")
 Peers = Mapping[str, Mapping[str, Any]]
 
 
@@ -148,36 +153,76 @@ def _tutorial(pupils: int) -> dict[str, Any]:
     return dict(json.loads(subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout))
 
 
-def measure(scale: float, say: Callable[[str], None]) -> Figures:
-    """Everything, one figure after the other."""
-    others, missing = peers.measured()
-    for line in missing:
-        say(line)
-    tutorial = _tutorial(scaled(box_figures.QUEUE, scale, 30))
-    figures = {"P1": transfers(others), "P2": latencies(others, scale), "P3": answers(scale)}
-    figures |= {"P4": short_taps(scale, tutorial), "P5": whole_queue(scale, tutorial)}
-    written = syncs()
-    if written is None:
-        say("P6 skipped: strace is missing (apt install strace)")
-    else:
-        figures["P6"] = written
-    figures["P9"] = busy_figures.figures(scale) | write_figures.figures(scale)
-    if shutil.which("sqlite3"):
-        figures["P10"] = export_figures.figures(int(os.environ.get("EXPORT_ROWS", "240000")))
-    else:
-        say("P10 skipped: sqlite3 is missing (apt install sqlite3)")
-    figures |= {"R5": first_taps(scale, say), "R7": identities(scale), "R11": restore_figures.figures(scale)}
-    figures["S6"] = attack_figures.figures()
-    wait = {"wait p90, numbered slots": Part(box_figures.wait_in_the_peak(), WAIT_BAR_S, unit="s")}
-    return figures | {"U15": wait}
+def box_peers(scale: float, say: Callable[[str], None], chosen: Collection[str]) -> Figures:
+    """P1, P2, P4 and P5, which stand beside what others do."""
+    found: dict[str, Mapping[str, Part]] = {}
+    if {"P1", "P2"} & set(chosen):
+        others, missing = peers.measured()
+        for line in missing:
+            say(line)
+        found |= {"P1": transfers(others), "P2": latencies(others, scale)}
+    if {"P4", "P5"} & set(chosen):
+        tutorial = _tutorial(scaled(box_figures.QUEUE, scale, 30))
+        found |= {"P4": short_taps(scale, tutorial), "P5": whole_queue(scale, tutorial)}
+    return {name: parts for name, parts in found.items() if name in chosen}
+
+
+def one(name: str, scale: float, say: Callable[[str], None]) -> Mapping[str, Part] | None:
+    """A figure that stands by itself; None where this machine cannot measure it."""
+    match name:
+        case "P3":
+            return answers(scale)
+        case "P6":
+            return syncs()
+        case "P9":
+            return busy_figures.figures(scale) | write_figures.figures(scale)
+        case "P10":
+            rows = int(os.environ.get("EXPORT_ROWS", "240000"))
+            return export_figures.figures(rows) if shutil.which("sqlite3") else None
+        case "P11":
+            return memory_figures.figures(scale, say)
+        case "R5":
+            return first_taps(scale, say)
+        case "R7":
+            return identities(scale)
+        case "R11":
+            return restore_figures.figures(scale)
+        case "S6":
+            return attack_figures.figures()
+        case _:
+            return {"wait p90, numbered slots": Part(box_figures.wait_in_the_peak(), WAIT_BAR_S, unit="s")}
+
+
+def measure(scale: float, say: Callable[[str], None], chosen: Collection[str] = NAMES) -> Figures:
+    """The figures that were chosen, one after the other."""
+    found = dict(box_peers(scale, say, chosen))
+    for name in NAMES:
+        parts = one(name, scale, say) if name in chosen and name not in WITH_PEERS else None
+        if parts is not None:
+            found[name] = parts
+        elif name in LACKING and name in chosen:
+            say(f"{name} skipped: {LACKING[name]}")
+    return {name: found[name] for name in NAMES if name in found}
+
+
+def named(words: list[str]) -> tuple[str, ...]:
+    """What was asked for, every figure without words. Raises SystemExit for a name that is none."""
+    asked = tuple(word.upper() for word in words)
+    wrong = [word for word in asked if word not in NAMES]
+    if wrong:
+        raise SystemExit(f"{', '.join(wrong)}: there is no such figure; choose from {' '.join(NAMES)}")
+    return asked or NAMES
 
 
 def main() -> int:
     """0 when every bar is kept."""
-    figures = measure(float(os.environ.get("SCALE", "1")), lambda line: print(line, file=sys.stderr))
+    chosen = named(sys.argv[1:])
+    figures = measure(float(os.environ.get("SCALE", "1")), lambda line: print(line, file=sys.stderr), chosen)
     OUTPUT.parent.mkdir(exist_ok=True)
     found = document(figures)
-    OUTPUT.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
+    before = json.loads(OUTPUT.read_text()) if chosen != NAMES and OUTPUT.exists() else {}
+    written = before | found
+    OUTPUT.write_text(json.dumps(written, indent=2, ensure_ascii=False) + "\n")
     print(table(figures))
     return 0 if all(figure["ok"] for figure in found.values()) else 1
 

@@ -97,7 +97,7 @@ def measured(folder: Path, taps: int, blocks: int = BLOCKS) -> Queue:
     """Every block of taps, so many at a time."""
     data = mark_as_demo(make_school(folder / "school"))
     cards = list(add_pupils(data, PUPILS).values())
-    groups = _in_groups(data)
+    groups = in_groups(data)
     station = RealStation(data)
     try:
         queue = Queue(station, iter(cards))
@@ -119,7 +119,7 @@ def measured(folder: Path, taps: int, blocks: int = BLOCKS) -> Queue:
     return queue
 
 
-def _in_groups(data: Path) -> list[GroupId]:
+def in_groups(data: Path) -> list[GroupId]:
     """Deals the pupils over twenty groups of one teacher, with the keys of the file that is imported."""
     engine = open_school(data, "write")
     told = a_roster(PUPILS, "Jansen")

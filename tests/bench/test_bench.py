@@ -10,9 +10,11 @@ import pytest
 
 from kiosk.services.backup import restoring
 from kiosk.store import close, open_box, open_school, writing
+from tests.bench import __main__ as bench
 from tests.bench import (
     box_figures,
     export_figures,
+    memory_figures,
     peers,
     restore_figures,
     sync_figures,
@@ -138,3 +140,19 @@ def test_a_write_that_works_too_long_is_seen(tmp_path: Path) -> None:
                     pass
     close(school)
     assert lasted[0] < write_figures.BAR_MS < lasted[1]
+
+
+def test_only_what_is_asked_for_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench, "one", lambda name, *_rest: {"a": Part(1, 2)})
+    assert list(bench.measure(1, print, bench.named(["p11", "R7"]))) == ["P11", "R7"]
+    with pytest.raises(SystemExit, match="P99"):
+        bench.named(["p99"])
+
+
+def test_a_station_that_keeps_something_of_each_tap_is_seen_to_grow(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(memory_figures, "PUPILS", 20)
+    monkeypatch.setattr(memory_figures, "TAPS_A_DAY", 40)
+    grown = [memory_figures.station(tmp_path / str(leak), 3, 1, leak)[1] for leak in (0, 100_000)]
+    assert grown[0] < memory_figures.GROWTH_MB < grown[1]
