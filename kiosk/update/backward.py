@@ -42,15 +42,13 @@ def go_back(site: Site, journal: Journal, *, at_boot: bool) -> Outcome:
         site.layout.point(site.layout.current, old)
         site.programs.start(ran)
         journal.note(Step.RETURNED)
-        answers = at_boot or _answers(site, Signs(**facts["before"]))
-        if answers and not at_boot:
-            journal.note(Step.ANSWERING)
+        answers = at_boot or _answers(site, journal, Signs(**facts["before"]))
     outcome = Outcome(
         End.RETURNED,
         old,
         new,
         facts.get("why", ""),
-        journal.seconds(Step.STOPPING, Step.ANSWERING),
+        journal.without_taps(),
         dict(facts["rows"]),
         dict(facts["left_out"]),
         answers,
@@ -87,10 +85,14 @@ def _bring(site: Site, journal: Journal, old: str) -> None:
     journal.note(Step.BROUGHT, files=files, rows=rows, left_out=left_out)
 
 
-def _answers(site: Site, before: Signs) -> bool:
-    health, until = site.health(), time.monotonic() + site.patience.appear
-    while health.look(site.patience.fresh).misses(before):
-        if time.monotonic() >= until:
-            return False
+def _answers(site: Site, journal: Journal, before: Signs) -> bool:
+    health, until, taps = site.health(), time.monotonic() + site.patience.appear, False
+    while time.monotonic() < until:
+        signs = health.look(site.patience.fresh)
+        if not taps and signs.takes_taps(before):
+            journal.note(Step.TAPS)
+            taps = True
+        if not signs.misses(before):
+            return True
         site.wait(LOOK_SECONDS)
-    return True
+    return False

@@ -96,12 +96,17 @@ def stop(site: Site, journal: Journal) -> None:
 def watch_over(site: Site, journal: Journal, version: str) -> None:
     """Raises UnhealthyError or ProgramError when it does not go on as before."""
 
-    def answering() -> None:
-        journal.note(Step.ANSWERING)
-        site.say("Alles antwoordt; nog even kijken of dat zo blijft")
-        site.ask(version, "verify-ledger")
+    before = Signs(**journal.facts["before"])
 
-    watch(site.health(), Signs(**journal.facts["before"]), site.patience, site.wait, answering)
+    def seen(signs: Signs) -> None:
+        if not journal.has(Step.TAPS) and signs.takes_taps(before):
+            journal.note(Step.TAPS)
+        if not journal.has(Step.ANSWERING) and not signs.misses(before):
+            journal.note(Step.ANSWERING)
+            site.say("Alles antwoordt; nog even kijken of dat zo blijft")
+            site.ask(version, "verify-ledger")
+
+    watch(site.health(), before, site.patience, site.wait, seen)
 
 
 def _make(site: Site, journal: Journal, chosen: Plan) -> None:

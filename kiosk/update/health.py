@@ -27,11 +27,18 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """box: it writes its status; reader: it reads cards; page: the staff page answers."""
+    """box: it writes its status; reader: it reads cards; page: the staff page answers.
+
+    Said of the time before: whether it did.
+    """
 
     box: bool
     reader: bool
     page: bool
+
+    def takes_taps(self, before: "Signs") -> bool:
+        """As far as it did before."""
+        return self.box >= before.box and self.reader >= before.reader
 
     def misses(self, before: "Signs") -> list[str]:
         """What was there before and is not now, in words."""
@@ -94,19 +101,19 @@ def watch(
     before: Signs,
     patience: Patience,
     wait: Callable[[float], object],
-    answering: Callable[[], None],
+    seen: Callable[[Signs], None],
     steady: Callable[[], float] = time.monotonic,
 ) -> None:
-    """Watches until the time is over. answering: told once, when everything answers as before.
+    """Watches until the time is over. seen: told how it is, at every look.
 
     Raises UnhealthyError when something does not come, or stays away after it came.
     """
     began, well = steady(), None
     while (passed := steady() - began) < patience.watch:
-        missing = health.look(patience.fresh).misses(before)
+        signs = health.look(patience.fresh)
+        seen(signs)
+        missing = signs.misses(before)
         if not missing:
-            if well is None:
-                answering()
             well = steady()
         elif well is None and passed >= patience.appear:
             raise UnhealthyError(f"Na {patience.appear:.0f} s: {' en '.join(missing)}.")

@@ -28,7 +28,8 @@ class Step(StrEnum):
     MIGRATED = "migrated"
     SWITCHED = "switched"
     STARTED = "started"
-    ANSWERING = "answering"  # from here taps are answered again
+    TAPS = "taps"  # from here taps are answered again
+    ANSWERING = "answering"  # and everything else is as before
     HEALTHY = "healthy"  # it did well for as long as it was watched; from here there is no going back by itself
     GOING_BACK = "going_back"
     BROUGHT = "brought"  # the old files hold everything; facts: which of them are to be moved in
@@ -45,7 +46,7 @@ class Journal:
         self.facts: dict[str, Any] = {}
         self.at: dict[str, float] = {}
         self.last: Step | None = None
-        self._own: set[Step] = set()
+        self._own: list[tuple[Step, float]] = []
         for line in self._lines():
             self._take(line)
 
@@ -71,7 +72,7 @@ class Journal:
         finally:
             os.close(number)
         self._take(line)
-        self._own.add(step)
+        self._own.append((step, self.at[step]))
 
     def close(self) -> None:
         """The update is over."""
@@ -79,9 +80,19 @@ class Journal:
         sync_folder(self._path.parent)
         self.facts, self.at, self.last = {}, {}, None
 
-    def seconds(self, first: Step, last: Step) -> float | None:
-        """Between two steps; None unless this program did both: another one may have lived before a power cut."""
-        return round(self.at[last] - self.at[first], 1) if {first, last} <= self._own else None
+    def without_taps(self) -> float | None:
+        """Seconds in which no tap could be answered, all stretches together; None where this program did not see all.
+
+        Before a power cut another one lived, by another clock.
+        """
+        total, began = 0.0, None
+        for step, at in self._own:
+            if step in (Step.STOPPING, Step.GOING_BACK) and began is None:
+                began = at
+            elif step is Step.TAPS and began is not None:
+                total, began = total + at - began, None
+        seen_all = began is None and any(step is Step.STOPPING for step, _ in self._own)
+        return round(total, 1) if seen_all else None
 
     def _make(self) -> None:
         fresh = self._path.with_suffix(".new")

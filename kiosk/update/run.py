@@ -99,7 +99,7 @@ def _prepare_back(site: Site, journal: Journal, last: dict[str, Any]) -> None:
 
 
 def _finished(site: Site, journal: Journal) -> Outcome:
-    facts, pause = journal.facts, journal.seconds(Step.STOPPING, Step.ANSWERING)
+    facts, pause = journal.facts, journal.without_taps()
     kept = {name: facts[name] for name in ("old", "new", "backup", "utc_us")}
     site.user.do(lambda: clear(site.data))
     _write_whole(site.layout.folder / _LAST, kept)
