@@ -2,7 +2,7 @@
 # What comes from the archive of the system itself. No compiler: what has no ready-made wheel comes from here.
 
 BASE_PACKAGES=(python3 python3-venv systemd openssl caddy nftables avahi-daemon)
-SCREEN_PACKAGES=(cage chromium seatd)
+SCREEN_PACKAGES=(cage chromium seatd xwayland) # cage does not start without xwayland, although its package does not ask for it
 PIN_PACKAGES=(python3-spidev python3-lgpio)
 
 step_packages() {

@@ -9,6 +9,10 @@ step_units() {
   for folder in system journald.conf.d coredump.conf.d system.conf.d; do
     [ ! -d "$DEPLOY/systemd/$folder" ] || put_tree "$DEPLOY/systemd/$folder" "$(unit_place "$folder")"
   done
+  if [ "$(systemd_version)" -ge 254 ]; then put_tree "$DEPLOY/systemd/system-from-254" /etc/systemd/system; fi
+  if is_installed chrony || is_installed ntpsec; then
+    put_tree "$DEPLOY/systemd/with-another-time-daemon" /etc/systemd/system
+  fi
   trial_unit
   if lives && [ "$CHANGES" != "$before" ]; then
     run systemctl daemon-reload
@@ -20,6 +24,8 @@ step_units() {
   if lives && [ "$CHANGES" != 0 ]; then start_now; fi
   good "de programma's starten bij het aanzetten van de machine"
 }
+
+systemd_version() { systemctl --version 2>/dev/null | sed -n '1s/^systemd \([0-9]*\).*/\1/p' | grep . || echo 0; }
 
 unit_place() { if [ "$1" = system ]; then echo /etc/systemd/system; else echo "/etc/systemd/$1"; fi; }
 
