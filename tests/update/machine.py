@@ -33,15 +33,15 @@ SOUND = {"fails": {}, "reader": "ok", "page": 200, "broken": False, "imports": T
 START = """#!/bin/sh
 for word in station web; do
   setsid {home}/current/venv/bin/telefoonhotel $word >/dev/null 2>&1 </dev/null &
-  echo $! >> {home}/pids
+  echo $! >> {data}/run/pids
 done
 """
 STOP = """#!/bin/sh
-for pid in $(cat {home}/pids 2>/dev/null); do
+for pid in $(cat {data}/run/pids 2>/dev/null); do
   kill -9 $pid 2>/dev/null
   while [ -r /proc/$pid/cwd/. ]; do :; done
 done
-rm -f {home}/pids
+rm -f {data}/run/pids
 """
 
 
@@ -145,7 +145,7 @@ def make_machine(home: Path, data: Path, stick: Path) -> Machine:
     shutil.copy(keys.public_key, deploy / "release-key.pub")
     Layout(home).point(home / "current", OLD)
     for name, script in (("start", START), ("stop", STOP)):
-        (home / name).write_text(script.format(home=home))
+        (home / name).write_text(script.format(home=home, data=data))
         (home / name).chmod(0o755)
     os.environ["TELEFOONHOTEL_DATA"] = str(data)
     subprocess.run([home / "start"], check=True)

@@ -27,7 +27,7 @@ START = """#!/bin/sh
 cd {home}
 for word in station web; do
   setsid {home}/current/venv/bin/telefoonhotel $word >>{home}/$word.log 2>&1 </dev/null &
-  echo $! >> {home}/pids
+  echo $! >> {data}/run/pids
 done
 """
 BY_HAND = """
@@ -193,7 +193,7 @@ def real_machine(folder: Path, releases: Releases) -> RealMachine:
     shutil.rmtree(folder / "bundle")
     Layout(home).point(home / "current", version)
     for name, script in (("start", START), ("stop", STOP)):
-        (home / name).write_text(script.format(home=home))
+        (home / name).write_text(script.format(home=home, data=data))
         (home / name).chmod(0o755)
     web, station = (_free_port() for _ in range(2))
     environment = {
