@@ -1,8 +1,9 @@
 """Proves the installation in Debian root file systems: a table here, JSON in build/pi.json.
 
 `python -m tests.pi [ROOT …]`, as root; ROOT is one of plain, plain-trixie, bookworm and trixie, without one all. The
-roots are made from nothing once and kept under build/pi. Everything that was judged is judged once more where something
-is broken on purpose, and must fail there.
+roots are made from nothing once and kept under build/pi; a root that was proved at this very commit is not proved again
+unless it is named. Everything that was judged is judged once more where something is broken on purpose, and must fail
+there.
 """
 
 import fcntl
@@ -33,7 +34,7 @@ def main() -> int:
     if unknown := set(names) - set(ROOTS):
         sys.exit(f"There is no {', '.join(sorted(unknown))}; known are {', '.join(ROOTS)}.")
     if INSIDE not in os.environ:
-        enter(names)
+        enter(sys.argv[1:])
     FOLDER.mkdir(parents=True, exist_ok=True)
     with (FOLDER / "lock").open("w") as only_one:
         try:
@@ -49,8 +50,11 @@ def _all(names: list[str]) -> int:
     print("three releases …", file=sys.stderr, flush=True)
     bundles = make_bundles()
     for name in names:
+        kept = found.get(name, {})
+        if name not in sys.argv and (kept.get("ok"), kept.get("commit")) == (True, bundles.commit):
+            continue
         print(f"{name} …", file=sys.stderr, flush=True)
-        found[name] = proved(ROOTS[name], bundles)
+        found[name] = {"commit": bundles.commit, **proved(ROOTS[name], bundles)}
         OUTPUT.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
     print(table({name: read(found[name]["parts"]) for name in names}))
     for name in names:

@@ -15,8 +15,9 @@ BROKEN_FILE, WORKS, FAILS = "web/__main__.py", "    write_journal()\n", "    sys
 
 @dataclass(frozen=True)
 class Bundles:
-    """Their files, and the versions in them."""
+    """Their files, and the commit they were made of."""
 
+    commit: str
     now: Path
     later: Path
     broken: Path
@@ -32,9 +33,9 @@ def make_bundles() -> Bundles:
 
     Those of the same commit are used again; PI_BUNDLES names a folder with those of another.
     """
-    if given := os.environ.get("PI_BUNDLES"):
-        return Bundles(*sorted(Path(given).glob("*/*.tar")))
     commit = _git(HOUSE, "rev-parse", "HEAD")
+    if given := os.environ.get("PI_BUNDLES"):
+        return Bundles(given, *sorted(Path(given).glob("*/*.tar")))
     kept = FOLDER / f"bundles-{commit[:12]}"
     if len(found := sorted(kept.glob("*/*.tar"))) != 3:
         for older in FOLDER.glob("bundles-*"):
@@ -44,7 +45,7 @@ def make_bundles() -> Bundles:
         _make_all(half)
         half.rename(kept)
         found = sorted(kept.glob("*/*.tar"))
-    return Bundles(*found)
+    return Bundles(commit, *found)
 
 
 def _make_all(kept: Path) -> None:
