@@ -36,6 +36,11 @@ RUNS = {
         1,
         ("tests/reader/test_pulled.py", "tests/reader/test_bus.py", "tests/station/test_reader_faults.py"),
     ),
+    "R10 R13": LongRun(
+        "a box and a page that hang, under a real systemd: silent at once, back in time, taps go on",
+        1,
+        ("tests/deploy/on_systemd.py",),
+    ),
     "morning": LongRun(
         "600 pupils, all that may go wrong, ten minutes at the desk", 10, ("tests/station/test_full_morning.py",)
     ),
