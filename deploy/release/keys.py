@@ -45,8 +45,10 @@ def make_key(path: Path, root: Path = ROOT) -> Path:
     return public
 
 
-def signing_key(path: Path | None, root: Path) -> Ed25519PrivateKey | None:
+def signing_key(path: Path | None, root: Path, handing_over: bool = False) -> Ed25519PrivateKey | None:
     """The key to sign with; None while the project has none.
+
+    handing_over: this release is signed with the key of before, and brings the next one in deploy/release-key.pub.
 
     Raises:
         KeyFileError: the key is not what the repository says, cannot be read, or others can read it.
@@ -60,8 +62,9 @@ def signing_key(path: Path | None, root: Path) -> Ed25519PrivateKey | None:
     if chosen.stat().st_mode & OPEN_TO_OTHERS:
         raise KeyFileError(f"Others can read {chosen}: chmod 600 {chosen}")
     key = _read(chosen)
-    if public.exists() and public.read_bytes() != public_half(key):
-        raise KeyFileError(f"{chosen} is not the key that belongs to {PUBLIC_KEY}.")
+    if public.exists() and (public.read_bytes() == public_half(key)) is handing_over:
+        wrong = "already the key in" if handing_over else "not the key that belongs to"
+        raise KeyFileError(f"{chosen} is {wrong} {PUBLIC_KEY}.")
     return key
 
 

@@ -2,6 +2,7 @@
 
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ ANOTHER_TIME_ZONE = "Pacific/Chatham"
 LATER = 86_400
 
 
-def made_elsewhere(source: Source, first: Release, key_file: Path | None, fetched: Path) -> None:
+def made_elsewhere(source: Source, first: Release, signing: Sequence[str], fetched: Path) -> None:
     """Clones the commit into another folder and makes the release there, with another time zone, umask and language.
 
     Raises:
@@ -26,19 +27,10 @@ def made_elsewhere(source: Source, first: Release, key_file: Path | None, fetche
         clone, made = Path(place) / "another name" / "clone", Path(place) / "dist"
         run(["git", "clone", "--quiet", "--no-hardlinks", str(source.root), str(clone)], Path(place))
         run(["git", "checkout", "--quiet", "--detach", source.commit], clone)
-        other = {"TZ": ANOTHER_TIME_ZONE, "PYTHONHASHSEED": "7", "LC_ALL": "C", "HOME": place}
-        command = [
-            sys.executable,
-            "-m",
-            "deploy.release",
-            "--output",
-            str(made),
-            "--fetched",
-            str(fetched),
-            "--no-trial",
-        ]
-        key = ["--key", str(key_file)] if key_file else []
-        run([*command, *key], clone, also=other, umask=0o077)
+        other = {"TZ": ANOTHER_TIME_ZONE, "PYTHONHASHSEED": "7", "LC_ALL": "C"}
+        where = ["--output", str(made), "--fetched", str(fetched), "--no-trial"]
+        command = [sys.executable, "-m", "deploy.release", *where]
+        run([*command, *signing], clone, also=other, umask=0o077)
         refuse_differences(first, Release(made, made / first.bundle.name, first.version))
 
 

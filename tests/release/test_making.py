@@ -99,6 +99,16 @@ def test_once_a_public_key_is_committed_only_its_other_half_signs(repository: Pa
         signing_key(tmp_path / "none.pem", repository)
 
 
+def test_a_next_key_comes_in_a_release_that_the_key_of_before_signed(repository: Path, tmp_path: Path) -> None:
+    public = make_key(tmp_path / "next.pem", repository)
+    make_key(tmp_path / "before.pem", repository)
+    (repository / "deploy").mkdir()
+    (repository / PUBLIC_KEY).write_bytes(public.read_bytes())
+    assert signing_key(tmp_path / "before.pem", repository, handing_over=True)
+    with pytest.raises(KeyFileError, match="already the key"):
+        signing_key(tmp_path / "next.pem", repository, handing_over=True)
+
+
 def test_a_key_that_others_can_read_is_refused(tmp_path: Path) -> None:
     make_key(tmp_path / "own.pem", tmp_path / "repository")
     (tmp_path / "own.pem").chmod(0o644)
