@@ -3,16 +3,18 @@
 
 step_users() {
   title "Gebruikers en mappen"
+  local before=$CHANGES
   put_tree "$DEPLOY/systemd/sysusers.d" /etc/sysusers.d
+  make_users "$before"
   put_tree "$DEPLOY/systemd/tmpfiles.d" /etc/tmpfiles.d
-  make_users
   make_folders
   lay_reserve
   good "telefoonhotel-station, telefoonhotel-web, telefoonhotel-screen; gegevens in $DATA"
 }
 
-make_users() {
+make_users() { # make_users CHANGES_BEFORE: who is missing, and who belongs to another group than before
   local user missing=no
+  [ "$CHANGES" = "$1" ] || missing=yes
   for user in telefoonhotel-station telefoonhotel-web telefoonhotel-screen; do
     grep -qs "^$user:" "$ROOT/etc/passwd" || missing=yes
   done

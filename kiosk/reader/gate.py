@@ -8,6 +8,7 @@ that is supplied. Whoever reads cards cannot tell which.
 import importlib
 import logging
 import sys
+import warnings
 from collections.abc import Callable
 from types import ModuleType
 from typing import TYPE_CHECKING, Protocol
@@ -63,6 +64,21 @@ class DrivenLine:
         """Nothing to release."""
 
 
+def _driven_high(pin: int) -> ResetLine:
+    from gpiozero import OutputDevice
+    from gpiozero.exc import GPIOZeroError, PinFactoryFallback
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", PinFactoryFallback)  # the last one that fails is told below
+            line: ResetLine = OutputDevice(pin, initial_value=True)
+    except GPIOZeroError as error:
+        raise ReaderNotInstalledError(
+            f"De resetpin van de lezer, GPIO{pin}, is niet te openen ({error}); installeer python3-lgpio."
+        ) from error
+    return line
+
+
 class GpioFacade(ModuleType):
     """Stands in for the module RPi.GPIO: only what the package calls."""
 
@@ -89,11 +105,12 @@ class GpioFacade(ModuleType):
         """Nothing to choose."""
 
     def setup(self, pin: int, direction: int) -> None:
-        """Reserves the pin in gpiozero, high so that the chip keeps running, unless a line was supplied."""
-        if pin not in self._lines:
-            from gpiozero import OutputDevice
+        """Reserves the pin in gpiozero, high so that the chip keeps running, unless a line was supplied.
 
-            self._lines[pin] = OutputDevice(pin, initial_value=True)
+        Raises ReaderNotInstalledError where no library can drive a pin.
+        """
+        if pin not in self._lines:
+            self._lines[pin] = _driven_high(pin)
 
     def output(self, pin: int, level: int) -> None:
         """Drives the pin."""

@@ -117,3 +117,11 @@ def test_closing_leaves_the_bus_and_the_pin_free():
     driver.close()
     with pytest.raises(KeyError):
         gate.GPIO.line(25)
+
+
+def test_a_pin_that_no_library_can_drive_is_one_sentence_with_the_package_to_install(monkeypatch):
+    monkeypatch.setattr(Device, "pin_factory", None)
+    monkeypatch.setenv("GPIOZERO_PIN_FACTORY", "nothing_here")
+    facade = gate.GpioFacade()
+    with pytest.raises(ReaderNotInstalledError, match=r"GPIO25, is niet te openen .*python3-lgpio"):
+        facade.setup(25, facade.OUT)
