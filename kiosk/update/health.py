@@ -109,7 +109,7 @@ def watch(
     Raises UnhealthyError when something does not come, or stays away after it came.
     """
     began, well = steady(), None
-    while (passed := steady() - began) < patience.watch:
+    while (passed := steady() - began) < patience.watch or well is None:
         signs = health.look(patience.fresh)
         seen(signs)
         missing = signs.misses(before)
@@ -120,5 +120,3 @@ def watch(
         elif well is not None and steady() - well >= patience.fault:
             raise UnhealthyError(f"Al {patience.fault:.0f} s: {' en '.join(missing)}.")
         wait(LOOK_SECONDS)
-    if well is None:
-        raise UnhealthyError("De programma's kwamen niet op gang.")

@@ -26,7 +26,7 @@ from tests.services.backup.saved_school import clock
 from tests.services.versions.newer import NEWER, STEPS
 
 OLD, NEW = "1.1.0", "1.2.0"
-HURRY = Patience(appear=1.0, watch=0.5, fault=0.2, fresh=0.3)
+HURRY = Patience(appear=3.0, watch=0.5, fault=2.0, fresh=1.5)
 PROGRAM = Path(__file__).with_name("program.py")
 SOUND = {"fails": {}, "reader": "ok", "page": 200, "broken": False, "imports": True}
 
@@ -114,7 +114,7 @@ class Machine:
     def _wait(self, seconds: float) -> None:
         if Layout(self.home).in_use() == NEW and self.waits:
             self.waits.pop()()
-        threading.Event().wait(min(seconds, 0.03))
+        threading.Event().wait(min(seconds, 0.05))
 
 
 def told(version: str, port: int, revisions: dict[str, str], steps: dict[str, str]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from tests.update.machine import NEW, OLD, Machine, killed_child
 from tests.update.power import cut_and_resumed, cut_at
 
 # Every step, noted and not, and cuts within steps: make update-test.
-FORWARD = (Step.TRIED, Step.MIGRATED, Step.SWITCHED, Step.HEALTHY)
+FORWARD = (Step.MIGRATED, Step.SWITCHED, Step.HEALTHY)
 BACKWARD = (Step.BROUGHT, Step.RETURNED)
 
 
