@@ -53,6 +53,8 @@ chmod +x "$release"/venv/bin/*
 deploy=$release/source/deploy
 cp -r "$deploy"/systemd/system/. etc/systemd/system/
 cp -r "$deploy"/systemd/*.conf.d etc/systemd/
+# No screen here, unless a test makes one.
+printf '[Unit]\nConditionPathExists=/dev/dri\n' > etc/systemd/system/telefoonhotel-entrance.service.d/tried.conf
 mkdir -p etc/sysusers.d etc/tmpfiles.d etc/telefoonhotel
 cp "$deploy"/systemd/sysusers.d/* etc/sysusers.d/
 cp "$deploy"/systemd/tmpfiles.d/* etc/tmpfiles.d/

@@ -92,6 +92,11 @@ class Machine:
                 return int(numbers[1])
         raise AssertionError(f"no process {pid} in the machine")
 
+    def listens(self) -> bool:
+        """True once its systemd takes orders."""
+        said = self.run("systemctl", "is-system-running", check=False).strip()
+        return said in ("initializing", "starting", "running", "degraded")
+
     def shown(self, unit: str, *names: str) -> dict[str, str]:
         """Properties of a unit."""
         said = self.run("systemctl", "show", f"--property={','.join(names)}", unit)
@@ -201,7 +206,7 @@ def _ready(process: "subprocess.Popen[bytes]", log: str) -> Machine:
 
     until(systemd, "systemd inside")
     machine = Machine(systemd()[0])
-    until(lambda: machine.run("systemctl", "is-system-running", check=False).strip() != "", "systemd to answer")
+    until(machine.listens, "systemd to answer")
     for unit in ("telefoonhotel-station.service", "telefoonhotel-web.service"):
         try:
             until(lambda unit=unit: machine.is_up(unit), f"{unit} to be ready")  # type: ignore[misc]  # a lambda's default
