@@ -129,7 +129,7 @@ def test_taking_it_away_leaves_the_data_and_gives_back_what_was_there(card: Card
     assert not list((card.root / "etc/systemd/system").glob("telefoonhotel*"))
 
 
-@pytest.mark.parametrize("answers", ["ja\n", "wis de school\nja\n", ""])
+@pytest.mark.parametrize("answers", ["ja\n", "nee\nja, voorgoed\n", "wis de school\nja\n", ""])
 def test_wiping_wants_two_answers_in_words(card: Card, answers: str) -> None:
     card.install("--step", "settings")
     done = card.install("--uninstall", "--wipe", answers=answers, fails=True)
