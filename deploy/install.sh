@@ -2,6 +2,7 @@
 # Installs Telefoonhotel on Raspberry Pi OS or Debian, 12 (bookworm) or 13 (trixie). Run it as often as you like: every
 # step looks first, and a second run changes nothing. The words on the screen are Dutch, for who stands beside the box.
 set -Eeuo pipefail
+umask 022 # whatever the person who installs has: the service users must come in
 
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 STEPS=(machine packages users release settings boot network units school)

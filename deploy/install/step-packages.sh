@@ -4,6 +4,8 @@
 BASE_PACKAGES=(python3 python3-venv systemd openssl caddy nftables avahi-daemon)
 SCREEN_PACKAGES=(cage chromium seatd xwayland) # cage does not start without xwayland, although its package does not ask for it
 PIN_PACKAGES=(python3-spidev python3-lgpio)
+# A machine that was just switched on may be installing its own updates.
+APT_OPTIONS=(-o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=600)
 
 step_packages() {
   title "Pakketten van het systeem"
@@ -30,21 +32,21 @@ install_packages() {
     return
   fi
   refresh_lists
-  DEBIAN_FRONTEND=noninteractive apt-get install -qqy --no-install-recommends -o Dpkg::Use-Pty=0 "$@" </dev/null >/dev/null ||
+  DEBIAN_FRONTEND=noninteractive apt-get install -qqy --no-install-recommends "${APT_OPTIONS[@]}" "$@" </dev/null >/dev/null ||
     stop "het installeren van $* lukte niet. Is er internet? Zonder internet: --offline MAP."
 }
 
 refresh_lists() {
   [ -z "${REFRESHED:-}" ] || return 0
   REFRESHED=yes
-  apt-get update -qq || stop "de pakketlijst is niet op te halen. Is er internet? Zonder internet: --offline MAP."
+  apt-get update -qq "${APT_OPTIONS[@]}" || stop "de pakketlijst is niet op te halen. Is er internet? Zonder internet: --offline MAP."
 }
 
 # Packages that lie beside the release, or that apt still has; never a download.
 install_without_network() {
   local debs=()
   while IFS= read -r deb; do debs+=("$deb"); done < <(find "$OFFLINE/debs" -name '*.deb' 2>/dev/null | sort)
-  DEBIAN_FRONTEND=noninteractive apt-get install -qqy --no-download --no-install-recommends -o Dpkg::Use-Pty=0 \
+  DEBIAN_FRONTEND=noninteractive apt-get install -qqy --no-download --no-install-recommends "${APT_OPTIONS[@]}" \
     ${debs[@]+"${debs[@]}"} "$@" </dev/null >/dev/null ||
     stop "deze pakketten ontbreken en er wordt niets opgehaald: $*. Zet de .deb-bestanden in $OFFLINE/debs, of installeer ze eerst met internet."
 }

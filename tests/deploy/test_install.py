@@ -1,5 +1,6 @@
 """install.sh in a root of its own: what it would do, what it does, that a second run does nothing, what it refuses."""
 
+import os
 import shutil
 import subprocess
 import tomllib
@@ -40,6 +41,15 @@ def test_a_run_that_was_cut_off_goes_on_where_it_stopped(card: Card) -> None:
     assert "gebruikers maken" not in rest
     assert "config.txt: blok" not in rest
     assert "telefoonhotel.toml neerzetten" in rest
+
+
+def test_who_installs_with_a_closed_umask_shuts_nobody_out(card: Card) -> None:
+    before = os.umask(0o077)
+    try:
+        card.install("--step", "units")
+    finally:
+        os.umask(before)
+    assert (card.root / "etc/systemd/system/telefoonhotel-.service.d").stat().st_mode & 0o777 == 0o755
 
 
 def test_the_boot_lines_stand_once_under_all_and_leave_what_was_there(card: Card) -> None:
