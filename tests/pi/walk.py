@@ -180,7 +180,7 @@ def programs(walk: Walk) -> None:
         missed += (proxy_missed := starts(walk, walk.machine, PROXY))
     with walk.step("proxy certificate"):
         until(lambda: authority(walk).exists(), "the authority of the proxy", walk.patience)
-    walk.judge("proxy that does not start", proxy_missed, proxy, "a line in its settings it does not know")
+    walk.judge("proxy that does not start", proxy_missed, proxy, "a word in its settings it does not know")
     if missed:
         raise NotInTimeError("; ".join(missed))
 
@@ -201,8 +201,7 @@ def spoiled_starts(walk: Walk) -> tuple[list[str], list[str]]:
     with spoiled(walk.machine) as other:
         other.run("chown", "-R", "root:root", "/var/lib/telefoonhotel")
         other.run("chmod", "-R", "go-rwx", "/var/lib/telefoonhotel")
-        with other.path("/etc/caddy/Caddyfile").open("a") as file:
-            file.write("no_such_word {\n")
+        other.path("/etc/caddy/Caddyfile").write_text(":443 {\n\tno_such_word\n}\n")
         return starts(walk, other, STATION) + starts(walk, other, WEB), starts(walk, other, PROXY)
 
 
@@ -313,9 +312,11 @@ def _in_use(walk: Walk, bundle: Path) -> list[str]:
 
 
 def _still_works(walk: Walk) -> list[str]:
-    """The phone that was handed in before is collected, at the version that came back."""
+    """The version that came back knows of the phone: it is collected, or asked about while the clock is not trusted."""
     until(lambda: _lives(Box()), "the box", walk.patience)
-    return _not("collected", Box().tap(CARD)["outcome"]) + _rows(walk, 2)
+    known = {"collected": "known", "already_handed_in": "known"}
+    outcome = Box().tap(CARD)["outcome"]
+    return _not("known", known.get(outcome, outcome)) + _rows(walk, 1)
 
 
 def _lives(box: Box) -> bool:
