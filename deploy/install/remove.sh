@@ -27,6 +27,13 @@ remove_files() {
       "$ROOT/etc/modules-load.d" "$ROOT/etc/avahi/services" "$ROOT/usr/local/bin" "$ROOT/opt" -maxdepth 3 \
       -name '*telefoonhotel*' -prune 2>/dev/null
   )
+  # Folders the system has none of by itself, as far as nobody else put something in.
+  for one in systemd/coredump.conf.d systemd/journald.conf.d systemd/system.conf.d systemd/system/caddy.service.d sysusers.d; do
+    if [ -d "$ROOT/etc/$one" ]; then run rmdir --ignore-fail-on-non-empty "$ROOT/etc/$one"; fi
+  done
+  for one in etc/systemd/system/caddy.service.d etc/systemd/{coredump,journald,system}.conf.d etc/sysusers.d; do
+    [ ! -d "$ROOT/$one" ] || run rmdir --ignore-fail-on-non-empty "$ROOT/$one"
+  done
   if lives; then
     run systemctl daemon-reload
     run systemctl try-restart caddy.service 2>/dev/null || true

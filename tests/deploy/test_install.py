@@ -137,6 +137,7 @@ def test_taking_it_away_leaves_the_data_and_gives_back_what_was_there(card: Card
     assert card.boot.read_text() == "dtparam=audio=on\n[pi5]\narm_boost=1\n"
     assert (card.root / "var/lib/telefoonhotel/school.db").exists()
     assert not list((card.root / "etc/systemd/system").glob("telefoonhotel*"))
+    assert not list((card.root / "etc/systemd").glob("*.conf.d"))
 
 
 @pytest.mark.parametrize("answers", ["ja\n", "nee\nja, voorgoed\n", "wis de school\nja\n", ""])
