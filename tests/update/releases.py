@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 HOUSE = Path(__file__).parents[2]
@@ -50,8 +51,9 @@ class Releases:
     key: Path
 
 
+@cache
 def made_releases() -> Releases:
-    """Made in a clone with a key of their own; those of the same commit are used again."""
+    """Made in a clone with a key of their own; those of the same commit, or of UPDATE_COMMIT, are used again."""
     commit = os.environ.get("UPDATE_COMMIT") or _said("git", "-C", HOUSE, "rev-parse", "HEAD")
     kept = KEPT / f"bundles-{commit[:12]}"
     if not (kept / "key.pub").exists():
