@@ -29,7 +29,10 @@ def carry_in(root: Path) -> None:
 
 def environment() -> dict[str, str]:
     """What an installer in a root finds around it."""
-    return {name: os.environ[name] for name in PASSED_ON if os.environ.get(name)} | {"PIP_CERT": BUNDLE, "SSL_CERT_FILE": BUNDLE}
+    return {name: os.environ[name] for name in PASSED_ON if os.environ.get(name)} | {
+        "PIP_CERT": BUNDLE,
+        "SSL_CERT_FILE": BUNDLE,
+    }
 
 
 def pip_words(told: Mapping[str, str]) -> str:
