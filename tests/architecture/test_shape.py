@@ -32,6 +32,7 @@ SLEEPING = {
     "tests/deploy/machine.py": "waits for a real systemd",
     "tests/journeys/school.py": "looks at other processes, and holds back a press as the contract asks",
     "tests/web/running.py": "knocks at a real server until it answers",
+    "tests/pi/machine.py": "waits for a program on an emulated Pi",
     "tests/panel/test_panel_contract.py": "on real pins the seconds pass by themselves",
 }
 CHOOSES_ITS_DAY = {"kiosk/demo/show.py"}
