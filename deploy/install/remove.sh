@@ -31,9 +31,6 @@ remove_files() {
   for one in systemd/coredump.conf.d systemd/journald.conf.d systemd/system.conf.d systemd/system/caddy.service.d sysusers.d; do
     if [ -d "$ROOT/etc/$one" ]; then run rmdir --ignore-fail-on-non-empty "$ROOT/etc/$one"; fi
   done
-  for one in etc/systemd/system/caddy.service.d etc/systemd/{coredump,journald,system}.conf.d etc/sysusers.d; do
-    [ ! -d "$ROOT/$one" ] || run rmdir --ignore-fail-on-non-empty "$ROOT/$one"
-  done
   if lives; then
     run systemctl daemon-reload
     run systemctl try-restart caddy.service 2>/dev/null || true
