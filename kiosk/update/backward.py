@@ -19,8 +19,9 @@ def undo(site: Site, journal: Journal, why: str, *, at_boot: bool = False) -> Ou
     """
     old, new = journal.facts["old"], journal.facts["new"]
     if not journal.has(Step.STOPPING):
+        in_use, other = (old, new) if journal.facts["kind"] == "update" else (new, old)
         tidy(site, journal, remove=new)
-        return Outcome(End.UNCHANGED, old, new, why)
+        return Outcome(End.UNCHANGED, in_use, other, why)
     if not journal.has(Step.GOING_BACK):
         journal.note(Step.GOING_BACK, why=why)
     site.say(f"Terug naar versie {old}")
@@ -58,9 +59,13 @@ def go_back(site: Site, journal: Journal, *, at_boot: bool) -> Outcome:
 
 
 def tidy(site: Site, journal: Journal, remove: str = "") -> None:
-    """The update is over: removes its copies, what it made of a version that is not used, and last its journal."""
+    """The update is over: removes its copies, what it made of a version, and last its journal.
+
+    The version in use is never removed, whatever the journal says.
+    """
     layout = site.layout
-    for left in (layout.folder / "bundle", *((layout.unfinished(remove), layout.release(remove)) if remove else ())):
+    made = (layout.unfinished(remove), layout.release(remove)) if remove and remove != layout.in_use() else ()
+    for left in (layout.folder / "bundle", *made):
         shutil.rmtree(left, ignore_errors=True)
     site.user.do(lambda: clear(site.data))
     layout.keeper.unlink(missing_ok=True)

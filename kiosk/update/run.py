@@ -34,6 +34,8 @@ def update(site: Site, bundle: Path) -> Outcome:
         try:
             go_forward(site, journal, chosen)
         except Exception as error:
+            if not journal.is_open:
+                raise
             return _undone(site, journal, in_words(error))
         return _finished(site, journal)
 
@@ -45,6 +47,8 @@ def back(site: Site) -> Outcome:
         try:
             _prepare_back(site, journal, last)
         except Exception as error:
+            if not journal.is_open:
+                raise
             return _left_alone(site, journal, in_words(error))
         try:
             site.say(f"Terug naar versie {last['old']}")
