@@ -13,6 +13,7 @@ from kiosk.domain.errors import DomainError
 from kiosk.services.errors import NotYoursError, ServiceError, UnknownGroupError
 from kiosk.services.school_books import RECORDS_REFUSE
 from web.api.problem import for_a_program, problem
+from web.refusals import said
 from web.shield import WITHOUT_TLS
 
 log = logging.getLogger(__name__)
@@ -46,8 +47,8 @@ def _form_expired(_error: CSRFError) -> Answer:
 
 def _rule(error: DomainError | ServiceError) -> Answer:
     if isinstance(error, NotYoursError):
-        return page(403, _("Dit is niet voor jouw rol"), str(error))
-    return page(404 if isinstance(error, UnknownGroupError) else 422, _("Dat kan nu niet"), str(error))
+        return page(403, _("Dit is niet voor jouw rol"), said(error))
+    return page(404 if isinstance(error, UnknownGroupError) else 422, _("Dat kan nu niet"), said(error))
 
 
 def _refused(error: HTTPException) -> Answer | HTTPException:
@@ -84,7 +85,7 @@ def _wait(seconds: int) -> Response:
 
 def _records_refuse(error: Exception) -> Answer:
     log.error("records refused at %s: %s", request.endpoint, type(error).__name__)
-    return page(503, _("Even niet bereikbaar"), str(error))
+    return page(503, _("Even niet bereikbaar"), said(error))
 
 
 def _broken(_error: Exception) -> Answer:

@@ -7,6 +7,7 @@ from flask import request
 from flask_babel import gettext as _
 
 from kiosk.services.school_calendar.calendar import UNREADABLE_FILE
+from web.refusals import said
 from web.uploads import uploaded
 
 Answer = str | tuple[str, int]
@@ -30,5 +31,5 @@ def _shown(take: Callable[[bytes], tuple[Report, str]], content: bytes, page: Ca
     try:
         report, rest = take(content)
     except UNREADABLE_FILE as error:
-        return page(error=str(error)), 422
+        return page(error=said(error)), 422
     return page(report=report, rest=rest)

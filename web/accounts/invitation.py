@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from kiosk.services.staff_access.invitations import InvitationOverError
 from kiosk.services.staff_access.passwords import WeakPasswordError
 from web.frame import frame
+from web.refusals import said
 from web.sign_in.beginning import after_link
 
 blueprint = Blueprint("invitation", __name__)
@@ -29,7 +30,7 @@ def choose(secret: str) -> str | tuple[str, int] | Response:
     try:
         account = shared.house.accounts.choose_password(secret, password, shared.clocks.school())
     except WeakPasswordError as weak:
-        return _page(secret, str(weak))
+        return _page(secret, said(weak))
     except InvitationOverError:
         return _page(secret, "")
     shared.sessions.end_all(account)
@@ -42,6 +43,6 @@ def _page(secret: str, error: str) -> str | tuple[str, int]:
     try:
         who = shared.house.accounts.welcome(secret, shared.clocks.school())
     except InvitationOverError as over:
-        return render_template("invitation.html", who=None, over=str(over)), 410
+        return render_template("invitation.html", who=None, over=said(over)), 410
     page = render_template("invitation.html", who=who, secret=secret, error=error)
     return (page, 422) if error else page

@@ -9,6 +9,7 @@ from kiosk.services.errors import ServiceError
 from kiosk.services.staff_access.views_accounts import AccountForm, Invited
 from web.frame import frame
 from web.guard import current_session, needs, staff
+from web.refusals import said
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -30,7 +31,7 @@ def make() -> str | tuple[str, int]:
     try:
         invited = shared.house.accounts.make(staff(), form, shared.clocks.school())
     except ServiceError as refused:
-        return _page(error=str(refused), typed=form), 422
+        return _page(error=said(refused), typed=form), 422
     return _page(invited=invited)
 
 
@@ -42,7 +43,7 @@ def change() -> Response | tuple[str, int]:
     try:
         shared.house.accounts.change(staff(), account, _typed(), shared.clocks.school())
     except ServiceError as refused:
-        return _page(account, error=str(refused)), 422
+        return _page(account, error=said(refused)), 422
     return redirect(url_for("accounts.page"), 303)
 
 
@@ -54,7 +55,7 @@ def set_closed() -> Response | tuple[str, int]:
     try:
         shared.house.accounts.set_closed(staff(), account, closed=closed, now=shared.clocks.school())
     except ServiceError as refused:
-        return _page(account, error=str(refused)), 422
+        return _page(account, error=said(refused)), 422
     if closed:
         shared.sessions.end_all(account)
     return redirect(url_for("accounts.page", account=account), 303)

@@ -16,6 +16,7 @@ from web.administration.calendar_words import KIND_WORDS, SOURCE_WORDS, weekday_
 from web.desks.calendar import CalendarDesk
 from web.frame import frame
 from web.guard import needs, staff
+from web.refusals import said
 from web.uploads import takes_file, uploaded
 
 blueprint = Blueprint("calendar", __name__)
@@ -44,7 +45,7 @@ def propose() -> Answer:
     try:
         read = shared.house.calendar.propose(staff(), DatesUpload(content, region), shared.clocks.school())
     except UNREADABLE_FILE as error:
-        return _page(error=str(error)), 422
+        return _page(error=said(error)), 422
     return _page(read=read)
 
 
@@ -116,7 +117,7 @@ def _act(act: Callable[[], None]) -> Answer:
     try:
         act()
     except (DomainError, ServiceError) as error:
-        return _page(error=str(error)), 422
+        return _page(error=said(error)), 422
     return redirect(url_for("calendar.year"), 303)
 
 

@@ -10,6 +10,7 @@ from kiosk.services.errors import ServiceError
 from kiosk.services.roster.views_card_list import Standing
 from web.frame import frame
 from web.guard import needs, staff
+from web.refusals import said
 
 blueprint = Blueprint("card_list", __name__)
 
@@ -40,7 +41,7 @@ def change() -> AnyResponse | tuple[str, int]:
     try:
         before = shared.house.cards.set_card(staff(), card, form.get("stand", ""), shared.clocks.school())
     except ServiceError as refused:
-        return _page(str(refused)), 422
+        return _page(said(refused)), 422
     was = None if form.get("terug") else f"{card}|{before}"
     group, number = form.get("groep") or None, form.get("nummer") or None
     return redirect(url_for("card_list.page", groep=group, nummer=number, was=was), 303)
@@ -56,7 +57,7 @@ def labels() -> Response | tuple[str, int]:
     try:
         made = shared.house.cards.labels(staff(), group, names=names, only_new=only_new, now=now)
     except ServiceError as refused:
-        return _page(str(refused)), 422
+        return _page(said(refused)), 422
     response = Response(made.content, content_type=made.mime_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
     return response

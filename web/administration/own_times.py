@@ -14,6 +14,7 @@ from kiosk.services.errors import ServiceError
 from web.administration.calendar_words import weekday_names
 from web.frame import frame
 from web.guard import needs, staff
+from web.refusals import said
 
 blueprint = Blueprint("own_times", __name__)
 Answer = Response | tuple[str, int]
@@ -38,7 +39,7 @@ def add() -> Answer:
     except ValueError:
         return _page(_("Vul twee tijden in, zoals 12:00 en 13:00.")), 422
     except (DomainError, ServiceError) as error:
-        return _page(str(error)), 422
+        return _page(said(error)), 422
     return redirect(url_for("own_times.page"), 303)
 
 

@@ -12,6 +12,7 @@ from kiosk.domain.roles import Act
 from kiosk.services.errors import ServiceError
 from web.frame import frame
 from web.guard import needs, staff
+from web.refusals import said
 
 blueprint = Blueprint("untimed", __name__)
 Answer = Response | tuple[str, int]
@@ -36,7 +37,7 @@ def tell() -> Answer:
     except ValueError:
         return _page(_("Kies een datum.")), 422
     except (DomainError, ServiceError) as error:
-        return _page(str(error)), 422
+        return _page(said(error)), 422
     return redirect(url_for("untimed.page"), 303)
 
 
@@ -48,7 +49,7 @@ def take_back() -> Answer:
     try:
         shared.house.times.take_back(staff(), EntryId(request.form.get("welke", "")), shared.clocks.school())
     except ServiceError as error:
-        return _page(str(error)), 422
+        return _page(said(error)), 422
     return redirect(url_for("untimed.page"), 303)
 
 

@@ -13,6 +13,7 @@ from web.desks.export import ExportDesk, Making
 from web.downloads import download
 from web.frame import frame
 from web.guard import needs, staff
+from web.refusals import said
 
 blueprint = Blueprint("exports", __name__)
 STYLES = frozenset({"csv", "xlsx", "json"})
@@ -54,7 +55,7 @@ def repeat() -> Answer:
     try:
         order = _desk().saved(staff(), request.form.get("export", ""), frame().clocks.school())
     except ServiceError as error:
-        return _page(str(error)), 422
+        return _page(said(error)), 422
     return _started(order)
 
 
@@ -66,7 +67,7 @@ def save() -> Answer:
     try:
         _desk().save(staff(), order, request.form.get("periode", ""), frame().clocks.school())
     except ServiceError as error:
-        return _page(str(error)), 422
+        return _page(said(error)), 422
     return redirect(url_for("exports.page", wat=order.kind), 303)
 
 
@@ -95,7 +96,7 @@ def _started(order: ExportOrder) -> Answer:
     try:
         name = _desk().start(staff(), order, shared.clocks.school(), steady)
     except ServiceError as error:
-        return _page(str(error)), 422
+        return _page(said(error)), 422
     one = _desk().making(staff(), name, steady)
     if one is None or not one.over.wait(AT_ONCE_SECONDS):
         return redirect(url_for("exports.page", wat=order.kind, bezig=name), 303)

@@ -12,6 +12,7 @@ from kiosk.services.inbox.incidents import FactsMissingError, Report, TooLateErr
 from kiosk.services.inbox.views_incidents import PastLine, Tab
 from web.frame import frame
 from web.guard import needs, staff
+from web.refusals import said
 from web.standing import standing as standing_of
 
 blueprint = Blueprint("incidents", __name__)
@@ -47,9 +48,9 @@ def judge(incident: str) -> Response | tuple[str, int]:
     try:
         shared.house.incidents.judge(staff(), IncidentId(incident), deed, text, outcome, shared.clocks.school())
     except FactsMissingError as error:
-        return _inbox(_tab(request.form.get("lijst", "")), incident, error=str(error), text=text), 422
+        return _inbox(_tab(request.form.get("lijst", "")), incident, error=said(error), text=text), 422
     except TooLateError as error:
-        return _inbox(_tab(request.form.get("lijst", "")), "", error=str(error)), 409
+        return _inbox(_tab(request.form.get("lijst", "")), "", error=said(error)), 409
     return redirect(url_for("incidents.inbox", lijst=request.form.get("lijst") or None, zojuist=incident), 303)
 
 
@@ -61,7 +62,7 @@ def reopen(incident: str) -> Response | tuple[str, int]:
     try:
         shared.house.incidents.reopen(staff(), IncidentId(incident), shared.clocks.school())
     except TooLateError as error:
-        return _inbox(Tab.JUDGED, incident, error=str(error)), 409
+        return _inbox(Tab.JUDGED, incident, error=said(error)), 409
     return redirect(url_for("incidents.inbox", incident=incident), 303)
 
 
@@ -74,7 +75,7 @@ def revoke(incident: str) -> Response | tuple[str, int]:
         reason = request.form.get("reden", "")
         shared.house.incidents.revoke(staff(), IncidentId(incident), reason, shared.clocks.school())
     except TooLateError as error:
-        return _inbox(Tab.JUDGED, incident, error=str(error)), 409
+        return _inbox(Tab.JUDGED, incident, error=said(error)), 409
     return redirect(url_for("incidents.inbox", lijst=Tab.JUDGED.value, incident=incident), 303)
 
 
@@ -116,7 +117,7 @@ def report() -> Response | tuple[str, int]:
     try:
         shared.house.incidents.report(staff(), seen, shared.clocks.school())
     except FactsMissingError as error:
-        return _form(str(error)), 422
+        return _form(said(error)), 422
     return redirect(url_for("incidents.report_form", gemeld=1), 303)
 
 

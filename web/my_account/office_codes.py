@@ -8,6 +8,7 @@ from kiosk.domain.roles import Act
 from kiosk.services.staff_access.office_codes import OfficeCodeRefusedError
 from web.frame import frame
 from web.guard import needs, staff
+from web.refusals import said
 
 blueprint = Blueprint("office_codes", __name__)
 
@@ -27,7 +28,7 @@ def make() -> str | tuple[str, int]:
     try:
         printed = shared.house.steps.make_code(staff(), account, shared.clocks.school())
     except OfficeCodeRefusedError as refused:
-        return _page(str(refused)), 422
+        return _page(said(refused)), 422
     return render_template("office_code.html", page=printed, host=request.host)
 
 

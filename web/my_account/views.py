@@ -11,6 +11,7 @@ from kiosk.services.staff_access.passwords import WeakPasswordError, WrongPasswo
 from kiosk.services.staff_access.second_steps import LastStepError
 from web.frame import frame
 from web.guard import current_session, needs, staff
+from web.refusals import said
 from web.sign_in.beginning import begin_session
 
 blueprint = Blueprint("my_account", __name__)
@@ -41,9 +42,9 @@ def change_password() -> tuple[str, int] | Response:
         shared.house.steps.change_password(who, form.get("nu", ""), form.get("nieuw", ""), shared.clocks.school())
     except WrongPasswordError as wrong:
         _count_wrong()
-        return _page(password_error=str(wrong)), 422
+        return _page(password_error=said(wrong)), 422
     except WeakPasswordError as weak:
-        return _page(password_error=str(weak)), 422
+        return _page(password_error=said(weak)), 422
     shared.sessions.end_all(who.account)
     return begin_session(who.account, url_for("my_account.page", gedaan="wachtwoord"))
 
@@ -103,7 +104,7 @@ def remove_step() -> tuple[str, int] | Response:
     try:
         shared.house.steps.remove(staff(), form.get("soort", ""), form.get("sleutel", ""), shared.clocks.school())
     except LastStepError as last:
-        return _page(step_error=str(last)), 422
+        return _page(step_error=said(last)), 422
     return _done("weg")
 
 

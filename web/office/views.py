@@ -14,6 +14,7 @@ from kiosk.services.inbox.reporting import NoTimeToldError
 from kiosk.services.school_day.true_time import BadTimeError
 from web.frame import frame
 from web.guard import needs, staff
+from web.refusals import said
 
 blueprint = Blueprint("office", __name__)
 
@@ -34,7 +35,7 @@ def report() -> tuple[str, int] | Response:
     try:
         shared.house.day.report(staff(), PupilId(pupil), kind, on == "aan", time, shared.clocks.school())
     except (BadTimeError, NoTimeToldError) as error:
-        return _reports(str(error)), 422
+        return _reports(said(error)), 422
     return redirect(url_for("office.reports"), 303)
 
 

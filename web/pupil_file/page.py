@@ -15,6 +15,7 @@ from kiosk.services.pupil_files.pupil_file import NoSuchFileError
 from web.desks.file import FileDesk
 from web.frame import frame
 from web.guard import staff
+from web.refusals import said
 
 Answer = Response | str | tuple[str, int]
 
@@ -26,7 +27,7 @@ def act_on_file(act: Callable[[], Response | None], pupil: PupilId) -> Answer:
     except (NotYoursError, NoSuchFileError):
         abort(403)
     except (DomainError, ServiceError) as error:
-        return show_file(pupil, error=str(error)), 422
+        return show_file(pupil, error=said(error)), 422
     return answer or redirect(url_for("pupil_file.file", leerling=pupil), 303)
 
 

@@ -12,6 +12,7 @@ from kiosk.services.inbox.protocol_book import MOST_ARTICLES
 from web.frame import frame
 from web.guard import needs, staff
 from web.pupil_file.forms import version_of
+from web.refusals import said
 
 blueprint = Blueprint("protocol", __name__)
 Answer = Response | str | tuple[str, int]
@@ -44,7 +45,7 @@ def _act(act: Callable[[], None]) -> Answer:
     try:
         act()
     except (DomainError, ServiceError) as error:
-        return _page(str(error)), 422
+        return _page(said(error)), 422
     return redirect(url_for("protocol.versions"), 303)
 
 

@@ -10,6 +10,7 @@ from kiosk.domain.roles import Act
 from kiosk.services.errors import ServiceError
 from web.frame import frame
 from web.guard import needs, staff
+from web.refusals import said
 
 blueprint = Blueprint("retention", __name__)
 Answer = Response | str | tuple[str, int]
@@ -30,7 +31,7 @@ def set_terms() -> Answer:
     try:
         shared.house.retention.set_terms(staff(), _asked(), shared.clocks.school())
     except (DomainError, ServiceError) as error:
-        return _page(str(error)), 422
+        return _page(said(error)), 422
     return redirect(url_for("retention.page", bewaard=1), 303)
 
 
@@ -52,7 +53,7 @@ def erase() -> Answer:
     try:
         erased = shared.house.retention.erase(staff(), pupil, shared.clocks.school(), file_copied=copied)
     except (DomainError, ServiceError) as error:
-        return _one(pupil, str(error))
+        return _one(pupil, said(error))
     return redirect(url_for("retention.page", gewist="dossier" if erased.file_kept else "alles"), 303)
 
 
@@ -77,5 +78,5 @@ def _one(pupil: PupilId, error: str = "") -> Answer:
     try:
         shown = shared.house.retention.erase_page(staff(), pupil, shared.clocks.school())
     except ServiceError as missing:
-        return _page(str(missing)), 404
+        return _page(said(missing)), 404
     return render_template("erase_pupil.html", page=shown, error=error), 422 if error else 200

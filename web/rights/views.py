@@ -16,6 +16,7 @@ from kiosk.services.rights.requests import NoSuchRequestError
 from web.desks.rights import RightsDesk
 from web.frame import frame
 from web.guard import needs, staff
+from web.refusals import said
 from web.rights.forms import because_of, outcome_of, request_of
 
 blueprint = Blueprint("rights", __name__)
@@ -63,7 +64,7 @@ def receive() -> Answer:
     except NoSuchFileError:
         abort(403)
     except DomainError as error:
-        return _new(chosen=request.form.get("leerling", ""), error=str(error)), 422
+        return _new(chosen=request.form.get("leerling", ""), error=said(error)), 422
     return redirect(url_for("rights.one", verzoek=made), 303)
 
 
@@ -116,7 +117,7 @@ def _act(act: Callable[[RightsRequestId], None]) -> Answer:
     except (NotYoursError, NoSuchRequestError):
         abort(403)
     except (DomainError, ServiceError) as error:
-        return _show(about, str(error)), 422
+        return _show(about, said(error)), 422
     return redirect(url_for("rights.one", verzoek=about), 303)
 
 

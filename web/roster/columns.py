@@ -10,6 +10,7 @@ from kiosk.services.roster.roster_reading import REFUSED_FILES, Upload
 from web.frame import frame
 from web.guard import current_session, needs, staff
 from web.look_first import Answer
+from web.refusals import said
 
 blueprint = Blueprint("roster_columns", __name__)
 
@@ -51,7 +52,7 @@ def choose() -> Answer | Response:
         if name:
             shared.house.roster.save_profile(staff(), name, read, shared.clocks.school())
     except REFUSED_FILES as error:
-        return _page(upload, places, str(error)), 422
+        return _page(upload, places, said(error)), 422
     shared.parked.park(current_session().id_hash, read)
     return redirect(url_for("roster.check"), 303)
 

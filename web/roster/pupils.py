@@ -16,6 +16,7 @@ from kiosk.services.roster.views_pupils import WrittenPupil
 from web.frame import frame
 from web.guard import needs, staff
 from web.look_first import Answer
+from web.refusals import said
 
 blueprint = Blueprint("roster_pupils", __name__)
 
@@ -37,9 +38,9 @@ def add() -> Answer | Response:
     try:
         shared.house.roster.add_pupil(staff(), written, shared.clocks.school())
     except SureError as error:
-        return _page(str(error), written, sure=True), 409
+        return _page(said(error), written, sure=True), 409
     except ServiceError as error:
-        return _page(str(error), written), 422
+        return _page(said(error), written), 422
     return redirect(url_for("roster_pupils.page", groep=written.group), 303)
 
 
@@ -59,7 +60,7 @@ def change() -> Answer | Response:
     try:
         shared.house.roster.change_pupil(staff(), pupil, written, shared.clocks.school())
     except ServiceError as error:
-        return _one(pupil, str(error)), 422
+        return _one(pupil, said(error)), 422
     return redirect(url_for("roster_pupils.page", groep=written.group), 303)
 
 

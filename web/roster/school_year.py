@@ -14,6 +14,7 @@ from kiosk.services.roster.views_year import YearChoices, YearPlan, YearResult
 from web.frame import frame
 from web.guard import current_session, needs, staff
 from web.look_first import Answer
+from web.refusals import said
 from web.roster.parked import Done
 
 blueprint = Blueprint("school_year", __name__)
@@ -52,7 +53,7 @@ def begin() -> Answer | Response:
     try:
         done = shared.house.roster.begin_year(staff(), choices, fingerprint, shared.clocks.school())
     except ChangedMeanwhileError as error:
-        return _page(str(error), choices=choices), 409
+        return _page(said(error), choices=choices), 409
     except NotChosenError:
         return _not_chosen(choices)
     shared.parked.park(current_session().id_hash, Done(*done))

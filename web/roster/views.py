@@ -13,6 +13,7 @@ from kiosk.services.roster.views_import import ImportResult
 from web.frame import frame
 from web.guard import current_session, needs, staff
 from web.look_first import Answer
+from web.refusals import said
 from web.roster.parked import Done
 from web.uploads import takes_up_to, uploaded
 
@@ -40,7 +41,7 @@ def look() -> Answer | Response:
         upload = shared.house.roster.read(content)
         page = shared.house.roster.page(upload, shared.clocks.school())
     except REFUSED_FILES as error:
-        return _form(str(error)), 422
+        return _form(said(error)), 422
     shared.parked.park(current_session().id_hash, upload)
     return redirect(url_for("roster.check" if page is not None else "roster_columns.columns"), 303)
 
@@ -66,7 +67,7 @@ def take() -> Answer | Response:
     try:
         done = shared.house.roster.take_over(staff(), upload, fingerprint, choices, shared.clocks.school())
     except ChangedMeanwhileError as error:
-        answer = _check(str(error))
+        answer = _check(said(error))
         return (answer, 409) if isinstance(answer, str) else answer
     shared.parked.park(session, Done(*done))
     return redirect(url_for("roster.result"), 303)

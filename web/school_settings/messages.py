@@ -12,6 +12,7 @@ from kiosk.services.errors import ServiceError
 from web.desks.messages import MessagesDesk
 from web.frame import frame
 from web.guard import needs, staff
+from web.refusals import said
 
 blueprint = Blueprint("messages", __name__)
 
@@ -97,7 +98,7 @@ def _done(act: Callable[[MessagesDesk], None], typed: dict[str, str] | None = No
     try:
         act(_desk())
     except ServiceError as refused:
-        return _page(str(refused), typed or {}), 422
+        return _page(said(refused), typed or {}), 422
     answer = url_for("messages.page", bewaard="1") if saved else url_for("messages.page", _anchor="messages-here")
     return redirect(answer, 303)
 

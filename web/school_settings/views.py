@@ -11,6 +11,7 @@ from kiosk.services.errors import ServiceError
 from kiosk.services.school_settings.views_settings import Source
 from web.frame import frame
 from web.guard import needs, staff
+from web.refusals import said
 
 blueprint = Blueprint("school_settings", __name__)
 
@@ -41,7 +42,7 @@ def save() -> Response | tuple[str, int]:
     try:
         before = shared.house.settings.save(staff(), asked, shared.clocks.school())
     except ServiceError as refused:
-        return _page(str(refused), asked), 422
+        return _page(said(refused), asked), 422
     undo = [] if "terug" in request.form else [(f"{UNDO}{name}", text) for name, text in before.items()]
     return redirect(f"{url_for('school_settings.page')}?{urlencode([('bewaard', '1'), *undo])}", 303)
 

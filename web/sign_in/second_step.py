@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from kiosk.services.staff_access.security_keys import KeyRefusedError
 from kiosk.services.views import StaffMember
 from web.frame import frame
+from web.refusals import said
 from web.sign_in.beginning import after_step, step_name
 from web.sign_in.halfway import answer_of_key, on_the_way, site, take_pending
 from web.sign_in.sessions import Stage
@@ -65,7 +66,7 @@ def key_answers() -> tuple[Response, int] | Response:
     except KeyRefusedError as refused:
         shared.attempts.failed(step_name(who), ANYWHERE, shared.clocks.steady())
         shared.house.steps.failed(who, "key", shared.clocks.school())
-        return jsonify(error=str(refused)), 401
+        return jsonify(error=said(refused)), 401
     return _told(after_step(who, "key"))
 
 

@@ -12,6 +12,7 @@ from kiosk.services.staff_access.security_keys import KeyRefusedError
 from kiosk.services.views import StaffMember
 from web.frame import frame
 from web.guard import signed_in
+from web.refusals import said
 from web.sign_in.beginning import after_step
 from web.sign_in.halfway import answer_of_key, setting_up, site, take_pending
 from web.sign_in.qr import qr_code
@@ -36,7 +37,7 @@ def ask_key() -> tuple[Response, int] | Response:
     try:
         options, kept = shared.house.steps.begin_key(who, site())
     except KeyRefusedError as refused:
-        return jsonify(error=str(refused)), 422
+        return jsonify(error=said(refused)), 422
     shared.sessions.await_answer(session, json.dumps({"add": kept}))
     return jsonify(options)
 
@@ -51,7 +52,7 @@ def key_answers() -> tuple[Response, int] | Response:
             raise KeyRefusedError(_("Deze sleutel was te laat. Probeer het nog een keer."))
         shared.house.steps.finish_key(who, site(), kept, answer_of_key(), shared.clocks.school())
     except KeyRefusedError as refused:
-        return jsonify(error=str(refused)), 422
+        return jsonify(error=said(refused)), 422
     return jsonify(to=url_for("setting_up.page"))
 
 
@@ -74,7 +75,7 @@ def add_app() -> str | tuple[str, int] | Response:
     try:
         shared.house.steps.add_app(who, secret, request.form.get("code", "")[:20], shared.clocks.school())
     except CodeRefusedError as refused:
-        return _app_page(who, secret, shared.house.steps.app_address(who, secret), str(refused)), 422
+        return _app_page(who, secret, shared.house.steps.app_address(who, secret), said(refused)), 422
     take_pending(session)
     return redirect(url_for("setting_up.page"), 303)
 

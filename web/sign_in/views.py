@@ -9,6 +9,7 @@ from kiosk.services.staff_access.day_pass import PassOverError
 from web.frame import frame
 from web.guard import current_session, open_session, signed_in
 from web.paths import own_path
+from web.refusals import said
 from web.remembered import remembered_group
 from web.sign_in.attempts import ANY_CODE
 from web.sign_in.beginning import after_password, begin_session
@@ -39,7 +40,7 @@ def enter() -> tuple[str, int] | Response:
     try:
         who = shared.house.sign_in(user, password, shared.clocks.school())
     except PassOverError as over:
-        return _page(str(over)), 401
+        return _page(said(over)), 401
     if who is None:
         shared.attempts.failed(counted, address, now)
         return _page(_wrong(by_pass)), 401

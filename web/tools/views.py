@@ -7,6 +7,7 @@ from kiosk.domain.roles import Act
 from kiosk.services.school_tools.keys import BadKeyError
 from web.frame import frame
 from web.guard import needs, staff
+from web.refusals import said
 
 blueprint = Blueprint("tools", __name__)
 DAYS = (30, 90, 365)
@@ -29,7 +30,7 @@ def make() -> Response:
     try:
         secret = shared.house.tools.make(staff(), form.get("naam", ""), scopes, days, shared.clocks.school())
     except BadKeyError as error:
-        return make_response(_page(error=str(error)), 422)
+        return make_response(_page(error=said(error)), 422)
     return make_response(_page(secret=secret))
 
 
