@@ -85,3 +85,13 @@ def test_the_log_of_one_program_takes_the_options_of_the_journal(tmp_path: Path)
     journal.chmod(0o755)
     asked = run(tmp_path, f'dummy; PATH={tmp_path}:$PATH; main logs station --since "10 min ago"').stdout.splitlines()
     assert asked[-5:] == ["--no-pager", "-u", "telefoonhotel-station", "--since", "10 min ago"]
+
+
+def test_the_environment_of_the_units_is_read_and_never_carried_out(tmp_path: Path) -> None:
+    file = tmp_path / "environment"
+    file.write_text('# words\nTELEFOONHOTEL_STATION_LABEL=Grote ingang\nA="b c"\nB=$(touch carried-out)\nlow=1\n')
+    show = 'printf "%s|%s|%s|%s" "$TELEFOONHOTEL_STATION_LABEL" "$A" "$B" "${low-}"'
+    script = f"cd {tmp_path}; . {COMMAND}; take_environment {file}; {show}"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True)
+    assert done.stdout == "Grote ingang|b c|$(touch carried-out)|"
+    assert not (tmp_path / "carried-out").exists()
