@@ -26,7 +26,7 @@ def listed(files: Mapping[str, bytes] = FILES, version: str = "1.2.0") -> Manife
         made="2026-11-23T05:00:00Z",
         python=("cp311", "cp313"),
         machines=("aarch64", "x86_64"),
-        schema={"box": "box_0003", "school": "school_0028"},
+        schema={"box": "box_0003", "school": "school_0027"},
         from_system=("python3-lgpio",),
         files={
             name: BundledFile(hashlib.sha256(body).hexdigest(), len(body), 0o755 if name.endswith(".sh") else 0o644)

@@ -147,9 +147,7 @@ POST /kalender/oordeel                      set_calendar       -----++--
 POST /kalender/week                         set_calendar       -----++--
 GET  /kast                                  see_health         ---+---+-
 GET  /kast/leerlingkaarten                  see_health         ---+---+-
-GET  /kast/leerlingkaarten                  see_health         ---+---+-
 POST /kast/lezer                            restart_reader     ---+---+-
-GET  /kast/poster                           see_health         ---+---+-
 GET  /kast/poster                           see_health         ---+---+-
 GET  /kast/stand                            see_health         ---+---+-
 POST /klok/klopt                            confirm_clock      +--+-+++-

@@ -10,6 +10,18 @@ from alembic import op
 revision = "school_0027"
 down_revision = "school_0026"
 
+GUARDS = (
+    "guard_incident_update",
+    "guard_incident_repeat_id",
+    "guard_incident_repeat_pupil_day_kind_once",
+    "guard_incident_delete",
+    "guard_incident_event_update",
+    "guard_incident_event_repeat_incident_seq",
+    "guard_incident_event_delete",
+    "guard_erasing_undecided",
+    "guard_protocol_version_delete",
+    "guard_protocol_article_delete",
+)
 COLUMNS = (
     "school, id, pupil, group_id, day, kind, once, raised_by, item, place, seen_us, protocol_version, article, facts"
 )
@@ -17,9 +29,8 @@ COLUMNS = (
 
 def upgrade() -> None:
     """Makes the table anew around what stands in it. The old one takes the other name, so that no guard is renamed."""
-    guards = sa.text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%incident%'")
-    for name in op.get_bind().execute(guards).scalars().all():
-        op.execute(f"DROP TRIGGER {name}")
+    for name in GUARDS:
+        op.execute(f"DROP TRIGGER IF EXISTS {name}")
     op.drop_index(op.f("ix_incident_school_day"), table_name="incident")
     op.rename_table("incident", "incident_before")
     _create()
