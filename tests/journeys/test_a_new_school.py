@@ -62,6 +62,7 @@ def test_the_box_does_what_the_school_chose(school: School, colleague: Staffroom
     joris.opens("/instellingen")
     assert school.tap(fenna.card)["pupil"] == "Fenna"
     joris.page.get_by_role("group", name="Voornaam op het scherm").get_by_label("nee").check()
-    joris.page.get_by_role("button", name="Bewaar").last.click()
+    box = joris.page.locator("form").filter(has=joris.page.get_by_role("heading", name="De kast", exact=True))
+    box.get_by_role("button", name="Bewaar").click()
     expect(joris.page.get_by_role("status")).to_contain_text("Bewaard.")
     until(lambda: school.tap(fenna.card)["pupil"] is None, "the name is off the screen")

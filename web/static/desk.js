@@ -208,4 +208,4 @@ async function again() {
 }
 watch(again, LOOK_AGAIN_MS + 5000);
 setInterval(again, LOOK_AGAIN_MS);
-field.focus();
+requestAnimationFrame(() => field.focus()); // after the browser's own autofocus, which complains of being overtaken
