@@ -11,6 +11,7 @@ from pathlib import Path
 from kiosk.domain.clock_reading import ClockConfirmation, ClockReading, with_confirmed
 from kiosk.domain.custody import Custody, Entry, OriginId, derive_custody, still_needed
 from kiosk.domain.day_pass import ends_at
+from kiosk.domain.gathering import Book, gather
 from kiosk.domain.placing import Untimed, untimed
 from kiosk.domain.pupil import PupilId
 from kiosk.domain.school_day import AS_THE_GROUP, DayPlan, at_local, local_day
@@ -81,13 +82,14 @@ class SchoolBooks:
         self._status_file = volatile / STATUS_FILE
         self._status_stamp, self._status_at = 0, 0.0
         self._lock = threading.Lock()
-        self._entries: dict[PupilId, list[Entry]] = {}
+        self._entries: Book = {}
         self._marks: dict[OriginId, int] = {}
         self._loose: list[Entry] = []
         self.untimed: tuple[Untimed, ...] = ()
         self._day, self._changes, self._looks = local_day(now.at), 0, 0
         self._boundaries: list[datetime] = []
         self._confirmed: tuple[ClockConfirmation, ...] = ()
+        self._read_weeks(now)
         self.refresh()
 
     def close(self) -> None:
@@ -112,19 +114,35 @@ class SchoolBooks:
             checkpoint(self.writer)
         return self._changes, self._day, bisect_right(self._boundaries, now.at), now.trusted, self._hear(steady)
 
+    def _read_weeks(self, now: ClockReading) -> None:
+        """What still matters of all that boxes wrote; while the day is not known everything is read as new."""
+        if not now.trusted:
+            return
+        with reading(self.school_file) as unit:
+            for entry in ledger.told_by(unit, OriginKind.WEB):
+                self._entries.setdefault(entry.pupil, []).append(self._marked(entry))
+            boxes = gather(map(self._marked, ledger.told_by(unit, OriginKind.STATION)), self._entries, self._day)
+        for pupil, entries in boxes.items():
+            self._entries.setdefault(pupil, []).extend(entries)
+        self.untimed = tuple(untimed(self._loose))
+
+    def _marked(self, entry: Entry) -> Entry:
+        """The same; how far its writer was read is noted, and whether there may be a question about its time."""
+        self._marks[entry.origin] = max(entry.seq, self._marks.get(entry.origin, 0))
+        if not entry.read.trusted or entry.corrects is not None:
+            self._loose.append(entry)
+        return entry
+
     def refresh(self) -> None:
         """Takes over what the ledger holds since the last time."""
         with self._lock, reading(self.school_file) as unit:
-            new = ledger.entries_after(unit, self._marks)
-            for entry in new:
-                self._entries.setdefault(entry.pupil, []).append(entry)
-                self._marks[entry.origin] = max(entry.seq, self._marks.get(entry.origin, 0))
+            loose = len(self._loose)
+            for entry in ledger.entries_after(unit, self._marks):
+                self._entries.setdefault(entry.pupil, []).append(self._marked(entry))
             self._confirmed = clock_confirmations.confirmations(unit, self.school)
             self.school_name = the_school(unit).name
             self.choices = {name: one.value for name, one in school_settings.chosen(unit, self.school).items()}
-        loose = [entry for entry in new if not entry.read.trusted or entry.corrects is not None]
-        if loose:
-            self._loose += loose
+        if len(self._loose) > loose:
             self.untimed = tuple(untimed(self._loose))
 
     @property

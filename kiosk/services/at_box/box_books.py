@@ -6,7 +6,8 @@ from pathlib import Path
 
 from kiosk.domain.card import CardHash, CardUid, hash_card
 from kiosk.domain.clock_reading import ClockReading, with_confirmed
-from kiosk.domain.custody import Custody, Entry, EntryFacts, OriginId, Slot, derive_custody, still_needed
+from kiosk.domain.custody import Custody, Entry, EntryFacts, OriginId, Slot, derive_custody
+from kiosk.domain.gathering import Book, gather, keep_needed
 from kiosk.domain.pupil import PupilId, SchoolId
 from kiosk.domain.school_day import local_day
 from kiosk.domain.slot_choice import Bags
@@ -49,14 +50,16 @@ class BoxBooks:
         self.numbers = CardNumbers(self._box, self.origin, self.key)
         self._erasing = BoxErasing(self._box, self._look, self.origin)
         self._erasing.catch_up(now)
-        self._own = _by_pupil(self._read_own())
+        self._own: Book = {}
         self._card_acts = self._read_card_acts()
-        self._by_hand: dict[PupilId, list[Entry]] = {}
+        self._by_hand: Book = {}
         self._folded: dict[PupilId, Custody] = {}
         self._marks: dict[OriginId, int] = {self.origin.id: 2**62}
         self._day = local_day(now.at)
         self._unreadable = False
         self.refresh(now)
+        self._own = self._read_own(now)
+        self._folded.clear()
         self.bags()  # folds everybody now, so that the first tap need not
 
     def close(self) -> None:
@@ -198,9 +201,16 @@ class BoxBooks:
                 raise
             return own[-1]
 
-    def _read_own(self) -> list[Entry]:
+    def _read_own(self, now: ClockReading) -> Book:
+        """What still matters of the own ledger; all of it while the day, or what staff corrected, is not known."""
         with reading(self._box) as unit:
-            return ledger.entries(unit)
+            entries = ledger.told_by(unit, OriginKind.STATION)
+            if self.knows_school and now.trusted:
+                return gather(entries, self._by_hand, local_day(now.at))
+            book: Book = {}
+            for entry in entries:
+                book.setdefault(entry.pupil, []).append(entry)
+            return book
 
     def _read_card_acts(self) -> list[BoxEvent]:
         with reading(self._box) as unit:
@@ -215,14 +225,4 @@ class BoxBooks:
         self._day = today
         self._folded.clear()
         for pupil in {*self._own, *self._by_hand}:
-            known = (*self._own.get(pupil, ()), *self._by_hand.get(pupil, ()))
-            needed = {entry.id for entry in still_needed(known, today)}
-            for book in (self._own, self._by_hand):
-                book[pupil] = [entry for entry in book.get(pupil, ()) if entry.id in needed]
-
-
-def _by_pupil(entries: Sequence[Entry]) -> dict[PupilId, list[Entry]]:
-    book: dict[PupilId, list[Entry]] = {}
-    for entry in entries:
-        book.setdefault(entry.pupil, []).append(entry)
-    return book
+            keep_needed(pupil, self._own, self._by_hand, today)

@@ -1,9 +1,10 @@
 """The custody ledger: appending to the own chain, and reading own entries and copies alike."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from heapq import merge
 from typing import Any
 
 from sqlalchemy import ColumnElement, insert, select, update
@@ -47,6 +48,9 @@ NO_HEAD = Head(0, GENESIS)
 
 NewId = Callable[[int], str]
 """Makes an id from microseconds since 1970 UTC."""
+
+ROWS_AT_ONCE = 200
+"""Of a chain in memory, while it is read through."""
 
 _FACTS = tuple(one.name for one in fields(EntryFacts))
 
@@ -163,14 +167,20 @@ def _with_placed(unit: Unit, found: list[Entry]) -> list[Entry]:
 
 def entries_after(unit: Unit, marks: Mapping[OriginId, int]) -> list[Entry]:
     """What came after the seq known of each origin (0 where none is given); one small query when nothing did."""
-    found: list[Entry] = []
-    for school, origin, head in heads(unit):
-        mark = marks.get(origin, 0)
-        if head.seq > mark:
-            own = (LedgerEntryRow.school == school, LedgerEntryRow.origin == origin, LedgerEntryRow.seq > mark)
-            query = select_facts().where(*own).order_by(LedgerEntryRow.seq)
-            found.extend(entry_of(row) for row in unit.execute(query))
-    return found
+    newer = [(school, origin) for school, origin, head in heads(unit) if head.seq > marks.get(origin, 0)]
+    return [entry for school, origin in newer for entry in _chain(unit, school, origin, marks.get(origin, 0))]
+
+
+def told_by(unit: Unit, kind: OriginKind) -> Iterator[Entry]:
+    """All that writers of this kind told, one after the other in order of time; never all of it in memory at once."""
+    chains = [_chain(unit, one.school, one.id, 0) for one in origins(unit) if one.kind is kind]
+    return merge(*chains, key=lambda entry: entry.read.utc_us)
+
+
+def _chain(unit: Unit, school: SchoolId, origin: OriginId, mark: int) -> Iterator[Entry]:
+    own = (LedgerEntryRow.school == school, LedgerEntryRow.origin == origin, LedgerEntryRow.seq > mark)
+    query = select_facts().where(*own).order_by(LedgerEntryRow.seq).execution_options(yield_per=ROWS_AT_ONCE)
+    return map(entry_of, unit.execute(query))
 
 
 def entry_by_id(unit: Unit, school: SchoolId, entry: EntryId) -> Entry | None:
