@@ -9,7 +9,7 @@ from kiosk.domain.pupil import PupilId
 Book = dict[PupilId, list[Entry]]
 """The entries of each pupil."""
 
-MANY, A_FEW = 25, 7
+MANY, A_FEW = 7, 5
 """So many entries of one pupil are looked through, and so many later again where something was held just then."""
 
 

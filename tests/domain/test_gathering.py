@@ -39,7 +39,7 @@ def stands(entries: list[Entry]) -> tuple[object, ...]:
 
 @pytest.fixture(autouse=True)
 def _often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gathering, "MANY", 3)
+    monkeypatch.setattr(gathering, "MANY", 2)
     monkeypatch.setattr(gathering, "A_FEW", 1)
 
 
