@@ -1,9 +1,16 @@
 """The ground of every table: the school in every key, names for every constraint, a comment on every column."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from sqlalchemy import BigInteger, MetaData, String
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+else:
+    from kiosk.store.typed_table import Mapped, mapped_column
+    from kiosk.store.typed_table import PlainTable as DeclarativeBase
+
+__all__ = ["Code", "Day", "HashText", "Id", "Mapped", "Microseconds", "RowKey", "SchoolKey", "Table", "mapped_column"]
 
 NAMES = {
     "pk": "pk_%(table_name)s",

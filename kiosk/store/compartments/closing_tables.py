@@ -1,9 +1,8 @@
 """The closing round beside the ledger: counts per bag, ticks of the day, spot checks; each lives 30 days."""
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import Code, Day, Id, Microseconds, RowKey, SchoolKey, Table
+from kiosk.store.base import Code, Day, Id, Mapped, Microseconds, RowKey, SchoolKey, Table, mapped_column
 
 
 class BagCountRow(Table):

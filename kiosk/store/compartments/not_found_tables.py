@@ -1,9 +1,8 @@
 """Items that were not in their slot: the case, what was done to find it, and the ledger entries it holds."""
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import Code, Day, Id, Microseconds, RowKey, SchoolKey, Table
+from kiosk.store.base import Code, Day, Id, Mapped, Microseconds, RowKey, SchoolKey, Table, mapped_column
 
 
 class NotFoundCaseRow(Table):

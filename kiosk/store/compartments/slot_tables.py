@@ -1,9 +1,8 @@
 """The bags of the school, and the pockets that are out of order. Whose pocket is whose stands with the pupil."""
 
 from sqlalchemy import CheckConstraint, String
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import Id, Microseconds, SchoolKey, Table
+from kiosk.store.base import Id, Mapped, Microseconds, SchoolKey, Table, mapped_column
 
 
 class BagRow(Table):

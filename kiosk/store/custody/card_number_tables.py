@@ -1,9 +1,8 @@
 """Where the numbers that roll on stand: in box.db alone, where the station writes them."""
 
 from sqlalchemy import BigInteger, CheckConstraint, LargeBinary, String
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import SchoolKey, Table
+from kiosk.store.base import Mapped, SchoolKey, Table, mapped_column
 
 
 class CardNumberRow(Table):

@@ -4,9 +4,8 @@ No foreign key leads from here to the roster: it would forbid erasure.
 """
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, LargeBinary, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import Code, Day, HashText, Id, Microseconds, RowKey, SchoolKey, Table
+from kiosk.store.base import Code, Day, HashText, Id, Mapped, Microseconds, RowKey, SchoolKey, Table, mapped_column
 
 AUDIT = "audit"
 """The origin under which the audit log stands among heads and seals."""

@@ -1,9 +1,8 @@
 """What may be erased now, what was erased, and the keys of erased pupils as expiring hashes."""
 
 from sqlalchemy import BigInteger, CheckConstraint, LargeBinary, String
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import Code, Day, HashText, Microseconds, SchoolKey, Table
+from kiosk.store.base import Code, Day, HashText, Mapped, Microseconds, SchoolKey, Table, mapped_column
 
 
 class ErasingRow(Table):

@@ -1,9 +1,8 @@
 """The queue of messages to the team: codes and numbers, never a text."""
 
 from sqlalchemy import CheckConstraint, Index, Integer, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import Code, Id, Microseconds, SchoolKey, Table
+from kiosk.store.base import Code, Id, Mapped, Microseconds, SchoolKey, Table, mapped_column
 
 
 class MessageRow(Table):

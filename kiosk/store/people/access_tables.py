@@ -1,9 +1,8 @@
 """Who may see a group for a day beside its own teachers, and when an account was last used."""
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import Code, Day, Id, Microseconds, RowKey, SchoolKey, Table
+from kiosk.store.base import Code, Day, Id, Mapped, Microseconds, RowKey, SchoolKey, Table, mapped_column
 
 
 def _of(column: str, table: str) -> ForeignKeyConstraint:

@@ -1,9 +1,8 @@
 """Staff accounts and the audit log."""
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, LargeBinary, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import Code, Id, Microseconds, RowKey, SchoolKey, Table
+from kiosk.store.base import Code, Id, Mapped, Microseconds, RowKey, SchoolKey, Table, mapped_column
 
 _ROLES = "'leerkracht','invaller','opvang','concierge','ib','administratie','directie','beheer','fg'"
 

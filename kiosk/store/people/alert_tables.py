@@ -1,9 +1,8 @@
 """What the directie, the privacy officer and technical beheer should look at."""
 
 from sqlalchemy import BigInteger, ForeignKeyConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import Code, Id, Microseconds, SchoolKey, Table
+from kiosk.store.base import Code, Id, Mapped, Microseconds, SchoolKey, Table, mapped_column
 
 
 class AlertRow(Table):

@@ -1,9 +1,8 @@
 """What an import of the roster remembers: which column of the school's own table is what. No pupil is in it."""
 
 from sqlalchemy import String
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import Id, Microseconds, SchoolKey, Table
+from kiosk.store.base import Id, Mapped, Microseconds, SchoolKey, Table, mapped_column
 
 
 class ImportProfileRow(Table):

@@ -1,9 +1,8 @@
 """Invitations with which staff choose their own password."""
 
 from sqlalchemy import ForeignKeyConstraint, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import HashText, Id, Microseconds, SchoolKey, Table
+from kiosk.store.base import HashText, Id, Mapped, Microseconds, SchoolKey, Table, mapped_column
 
 
 class InvitationRow(Table):

@@ -1,9 +1,8 @@
 """Which account of Microsoft is which member of staff."""
 
 from sqlalchemy import ForeignKeyConstraint, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import Id, Microseconds, SchoolKey, Table
+from kiosk.store.base import Id, Mapped, Microseconds, SchoolKey, Table, mapped_column
 
 
 class MicrosoftLinkRow(Table):

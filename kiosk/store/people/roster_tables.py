@@ -1,9 +1,8 @@
 """The school, its groups and pupils, and the cards: what the web writes and an import changes."""
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, String, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import Code, Day, HashText, Id, Microseconds, RowKey, SchoolKey, Table
+from kiosk.store.base import Code, Day, HashText, Id, Mapped, Microseconds, RowKey, SchoolKey, Table, mapped_column
 
 
 class SchoolRow(Table):
@@ -67,8 +66,7 @@ class CardRow(Table):
 
     __tablename__ = "card"
     __table_args__ = (
-        Index("ix_card_active_hash", "school", "card_hash", unique=True, sqlite_where=text("state = 'active'"),
-              postgresql_where=text("state = 'active'")),
+        Index("ix_card_active_hash", "school", "card_hash", unique=True, sqlite_where=text("state = 'active'")),
         Index(None, "school", "pupil"),
         CheckConstraint("state IN ('active', 'blocked', 'lost', 'returned')", name="state"),
         CheckConstraint("(pupil IS NULL) <> (account IS NULL)", name="holder"),

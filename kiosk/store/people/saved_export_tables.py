@@ -1,9 +1,8 @@
 """Exports that somebody repeats."""
 
 from sqlalchemy import ForeignKeyConstraint, Index, Text
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import Code, Id, Microseconds, RowKey, SchoolKey, Table
+from kiosk.store.base import Code, Id, Mapped, Microseconds, RowKey, SchoolKey, Table, mapped_column
 
 
 class SavedExportRow(Table):

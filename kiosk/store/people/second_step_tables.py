@@ -1,9 +1,8 @@
 """What a member of staff shows beside a password, and the PCs where that is not asked again."""
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, LargeBinary, String
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import Code, Day, HashText, Id, Microseconds, RowKey, SchoolKey, Table
+from kiosk.store.base import Code, Day, HashText, Id, Mapped, Microseconds, RowKey, SchoolKey, Table, mapped_column
 
 
 def _of_account() -> ForeignKeyConstraint:

@@ -1,9 +1,8 @@
 """What a school chooses on the settings page."""
 
 from sqlalchemy import String
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import Id, Microseconds, SchoolKey, Table
+from kiosk.store.base import Id, Mapped, Microseconds, SchoolKey, Table, mapped_column
 
 
 class SchoolSettingRow(Table):

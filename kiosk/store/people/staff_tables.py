@@ -1,9 +1,8 @@
 """What staff need at the box, and how far the school has taken over what they did there."""
 
 from sqlalchemy import BigInteger, ForeignKeyConstraint, String
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import HashText, Id, Microseconds, SchoolKey, Table
+from kiosk.store.base import HashText, Id, Mapped, Microseconds, SchoolKey, Table, mapped_column
 
 
 class StaffCodeRow(Table):

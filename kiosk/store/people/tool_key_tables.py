@@ -1,9 +1,8 @@
 """Keys of programs of the school."""
 
 from sqlalchemy import BigInteger, ForeignKeyConstraint, Index, LargeBinary, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import Day, Id, Microseconds, RowKey, SchoolKey, Table
+from kiosk.store.base import Day, Id, Mapped, Microseconds, RowKey, SchoolKey, Table, mapped_column
 
 
 class ToolKeyRow(Table):

@@ -5,9 +5,8 @@ from here to the roster: it would forbid erasure.
 """
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import Code, Day, Id, Microseconds, RowKey, SchoolKey, Table
+from kiosk.store.base import Code, Day, Id, Mapped, Microseconds, RowKey, SchoolKey, Table, mapped_column
 
 _ENTRIES = "'parents_informed', 'response_pupil', 'response_parents', 'addendum', 'restrict', 'unrestrict', 'take_back'"
 _MEASURES = "'warning', 'suspension', 'expulsion'"

@@ -5,9 +5,8 @@ key leads from here to the roster: it would forbid erasure.
 """
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import Code, Day, Id, Microseconds, RowKey, SchoolKey, Table
+from kiosk.store.base import Code, Day, Id, Mapped, Microseconds, RowKey, SchoolKey, Table, mapped_column
 
 _KINDS = (
     "'not_handed_in', 'handed_in_late', 'clone_suspected', 'found_in_use', 'found_on_pupil', 'was_switched_on', "

@@ -1,9 +1,8 @@
 """Requests about pupils' data, and what was typed about them. No foreign key leads to the roster."""
 
 from sqlalchemy import CheckConstraint, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import Code, Day, Id, Microseconds, RowKey, SchoolKey, Table
+from kiosk.store.base import Code, Day, Id, Mapped, Microseconds, RowKey, SchoolKey, Table, mapped_column
 
 _RIGHTS = "'access', 'rectification', 'erasure', 'restriction', 'objection'"
 _STATES = "'open', 'granted', 'partly', 'refused', 'withdrawn'"

@@ -1,9 +1,8 @@
 """Days that differ, proposals for them, what was moved today, and rules of the school."""
 
 from sqlalchemy import CheckConstraint, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import Code, Day, Id, Microseconds, RowKey, SchoolKey, Table
+from kiosk.store.base import Code, Day, Id, Mapped, Microseconds, RowKey, SchoolKey, Table, mapped_column
 from kiosk.store.school_days.day_tables import LOCAL_TIME
 
 _KINDS = "'closed', 'short', 'care_day', 'trip_item_along', 'trip_item_stays'"

@@ -1,9 +1,8 @@
 """What remains of a past day: how many pupils of each group had each status."""
 
 from sqlalchemy import CheckConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import Code, Day, Id, SchoolKey, Table
+from kiosk.store.base import Code, Day, Id, Mapped, SchoolKey, Table, mapped_column
 
 
 class DayCountRow(Table):

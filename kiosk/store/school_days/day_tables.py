@@ -1,9 +1,8 @@
 """The weekday times of the school, and what staff know of today."""
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import Code, Day, Id, Microseconds, RowKey, SchoolKey, Table
+from kiosk.store.base import Code, Day, Id, Mapped, Microseconds, RowKey, SchoolKey, Table, mapped_column
 
 LOCAL_TIME = "local time such as 08:30"
 

@@ -1,9 +1,8 @@
 """What was done at the desk today: the list that offers to take each thing back; wiped with the day."""
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import Code, Day, Id, Microseconds, SchoolKey, Table
+from kiosk.store.base import Code, Day, Id, Mapped, Microseconds, SchoolKey, Table, mapped_column
 
 
 class DeskActionRow(Table):

@@ -1,9 +1,8 @@
 """The rounds of today, and who stays for after-school care."""
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, String
-from sqlalchemy.orm import Mapped, mapped_column
 
-from kiosk.store.base import Day, Id, Microseconds, SchoolKey, Table
+from kiosk.store.base import Day, Id, Mapped, Microseconds, SchoolKey, Table, mapped_column
 
 
 class RoundRow(Table):
